@@ -1,0 +1,7 @@
+-- Answers: how many revisions of each kind a batch holds: source, event, claim, link.
+-- Parameter: batch BIGINT.
+select
+    (select count(*) from source_revision where batch = $batch) as source,
+    (select count(*) from event_revision where batch = $batch) as event,
+    (select count(*) from claim_revision where batch = $batch) as claim,
+    (select count(*) from link_revision where batch = $batch) as link;

@@ -1,0 +1,15 @@
+-- Answers: of every batch: batch, the digest of its rows in their order, how many there are, the first and last seq.
+with digested as (
+    select batch, seq, sha256(to_json(source_revision)::varchar) as digest from source_revision
+    union all
+    select batch, seq, sha256(to_json(event_revision)::varchar) from event_revision
+    union all
+    select batch, seq, sha256(to_json(claim_revision)::varchar) from claim_revision
+    union all
+    select batch, seq, sha256(to_json(link_revision)::varchar) from link_revision
+)
+select batch, sha256(string_agg(digest, '' order by seq)) as digest, count(*) as rows, min(seq) as first_seq, max(seq) as last_seq,
+    count(distinct seq) as distinct_seqs
+from digested
+group by batch
+order by batch;

@@ -1,0 +1,16 @@
+-- Answers: every revision of an item, or of everything, oldest first, with what it changed, who made it and why.
+-- Parameter: item_kind VARCHAR, only items of this kind: source, event, claim or link.
+-- Parameter: item_id VARCHAR, only this item.
+-- Parameter: known TIMESTAMP, only what we had recorded by then; null: now.
+-- Parameter: since TIMESTAMP, only what was recorded from then on.
+-- Parameter: until TIMESTAMP, only what was recorded up to then.
+-- Parameter: limit BIGINT, at most so many.
+select item_kind, item_id, title, batch, iso_instant(recorded_at) as recorded_at, author, op, reason, reason_kind, changed
+from history
+where ($item_kind::varchar is null or item_kind = $item_kind)
+    and ($item_id::varchar is null or item_id = $item_id)
+    and recorded_at <= coalesce($known::timestamp, 'infinity'::timestamp)
+    and recorded_at <= coalesce($until::timestamp, 'infinity'::timestamp)
+    and recorded_at >= coalesce($since::timestamp, '-infinity'::timestamp)
+order by seq
+limit coalesce($limit::bigint, 9223372036854775807);

@@ -1,0 +1,29 @@
+-- Answers: the events in order, with the bounds of when each began and ended.
+-- Instants are ISO 8601 text in UTC, null where they are unknown.
+-- Parameter: known TIMESTAMP, what we had recorded by then; null: now.
+-- Parameter: said TIMESTAMP, what had been published by then; null: now.
+-- Parameter: since TIMESTAMP, nothing that certainly ended before this.
+-- Parameter: until TIMESTAMP, nothing that certainly began after this.
+-- Parameter: kind VARCHAR, only events of this kind.
+-- Parameter: tag VARCHAR, only events with this tag.
+-- Parameter: source VARCHAR, only events that cite this source.
+-- Parameter: limit BIGINT, at most so many.
+with clashing as (
+    select distinct unnest(list_concat(items, list_transform(statements, lambda s: s.item_kind || ':' || s.item_id))) as item
+    from date_conflict_at(known := $known, said := $said)
+)
+select
+    position, event_id, title, kind, place,
+    iso_instant(start_earliest) as start_earliest, iso_instant(start_latest) as start_latest,
+    iso_instant(end_earliest) as end_earliest, iso_instant(end_latest) as end_latest,
+    when_text, when_edtf, basis, coalesce(said_in, []) as said_in, zone,
+    coalesce(tags, []) as tags, coalesce(actors, []) as actors, coalesce(cites, []) as cites,
+    'event:' || event_id in (from clashing) as conflict
+from timeline_at(known := $known, said := $said)
+where ($since::timestamp is null or end_latest >= $since::timestamp)
+    and ($until::timestamp is null or start_earliest <= $until::timestamp)
+    and ($kind::varchar is null or kind = $kind)
+    and ($tag::varchar is null or list_contains(tags, $tag))
+    and ($source::varchar is null or list_contains(said_in, $source))
+order by position
+limit coalesce($limit::bigint, 9223372036854775807);

@@ -1,0 +1,18 @@
+-- Answers: the sources as of a moment, with when they were published.
+-- Parameters: known, said (see 020_said.sql).
+-- Columns: source_id, title, publisher, via, url, language, published_text, published_earliest, published_latest (UTC;
+--   infinite: unknown), zone, text, file, note, batch.
+create or replace macro source_at(known := null::timestamp, said := null::timestamp) as table
+    with stated as (
+        select *, coalesce(stated_zone, zone) as civil_zone from source_state_at(known := known, said := said)
+    ), bounds as (
+        select point, earliest, latest from bounds_at(known := known, said := said) where point like 'source:%'
+    )
+    select s.source_id, s.title, s.publisher, s.via, s.url, s.language,
+        array_to_string(s.published_text, '; ') as published_text,
+        coalesce(b.earliest, utc_time(s.stated_earliest, s.civil_zone)) as published_earliest,
+        coalesce(b.latest, utc_time(s.stated_latest, s.civil_zone)) as published_latest,
+        s.zone, s.text, s.file, s.note, s.batch
+    from stated s left join bounds b on b.point = 'source:' || s.source_id || ':published';
+
+create or replace view source as from source_at();

@@ -1,0 +1,64 @@
+-- Answers: the events in order, as of a moment, with the bounds of when each began and ended.
+-- Parameters: known, said (see 020_said.sql).
+-- Columns: position (1, 2, ...), event_id, title, kind, place,
+--   start_earliest, start_latest, end_earliest, end_latest (TIMESTAMP in UTC; infinite: unknown),
+--   when_text (the words that it is dated by), when_edtf (canonical EDTF of the bounds; null: undated),
+--   basis (stated: by its own words alone; derived: by what it leans on; undated), said_in (ids of the sources that say it),
+--   zone, tags, actors, cites.
+-- Order: by the earliest start; what is only known to be before something stands before it; what has no date stands last,
+--   in the order that its rules give.
+create or replace macro timeline_at(known := null::timestamp, said := null::timestamp) as table
+    with zoned as (
+        select source_id, zone from source_state_at(known := known, said := said) where zone is not null
+    ), bounds as materialized (
+        from bounds_at(known := known, said := said)
+    ), starts as (
+        select substr(point, 7, length(point) - 12) as event_id, * from bounds where point like 'event:%:start'
+    ), ends as (
+        select substr(point, 7, length(point) - 10) as event_id, earliest, latest from bounds where point like 'event:%:end'
+    ), stated as (
+        select e.*, coalesce(e.zone, z.zone) as civil_zone, coalesce(e.stated_zone, e.zone, z.zone) as zone_of_words
+        from event_state_at(known := known, said := said) e left join zoned z on z.source_id = e.cites[1].source
+    ), dated as (
+        select e.*,
+            coalesce(s.earliest, utc_time(e.stated_start_earliest, zone_of_words)) as start_earliest,
+            coalesce(s.latest, utc_time(e.stated_start_latest, zone_of_words)) as start_latest,
+            coalesce(t.earliest, utc_time(e.stated_end_earliest, zone_of_words)) as end_earliest,
+            coalesce(t.latest, utc_time(e.stated_end_latest, zone_of_words)) as end_latest,
+            s.point is not null as leans,
+            s.placed_at, coalesce(s.ordinal, 0) - coalesce(s.countdown, 0) as rank
+        from stated e left join starts s using (event_id) left join ends t using (event_id)
+    ), judged as (
+        select *,
+            case
+                when isinf(start_earliest) and isinf(start_latest) and isinf(end_earliest) and isinf(end_latest) then 'undated'
+                when not leans then 'stated'
+                when start_earliest = utc_time(stated_start_earliest, zone_of_words)
+                    and start_latest = utc_time(stated_start_latest, zone_of_words)
+                    and end_earliest = utc_time(stated_end_earliest, zone_of_words)
+                    and end_latest = utc_time(stated_end_latest, zone_of_words) then 'stated'
+                else 'derived'
+            end as basis,
+            case
+                when not isinf(start_earliest) then start_earliest
+                when placed_at is not null and not isinf(placed_at) then placed_at
+                when not isinf(start_latest) then start_latest
+            end as sort_at
+        from dated
+    )
+    select
+        row_number() over (order by sort_at nulls last, leans desc, rank, start_latest, end_latest, event_id) as position,
+        event_id, title, kind, place, start_earliest, start_latest, end_earliest, end_latest,
+        concat_ws('; ',
+            nullif(array_to_string(when_text, '; '), ''),
+            'start: ' || nullif(array_to_string(start_text, '; '), ''),
+            'end: ' || nullif(array_to_string(end_text, '; '), '')) as when_text,
+        case when basis = 'stated' and when_edtf is not null then when_edtf else edtf_of(
+            civil_time(start_earliest, civil_zone), civil_time(start_latest, civil_zone),
+            civil_time(end_earliest, civil_zone), civil_time(end_latest, civil_zone)) end as when_edtf,
+        basis,
+        list_distinct(list_transform(cites, lambda c: c.source)) as said_in,
+        civil_zone as zone, tags, actors, cites
+    from judged;
+
+create or replace view timeline as from timeline_at() order by position;

@@ -1,0 +1,38 @@
+"""Keep a chronology: dates as they were said, resolved in SQL, explained, recomputed when corrected.
+
+>>> import timeline
+>>> with timeline.open(":memory:", create=True) as ledger:
+...     receipt = ledger.append(
+...         [
+...             {"record": "event", "id": "b", "title": "B", "when": "2025-04-30"},
+...             {"record": "event", "id": "a", "title": "A", "when": "2 days before b"},
+...         ]
+...     )
+...     [(row["event_id"], row["when_edtf"]) for row in ledger.timeline()]
+[('a', '2025-04-28'), ('b', '2025-04-30')]
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from timeline.api import Receipt, Timeline, open  # noqa: A004 - timeline.open, as people say it
+    from timeline.errors import TimelineError
+
+__all__ = ["Receipt", "Timeline", "TimelineError", "__version__", "open"]
+
+__version__ = "0.1.0"
+
+_HOMES = {"Receipt": "api", "Timeline": "api", "open": "api", "TimelineError": "errors"}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name the first time that it is asked for."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value

@@ -1,0 +1,563 @@
+"""The object that `timeline.open()` gives: every verb of the product, once.
+
+Rows are plain dictionaries. Instants in them are ISO 8601 text in UTC, such as
+"2025-04-30T23:59:59.999999Z"; None says that there is no such bound.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import duckdb
+
+import timeline
+from timeline import catalog, ledger, records
+from timeline.errors import (
+    ConflictError,
+    InvalidInputError,
+    InvalidRecordsError,
+    NotFoundError,
+    QueryError,
+)
+from timeline.ledger.moments import Moment, calendar_moment, record_moment
+from timeline.reports.sentences import explained, when_words
+
+if TYPE_CHECKING:
+    import builtins
+    from types import TracebackType
+
+    from timeline.records.reading import Reading
+
+__all__ = ["Moment", "Receipt", "Timeline", "open"]
+
+Row = dict[str, Any]
+Input = str | Path | Mapping[str, Any]
+
+_AXES = frozenset({"known", "said"})
+_ON_RECORD = frozenset({"changes", "history"})
+"""Named queries whose since and until are moments of record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a write did.
+
+    Attributes:
+        batch: the number of the batch.
+        recorded_at: when, as ISO 8601 text in UTC.
+        counts: revisions by kind: source, event, claim, link.
+        digest: of the batch, chained to the one before.
+        repeated: the request key was used before; this is that first result, and nothing was added.
+    """
+
+    batch: int
+    recorded_at: str
+    counts: dict[str, int]
+    digest: str
+    repeated: bool = False
+
+
+def open(  # noqa: A001 - timeline.open, as people say it
+    path: str | Path = "timeline.duckdb",
+    *,
+    read_only: bool = False,
+    create: bool = False,
+    wait: float = 5.0,
+) -> Timeline:
+    """Open a ledger.
+
+    Args:
+        path: its file, or ":memory:" for one that is gone when it is closed. The workspace is the
+            file's folder: its queries/ and reports/templates/ add to the built-in ones.
+        read_only: open it beside other readers.
+        create: make it where there is none.
+        wait: seconds to wait while another process is writing to it.
+
+    Raises:
+        NotFoundError: there is no such file, and `create` is not given.
+        LedgerUnavailableError: it is held by another process, of a newer version, or no ledger.
+    """
+    connection = ledger.connect(
+        path, read_only=read_only, create=create, wait=wait, version=timeline.__version__
+    )
+    return Timeline(connection, None if str(path) == ":memory:" else Path(path).absolute().parent)
+
+
+class Timeline:
+    """A ledger that is open. Close it, or use it in a `with` statement."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, workspace: Path | None) -> None:
+        self.connection = connection
+        self._workspace = workspace
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; other processes may write to it then."""
+        self.connection.close()
+
+    # Writing
+
+    def append(
+        self,
+        given: Input | Iterable[Input],
+        *,
+        author: str | None = None,
+        reason: str | None = None,
+        reason_kind: str | None = None,
+        request_key: str | None = None,
+        recorded_at: str | None = None,
+        format: str | None = None,  # noqa: A002 - the word that people look for
+        kind: str | None = None,
+    ) -> Receipt:
+        """Append records as one batch: all of them or, where one is wrong, none.
+
+        Args:
+            given: a record file's path ("-": standard input), a record, or an iterable of either. A
+                record given as a mapping says in `record` of which kind it is.
+            author, reason, reason_kind: of the batch; they go before those in a file's header.
+            request_key: a key that was used before is answered with the first result.
+            recorded_at: when it was recorded, for imported history; an ISO instant.
+            format: of the files, where their names do not say it.
+            kind: of records in a table that do not say it themselves.
+
+        Raises:
+            InvalidRecordsError: with every fault; nothing was written.
+        """
+        reading, header = self._read(
+            [given] if isinstance(given, str | Path | Mapping) else given, format, kind
+        )
+        said = {
+            "author": author,
+            "reason": reason,
+            "reason_kind": reason_kind,
+            "request_key": request_key,
+            "recorded_at": recorded_at,
+        }
+        header |= {name: value for name, value in said.items() if value is not None}
+        return self._write(reading, header)
+
+    def correct(
+        self,
+        kind: str | None,
+        id: str,
+        fields: Mapping[str, Any],
+        **batch: str | None,  # noqa: A002
+    ) -> Receipt:
+        """Correct fields of one item; what is not given carries over, and None clears a field.
+
+        Args:
+            kind: source, event, claim or link; None where the id says enough.
+            id: the item.
+            fields: by the names that records use.
+            batch: author, reason, reason_kind, request_key.
+        """
+        return self._amend("correct", kind, id, fields, batch)
+
+    def retract(self, kind: str | None, id: str, **batch: str | None) -> Receipt:  # noqa: A002
+        """Retract one item: it is no longer held, and its history stays."""
+        return self._amend("retract", kind, id, {}, batch)
+
+    def restore(self, kind: str | None, id: str, **batch: str | None) -> Receipt:  # noqa: A002
+        """Take a retraction back."""
+        return self._amend("restore", kind, id, {}, batch)
+
+    def _amend(
+        self,
+        op: str,
+        kind: str | None,
+        id_: str,
+        fields: Mapping[str, Any],
+        batch: Mapping[str, str | None],
+    ) -> Receipt:
+        kind, id_ = self.item(kind, id_)
+        reading = records.from_mappings([({"record": kind, "op": op, "id": id_, **fields}, None)])
+        return self._write(
+            reading, {name: value for name, value in batch.items() if value is not None}
+        )
+
+    def _write(self, reading: Reading, header: Mapping[str, Any]) -> Receipt:
+        written = ledger.write(self.connection, reading, ledger.Header(**header))
+        return Receipt(
+            written.batch,
+            f"{written.recorded_at.isoformat()}Z",
+            written.counts,
+            written.digest,
+            written.repeated,
+        )
+
+    def _read(
+        self, given: Iterable[Input], form: str | None, kind: str | None
+    ) -> tuple[Reading, dict[str, Any]]:
+        """Read everything into one reading; mappings are read together, files one by one."""
+        mappings: list[tuple[object, int | None]] = []
+        readings: list[Reading] = []
+        for one in given:
+            if isinstance(one, Mapping):
+                mappings.append((one, None))
+            elif str(one).endswith(".parquet") or form == "parquet":
+                readings.append(self._read_parquet(str(one), kind))
+            else:
+                readings.append(records.read(one, form, kind))
+        if mappings:
+            readings.append(records.from_mappings(mappings, kind=kind))
+        if len(readings) == 1:
+            return readings[0], dict(readings[0].batch)
+        whole = records.Reading()
+        header: dict[str, Any] = {}
+        for reading in readings:
+            whole.rows += reading.rows
+            whole.faults += reading.faults
+            for name, value in reading.batch.items():
+                if header.setdefault(name, value) != value:
+                    raise InvalidInputError(
+                        f"the files give two values of the batch's {name}; append them one by one"
+                    )
+        return whole, header
+
+    def _read_parquet(self, path: str, kind: str | None) -> Reading:
+        try:
+            cursor = self.connection.execute(catalog.statement("read_parquet"), {"file": path})
+        except duckdb.Error as error:
+            raise InvalidInputError(f"{path}: {str(error).splitlines()[0]}") from error
+        rows = _rows(cursor)
+        return records.from_mappings(
+            ((row, number) for number, row in enumerate(rows, 1)), path, kind=kind, drop_nulls=True
+        )
+
+    # Reading
+
+    def timeline(self, **filters: Any) -> list[Row]:
+        """Answer the events in order. Filters: known, said, since, until, kind, tag, source, limit."""
+        rows = self.query("timeline", filters)
+        for row in rows:
+            row["when_words"] = when_words(row, row["zone"])
+        return rows
+
+    def claims(self, **filters: Any) -> list[Row]:
+        """Answer who said which figure. Filters as of `timeline`; kind is the measure."""
+        return self.query("claims", filters)
+
+    def conflicts(self, **filters: Any) -> list[Row]:
+        """Answer what cannot all be true, with the statements and the arithmetic."""
+        return self.query("conflicts", filters)
+
+    def changes(self, **filters: Any) -> list[Row]:
+        """Answer what changed between two moments of record, `since` and `until`.
+
+        Filters: since, until, said, kind, tag, source, limit; `known` is another name of `until`.
+        """
+        if filters.get("known") is not None:
+            if filters.get("until") is not None:
+                raise InvalidInputError(
+                    "changes: known and until are the same here; give one of them"
+                )
+            filters["until"] = filters["known"]
+        filters.pop("known", None)
+        return self.query("changes", filters)
+
+    def history(self, kind: str | None = None, id: str | None = None, **filters: Any) -> list[Row]:  # noqa: A002
+        """Answer every revision of one item, or of all. Filters: known, since, until, limit."""
+        if id is not None:
+            kind, id = self.item(kind, id)  # noqa: A001
+        return self.query("history", {"item_kind": kind, "item_id": id, **filters})
+
+    def explain(self, id: str, kind: str | None = None, **axes: Any) -> dict[str, Any]:  # noqa: A002
+        """Answer why an item is dated as it is: {"sentences": [...], "rows": [...]}.
+
+        Args:
+            id: an event, source or claim.
+            kind: where the id alone does not say it.
+            axes: known, said.
+        """
+        kind, id = self.item(kind, id)  # noqa: A001
+        if kind == "link":
+            raise InvalidInputError(f"{id} is a link, which has no date to explain")
+        item = self.show_item(kind, id, **axes)
+        steps = self.query("explain", {"item_kind": kind, "item_id": id, **axes})
+        quotes = self._quotes(steps, axes)
+        title = item.get("title") or item.get("measure") or id
+        sentences = explained(id, title, item.get("when_words"), steps, quotes)
+        clashes = [
+            f"In conflict: {row['arithmetic']}."
+            for row in self.query("conflicts", axes)
+            if f"{kind}:{id}" in row["items"] and row["conflict_kind"] in ("dates", "circle")
+        ]
+        return {"sentences": sentences + clashes, "rows": steps}
+
+    def _quotes(self, steps: list[Row], axes: Mapping[str, Any]) -> dict[str, str]:
+        named = {
+            (step["words_kind"] or step["item_kind"], step["words_id"] or step["item_id"])
+            for step in steps
+        }
+        quotes = {}
+        for name, kind in (("events", "event"), ("claims", "claim")):
+            wanted = {id_ for one, id_ in named if one == kind}
+            for row in self.query(name, axes) if wanted else ():
+                if row[f"{kind}_id"] in wanted and row["cites"]:
+                    cite = row["cites"][0]
+                    quote = f': "{cite["quote"]}"' if cite["quote"] else ""
+                    quotes[f"{kind}:{row[f'{kind}_id']}"] = cite["source"] + quote
+        return quotes
+
+    def show_item(self, kind: str | None, id: str, **axes: Any) -> Row:  # noqa: A002
+        """Answer everything about one item, as of `known` and `said`.
+
+        Raises:
+            NotFoundError: there is none, or it is retracted, or was not there then.
+        """
+        kind, id = self.item(kind, id)  # noqa: A001
+        rows = self.timeline(**axes) if kind == "event" else self.query(f"{kind}s", axes)
+        for row in rows:
+            if row[f"{kind}_id"] == id:
+                if kind == "event":
+                    row["claims"] = [
+                        claim for claim in self.claims(**axes) if claim["event_id"] == id
+                    ]
+                elif kind == "source":
+                    row["when_words"] = when_words(
+                        {
+                            "start_earliest": row["published_earliest"],
+                            "start_latest": row["published_latest"],
+                            "end_earliest": row["published_earliest"],
+                            "end_latest": row["published_latest"],
+                        },
+                        row["zone"],
+                    )
+                return {"item_kind": kind, **row}
+        state = "was not there as of then" if any(axes.values()) else "is retracted"
+        raise NotFoundError(
+            f"the {kind} {id} {state}; `timeline history {kind} {id}` shows what was"
+        )
+
+    def item(self, kind: str | None, id: str) -> tuple[str, str]:  # noqa: A002
+        """Answer the kind and id of an item that is named by an id, or by "kind:id".
+
+        Raises:
+            NotFoundError: there is none.
+            ConflictError: there are two of that id, and no kind is given.
+        """
+        if kind is None:
+            prefix, mark, rest = id.partition(":")
+            if mark and prefix in ("event", "claim", "source", "link"):
+                kind, id = prefix, rest  # noqa: A001
+        found = [row["item_kind"] for row in self._internal("kinds_of", {"id": id})]
+        if kind is None and len(found) > 1:
+            raise ConflictError(
+                f"there is a {' and a '.join(found)} {id}; say which: {found[0]}:{id}"
+            )
+        if not found or (kind is not None and kind not in found):
+            from timeline.errors import did_you_mean
+
+            ids = [
+                row["item_id"]
+                for row in self._internal("all_ids")
+                if kind in (None, row["item_kind"])
+            ]
+            raise NotFoundError(f"there is no {kind or 'item'} {id!r}{did_you_mean(id, ids)}")
+        return kind or found[0], id
+
+    # Queries
+
+    def queries(self) -> list[Row]:
+        """Answer the named queries: name, answers, parameters, file."""
+        return [
+            {
+                "name": query.name,
+                "answers": query.answers,
+                "parameters": [
+                    {"name": name, "type": kind, "means": meaning}
+                    for name, (kind, meaning) in query.parameters.items()
+                ],
+                "file": query.file.name,
+            }
+            for query in catalog.named_queries(self._own("queries")).values()
+        ]
+
+    def query(self, name: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+        """Answer the rows of a named query.
+
+        Args:
+            name: of a file in queries/named/ or in the workspace's queries/.
+            parameters: those that it declares; what is not given is null. A TIMESTAMP may be a date,
+                an instant, or, on the axis of record, the number of a batch.
+
+        Raises:
+            NotFoundError: there is no query of that name.
+            QueryError: a parameter is not declared, or cannot be what it is declared to be.
+        """
+        query = catalog.named(name, self._own("queries"))
+        given = {key: value for key, value in (parameters or {}).items() if value is not None}
+        for key in given:
+            if key not in query.parameters:
+                from timeline.errors import did_you_mean
+
+                raise QueryError(
+                    f"the query {name} has no parameter {key!r}{did_you_mean(key, query.parameters)}"
+                )
+        values = {
+            key: self._value(query.name, key, kind, given.get(key))
+            for key, (kind, _) in query.parameters.items()
+        }
+        sql = query.sql
+        for axis in _AXES & values.keys():
+            # Written into the text, so that DuckDB leaves out what a null axis does not need.
+            moment = values.pop(axis)
+            literal = "NULL::TIMESTAMP" if moment is None else f"TIMESTAMP '{moment}'"
+            sql = re.sub(rf"\${axis}\b", literal, sql)
+        return self._run(sql, values, f"the query {name}")
+
+    def sql(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+        """Answer the rows of SQL that only reads.
+
+        Raises:
+            QueryError: it is not one SELECT, or DuckDB refuses it.
+        """
+        try:
+            statements = duckdb.extract_statements(sql)
+        except duckdb.Error as error:
+            raise QueryError(f"sql: {_plain(error)}") from error
+        if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+            raise QueryError(
+                "sql: give one statement that only reads: SELECT, FROM, WITH or VALUES"
+            )
+        return self._run(sql.strip().rstrip(";"), dict(parameters or {}), "sql")
+
+    def relation(self, sql: str = "FROM timeline") -> duckdb.DuckDBPyRelation:
+        """Answer a DuckDB relation over the ledger: `.arrow()`, `.df()` and `.pl()` take it further."""
+        return self.connection.sql(sql)
+
+    def _run(self, sql: str, values: Mapping[str, Any], name: str) -> list[Row]:
+        try:
+            return _rows(self.connection.execute(sql, dict(values)))
+        except duckdb.Error as error:
+            raise QueryError(f"{name}: {_plain(error)}") from error
+
+    def _internal(self, name: str, values: Mapping[str, Any] | None = None) -> list[Row]:
+        return _rows(self.connection.execute(catalog.statement(name), dict(values or {})))
+
+    def _value(self, query: str, name: str, kind: str, given: Any) -> Any:
+        if given is None or kind not in _CASTS and kind != "TIMESTAMP":
+            return given
+        if kind == "TIMESTAMP":
+            late = name != "since"
+            if name == "known" or query in _ON_RECORD:
+                return record_moment(self.connection, given, name, late=late)
+            return calendar_moment(given, name, late=late)
+        try:
+            return _CASTS[kind](given)
+        except (TypeError, ValueError) as error:
+            raise QueryError(f"{name}: {given!r} is no {kind}") from error
+
+    def _own(self, folder: str) -> Path | None:
+        return self._workspace / folder if self._workspace is not None else None
+
+    # Reports and proof
+
+    def render(self, name: str, *, format: str = "md", **filters: Any) -> str:  # noqa: A002
+        """Answer a report as text. Filters: known, said, since, until."""
+        from timeline.reports import render
+
+        return render(
+            name, self.context(name, **filters), format=format, template_dirs=self._templates()
+        )
+
+    def report(
+        self,
+        name: str,
+        *,
+        out: Path | None = None,
+        formats: Iterable[str] = ("md", "html"),
+        **filters: Any,
+    ) -> builtins.list[Path]:
+        """Write a report in each format and answer the files.
+
+        Args:
+            name: chronicle, changes, claims, or a template of the workspace.
+            out: a folder, or a file for a single format; by default reports/ in the workspace, under
+                the day that the report knows of.
+            formats: of "md", "html", "json".
+            filters: known, said, since, until.
+        """
+        from timeline.reports import render, report_filename
+
+        forms = list(formats)
+        context = self.context(name, **filters)
+        texts = {
+            form: render(name, context, format=form, template_dirs=self._templates())
+            for form in forms
+        }
+        as_of = context["generated_for"]["recorded_at"] or "empty"
+        folder = out if out is not None else (self._workspace or Path.cwd()) / "reports"
+        one_file = out is not None and out.suffix != "" and not out.is_dir()
+        if one_file and len(forms) != 1:
+            raise InvalidInputError(
+                f"{out} is one file, and {len(forms)} formats are asked for; give a folder"
+            )
+        paths = []
+        for form, text in texts.items():
+            path = folder if one_file else folder / report_filename(name, as_of, form)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+            paths.append(path)
+        return paths
+
+    def context(self, name: str, **filters: Any) -> dict[str, Any]:
+        """Answer what a report's template is handed: rows, and of when they are."""
+        axes = {axis: filters.get(axis) for axis in ("known", "said")}
+        span = {side: filters.get(side) for side in ("since", "until")}
+        known = record_moment(self.connection, axes["known"], "known", late=True)
+        as_of = self._internal("as_of", {"known": known})
+        changing = name == "changes"
+        events = self.timeline(**axes, **({} if changing else span))
+        return {
+            "report": name,
+            "title": None,
+            "generated_for": {
+                **{
+                    key: None if value is None else str(value)
+                    for key, value in (axes | span).items()
+                },
+                **(as_of[0] if as_of else {"batch": 0, "recorded_at": None, "digest": None}),
+                "version": timeline.__version__,
+            },
+            "events": events,
+            "sources": {row["source_id"]: row for row in self.query("sources", axes)},
+            "claims": self.claims(**axes, **({} if changing else span)),
+            "conflicts": self.conflicts(**axes),
+            "changes": self.changes(**(axes | span)) if changing else [],
+            "undated": sum(row["basis"] == "undated" for row in events),
+        }
+
+    def _templates(self) -> builtins.list[Path]:
+        return [self._workspace / "reports" / "templates"] if self._workspace is not None else []
+
+    def verify(self) -> builtins.list[str]:
+        """Answer everything that is wrong with the ledger; nothing: it is as it was written."""
+        return ledger.faults_of(self.connection)
+
+
+_CASTS: dict[str, Any] = {"BIGINT": int, "INTEGER": int, "DOUBLE": float, "VARCHAR": str}
+
+
+def _rows(cursor: duckdb.DuckDBPyConnection) -> list[Row]:
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
+
+
+def _plain(error: duckdb.Error) -> str:
+    """DuckDB's message without the lines that point into the SQL."""
+    return str(error).split("\n\n")[0].strip()

@@ -1,0 +1,148 @@
+"""Commands that read: show, claims, conflicts, changes, history, explain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from timeline.cli import columns
+from timeline.cli.options import filters, format_option, item_of, listing_options, moment_options
+from timeline.cli.output import print_item, print_json, print_rows
+from timeline.cli.session import open_ledger, settings_options
+from timeline.cli.text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "changes_command",
+    "claims_command",
+    "conflicts_command",
+    "explain_command",
+    "history_command",
+    "show_command",
+]
+
+
+@click.command("show")
+@click.argument("item", nargs=-1, metavar="[KIND] [ID]")
+@listing_options
+@settings_options
+def show_command(item: tuple[str, ...], form: str, **options: Any) -> None:
+    """Show the timeline, or one item.
+
+    Without an ID, the events in order, each with its date as resolved and the words that date it.
+    With one, everything about that source, event, claim or link.
+
+    \b
+    timeline show --since 2025-04 --format md
+    timeline show nis-briefing
+    """  # noqa: D301 - \b keeps click from wrapping the example
+    given = filters(options)
+    if not item:
+        with open_ledger(read_only=True) as ledger:
+            rows = ledger.timeline(**given)
+        print_rows(rows, form, columns=columns.TIMELINE, fields=columns.TIMELINE_FIELDS)
+        return
+    surplus = [name for name in given if name not in ("known", "said")]
+    if surplus:
+        raise click.UsageError(f"--{surplus[0]} chooses among items; leave it out with an ID")
+    kind, name = item_of(item)
+    with open_ledger(read_only=True) as ledger:
+        found = ledger.show_item(kind, name, **given)
+    print_item(found, form)
+
+
+@click.command("claims")
+@listing_options
+@settings_options
+def claims_command(form: str, **options: Any) -> None:
+    """List who said which figure.
+
+    Each with the words of the value, the bounds that they put on it, hedges and relays.
+    """
+    with open_ledger(read_only=True) as ledger:
+        rows = ledger.claims(**filters(options))
+    print_rows(rows, form, columns=columns.CLAIMS, fields=columns.CLAIM_FIELDS)
+
+
+@click.command("conflicts")
+@listing_options
+@settings_options
+def conflicts_command(form: str, **options: Any) -> None:
+    """List what cannot all be true.
+
+    Dates, cycles, values, totals and stocks: the statements that clash, and the arithmetic.
+    """
+    with open_ledger(read_only=True) as ledger:
+        rows = ledger.conflicts(**filters(options))
+    print_rows(rows, form, columns=columns.CONFLICTS, fields=columns.CONFLICT_FIELDS)
+
+
+@click.command("changes")
+@listing_options
+@settings_options
+def changes_command(form: str, **options: Any) -> None:
+    """List what changed between two moments.
+
+    Here --since and --until are moments of the record: a date, an instant or a batch number. What
+    was edited is listed field by field; what only moved, because something that it leans on was
+    edited, is listed as moved. Each names the batch that it is because of.
+
+    \b
+    timeline changes --since 1 --until 2
+    """  # noqa: D301
+    with open_ledger(read_only=True) as ledger:
+        rows = ledger.changes(**filters(options))
+    print_rows(rows, form, columns=columns.CHANGES, fields=columns.CHANGE_FIELDS)
+
+
+@click.command("history")
+@click.argument("item", nargs=-1, metavar="[KIND] [ID]")
+@listing_options
+@settings_options
+def history_command(item: tuple[str, ...], form: str, **options: Any) -> None:
+    """List every revision of one item, or of all.
+
+    Oldest first, each with its batch, author and reason.
+
+    \b
+    timeline history event nis-briefing
+    """  # noqa: D301
+    kind, name = item_of(item) if item else (None, None)
+    given = filters(options)
+    only = given.pop("kind", None)
+    if only and item:
+        raise click.UsageError("--kind chooses among items; leave it out with an ID")
+    kind = kind or only
+    with open_ledger(read_only=True) as ledger:
+        rows = ledger.history(kind, name, **given)
+    print_rows(rows, form, columns=columns.HISTORY)
+
+
+@click.command("explain")
+@click.argument("item", nargs=-1, required=True, metavar="[KIND] ID")
+@format_option("text", "json")
+@moment_options
+@settings_options
+def explain_command(item: tuple[str, ...], form: str, **options: Any) -> None:
+    """Say why an item is dated as it is.
+
+    In sentences: what was said, where, what it leans on, and what that gave.
+
+    \b
+    timeline explain nis-briefing
+    """  # noqa: D301
+    kind, name = item_of(item)
+    with open_ledger(read_only=True) as ledger:
+        explanation = ledger.explain(name, kind=kind, **filters(options))
+    if form == "json":
+        print_json(explanation)
+        return
+    for sentence in _sentences(explanation):
+        click.echo(visible(sentence))
+
+
+def _sentences(explanation: Mapping[str, Any]) -> list[str]:
+    return list(explanation["sentences"])

@@ -1,0 +1,37 @@
+"""What a write answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from timeline.cli.output import print_json, shown
+from timeline.cli.session import note
+
+if TYPE_CHECKING:
+    from timeline.api import Receipt
+
+__all__ = ["print_receipt"]
+
+
+def print_receipt(receipt: Receipt, *, as_json: bool) -> None:
+    """Print what was written: a line for people on standard error, JSON on standard output."""
+    if as_json:
+        print_json(as_mapping(receipt))
+    counts = [f"{count} {_noun(kind, count)}" for kind, count in receipt.counts.items() if count]
+    if receipt.repeated:
+        note(f"batch {receipt.batch} was written before under this request key; nothing was added")
+        return
+    what = ", ".join(counts) or "nothing"
+    note(f"batch {receipt.batch}: {what}, recorded {shown(receipt.recorded_at)} UTC")
+
+
+def as_mapping(receipt: Receipt) -> dict[str, Any]:
+    """Answer the receipt as JSON has it."""
+    return {
+        name: getattr(receipt, name)
+        for name in ("batch", "recorded_at", "counts", "digest", "repeated")
+    }
+
+
+def _noun(kind: str, count: int) -> str:
+    return kind.removesuffix("s") + ("" if count == 1 else "s")

@@ -1,0 +1,104 @@
+"""The command `report`: a dated report in Markdown, HTML or JSON."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from timeline.cli.options import filters, moment_options
+from timeline.cli.output import Column, print_rows
+from timeline.cli.session import current, note, open_ledger, settings_options, workspace
+from timeline.cli.working import working
+from timeline.errors import NotFoundError
+
+__all__ = ["report_command"]
+
+FORMS = ("md", "html", "json")
+LIST = (
+    Column("report", "name", "cyan"),
+    Column("formats", "formats"),
+    Column("template", "template", "dim"),
+)
+
+
+@click.command("report")
+@click.argument("name", required=False, metavar="[NAME]")
+@click.option(
+    "--out",
+    metavar="DIR",
+    help="The folder to write to; - prints one format to standard output.  [default: reports/]",
+)
+@click.option(
+    "--open", "opening", is_flag=True, help="Open the report in a browser when it is written."
+)
+@click.option(
+    "--format",
+    "forms",
+    type=click.Choice(FORMS),
+    multiple=True,
+    help="The format; may be repeated.  [default: md and html]",
+)
+@moment_options
+@click.option("--since", metavar="WHEN", help="Nothing that lies wholly before this.")
+@click.option("--until", metavar="WHEN", help="Nothing that lies wholly after this.")
+@settings_options
+def report_command(
+    name: str | None, out: str | None, opening: bool, forms: tuple[str, ...], **options: Any
+) -> None:
+    """Write a dated report.
+
+    It goes to reports/ under the day that it knows of and its name; the files' paths are printed.
+    Without a NAME, the reports are listed: the built-in ones and the workspace's own templates in
+    reports/templates/. For the report "changes", --since and --until are moments of the record.
+
+    \b
+    timeline report chronicle --open
+    timeline report changes --since 1 --until 2 --format md --out -
+    """  # noqa: D301
+    if name is None:
+        _list()
+        return
+    given = filters(options)
+    if out == "-":
+        if opening or len(forms) > 1:
+            raise click.UsageError("--out - prints one format, and there is no file to open")
+        with open_ledger(read_only=True) as ledger:
+            text = ledger.render(name, format=forms[0] if forms else "md", **given)
+        sys.stdout.write(text)
+        return
+    with open_ledger(read_only=True) as ledger, working("writing the report"):
+        paths = ledger.report(
+            name, out=Path(out) if out else None, formats=forms or ("md", "html"), **given
+        )
+    for path in paths:
+        click.echo(_near(path))
+    if opening:
+        _open(paths)
+
+
+def _list() -> None:
+    from timeline.reports import reports
+
+    try:
+        own = [workspace(current()) / "reports" / "templates"]
+    except NotFoundError:
+        own = []
+    print_rows(reports(own), "table", columns=LIST)
+
+
+def _near(path: Path) -> str:
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _open(paths: list[Path]) -> None:
+    import webbrowser
+
+    best = next((path for path in paths if path.suffix == ".html"), paths[0])
+    if not webbrowser.open(best.resolve().as_uri()):
+        note(f"there is no browser to open {_near(best)} with")

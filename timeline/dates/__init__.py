@@ -1,0 +1,73 @@
+"""The date language: words and EDTF in, bounds and rules out; bounds in, words and EDTF out.
+
+This front door loads nothing until it is used.
+
+>>> from timeline.dates import understand
+>>> understand("2025-04-30").precision
+'day'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from timeline.dates.calendar import backward, forward
+    from timeline.dates.edtf import Edtf, parse_edtf
+    from timeline.dates.natural import edtf_of
+    from timeline.dates.phrases import understand
+    from timeline.dates.policy import POLICY, Policy
+    from timeline.dates.rules import UNBOUNDED, Anchor, Bounds, Meaning, Rule, Shift
+    from timeline.dates.solving import solve
+    from timeline.dates.words import edtf, say
+
+__all__ = [
+    "POLICY",
+    "UNBOUNDED",
+    "Anchor",
+    "Bounds",
+    "Edtf",
+    "Meaning",
+    "Policy",
+    "Rule",
+    "Shift",
+    "backward",
+    "edtf",
+    "edtf_of",
+    "forward",
+    "parse_edtf",
+    "say",
+    "solve",
+    "understand",
+]
+
+_HOMES = {
+    "POLICY": "policy",
+    "Policy": "policy",
+    "UNBOUNDED": "rules",
+    "Anchor": "rules",
+    "Bounds": "rules",
+    "Meaning": "rules",
+    "Rule": "rules",
+    "Shift": "rules",
+    "backward": "calendar",
+    "forward": "calendar",
+    "Edtf": "edtf",
+    "parse_edtf": "edtf",
+    "edtf_of": "natural",
+    "understand": "phrases",
+    "solve": "solving",
+    "edtf": "words",
+    "say": "words",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a name from its module the first time that it is asked for."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value

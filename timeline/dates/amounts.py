@@ -1,0 +1,246 @@
+"""How far is "about 10 days", "two weeks and a day", "at least 3 months"?
+
+amount   = [ limit ] [ "about" ] number unit { [ "and" ] number unit } [ tail ]
+limit    = "at least" | "at most" | "more than" | "less than" | "up to" | "no more than" ...
+number   = figure | word | "a" | "a couple of" | "a few" | "several"
+         | figure ("to" | "or") figure | figure "or more"
+tail     = "or so" | "or more" | "or less" | "or two"
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from timeline.dates.calendar import DAY, HOUR, MINUTE, SECOND
+from timeline.dates.lexicon import ABOUT, UNITS, number_word
+from timeline.dates.policy import POLICY
+from timeline.dates.rules import Shift
+
+if TYPE_CHECKING:
+    from timeline.dates.tokens import Cursor
+
+__all__ = ["Amount", "read_amount"]
+
+_LIMITS = (
+    (("at", "least"), "least"),
+    (("not", "less", "than"), "least"),
+    (("no", "less", "than"), "least"),
+    (("no", "fewer", "than"), "least"),
+    (("at", "most"), "most"),
+    (("not", "more", "than"), "most"),
+    (("no", "more", "than"), "most"),
+    (("up", "to"), "most"),
+    (("more", "than"), "more"),
+    (("over",), "more"),
+    (("less", "than"), "less"),
+    (("fewer", "than"), "less"),
+    (("under",), "less"),
+)
+_HALVES = {
+    "minute": Shift(micros=30 * SECOND),
+    "hour": Shift(micros=30 * MINUTE),
+    "day": Shift(micros=12 * HOUR),
+    "year": Shift(months=6),
+    "decade": Shift(months=60),
+    "century": Shift(months=600),
+}
+_TAILS = (
+    (("or", "so"), "so"),
+    (("or", "more"), "least"),
+    (("or", "longer"), "least"),
+    (("or", "less"), "most"),
+    (("or", "fewer"), "most"),
+)
+_LIMIT_WORDS = frozenset(words[0] for words, _ in _LIMITS)
+_SHIFTS = {
+    "second": Shift(micros=SECOND),
+    "minute": Shift(micros=MINUTE),
+    "hour": Shift(micros=HOUR),
+    "day": Shift(days=1),
+    "week": Shift(days=7),
+    "fortnight": Shift(days=14),
+    "month": Shift(months=1),
+    "quarter": Shift(months=3),
+    "year": Shift(months=12),
+    "decade": Shift(months=120),
+    "century": Shift(months=1200),
+}
+_ORDER = tuple(_SHIFTS)
+_VAGUE = {"couple": "couple", "few": "few", "several": "several"}
+_FARTHEST = 10_000_000
+_DAYS_IN_MONTH = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A distance on the calendar, or from one distance to another.
+
+    Attributes:
+        low: the least distance.
+        high: the greatest distance.
+        limit: "exact", "least", "most", "more" or "less".
+        unit: the finest unit that was named, "second" to "century".
+        policies: rows that shaped it.
+    """
+
+    low: Shift
+    high: Shift
+    limit: str
+    unit: str
+    policies: tuple[str, ...] = ()
+
+    @property
+    def elapsed(self) -> bool:
+        """Answer whether it counts elapsed time (hours and finer), not calendar days."""
+        return not (self.high.months or self.high.days)
+
+
+def read_amount(cursor: Cursor) -> Amount | None:
+    """Read an amount and step over it, or answer None and stay.
+
+    >>> from timeline.dates.tokens import Cursor
+    >>> read_amount(Cursor("two weeks and a day before x")).low
+    Shift(months=0, days=15, micros=0)
+    """
+    begin = cursor.at
+    limit = "exact"
+    if cursor.word() in _LIMIT_WORDS:
+        limit = next((name for words, name in _LIMITS if cursor.take(*words)), "exact")
+    cursor.take("the")
+    about = bool(cursor.take_any(ABOUT))
+    amount = _open_number(cursor) or _half(cursor) or _terms(cursor)
+    if amount is None:
+        cursor.at = begin
+        return None
+    if amount.high.micros and (amount.high.months or amount.high.days):
+        cursor.at = begin
+        raise cursor.fault("days count on the calendar and hours on the clock; use one of the two")
+    if max(amount.high.months, amount.high.days, amount.high.micros // DAY) > _FARTHEST:
+        cursor.at = begin
+        raise cursor.fault(f"more than {_FARTHEST:,} days or months are out of reach")
+    if about or amount.limit == "so":
+        amount = _about(amount)
+    if limit == "exact" and amount.limit in {"least", "most"}:
+        limit = amount.limit
+    return replace(amount, limit=limit)
+
+
+def _open_number(cursor: Cursor) -> Amount | None:
+    """Read "2 or more days"."""
+    number, unit = number_word(cursor.word()), UNITS.get(cursor.word(3), "")
+    limit = {"more": "least", "less": "most", "fewer": "most"}.get(cursor.word(2))
+    if number is None or cursor.word(1) != "or" or not unit or limit is None:
+        return None
+    cursor.at += 4
+    distance = _plus(Shift(), _SHIFTS[unit], number)
+    return Amount(distance, distance, limit, unit)
+
+
+def _half(cursor: Cursor) -> Amount | None:
+    """Read "half an hour" and "one and a half years"."""
+    begin, whole = cursor.at, 0
+    if cursor.word(1) == "and":
+        whole = number_word(cursor.word()) or 0
+        cursor.at += 2 if whole else 0
+    cursor.take_any({"a", "an"})
+    part = cursor.take("half")
+    cursor.take_any({"a", "an"})
+    unit = UNITS.get(cursor.word(), "")
+    if not part or unit not in _HALVES or (whole and unit == "day"):
+        cursor.at = begin
+        return None
+    cursor.at += 1
+    distance = _plus(_HALVES[unit], _SHIFTS[unit], whole)
+    return Amount(distance, distance, "exact", unit)
+
+
+def _terms(cursor: Cursor) -> Amount | None:
+    low = high = Shift()
+    unit = ""
+    policies: tuple[str, ...] = ()
+    while True:
+        begin = cursor.at
+        if unit and not cursor.take("and"):
+            pass  # "1 year 2 months" has no "and"
+        numbers = _number(cursor)
+        named = UNITS.get(cursor.word()) if numbers else None
+        if numbers is None or named is None or (unit and _ORDER.index(named) >= _ORDER.index(unit)):
+            cursor.at = begin
+            break
+        cursor.at += 1
+        first, last, policy = numbers
+        if cursor.word() == "or" and (number_word(cursor.word(1)) or 0) > last:
+            last = number_word(cursor.word(1)) or last  # "a day or two"
+            cursor.at += 2
+        low, high = _plus(low, _SHIFTS[named], first), _plus(high, _SHIFTS[named], last)
+        unit = named
+        policies += policy
+    if not unit:
+        return None
+    limit = next((name for words, name in _TAILS if cursor.take(*words)), "exact")
+    return Amount(low, high, limit, unit, policies)
+
+
+def _plus(base: Shift, unit: Shift, number: int) -> Shift:
+    return Shift(
+        base.months + unit.months * number,
+        base.days + unit.days * number,
+        base.micros + unit.micros * number,
+    )
+
+
+def _number(cursor: Cursor) -> tuple[int, int, tuple[str, ...]] | None:
+    begin = cursor.at
+    if cursor.word() in {"a", "some"} and cursor.word(1) in _VAGUE:
+        cursor.at += 1
+    if cursor.word() in _VAGUE:
+        policy = POLICY[_VAGUE[cursor.word()]]
+        cursor.at += 1
+        cursor.take("of")
+        return policy.value[0], policy.value[1], (policy.name,)
+    first = _figure(cursor)
+    if first is None:
+        cursor.at = begin
+        return None
+    after = cursor.at
+    if cursor.take("to") or cursor.take("or"):
+        last = _figure(cursor)
+        if last is not None and last >= first and cursor.word() in UNITS:
+            return first, last, ()
+        cursor.at = after
+    return first, first, ()
+
+
+def _figure(cursor: Cursor) -> int | None:
+    number = number_word(cursor.word())
+    if number is None:
+        return None
+    cursor.at += 1
+    if number in {1, 12} and cursor.word() in {"dozen", "hundred"}:
+        number = number_word(cursor.word()) or number
+        cursor.at += 1
+    return number
+
+
+def _about(amount: Amount) -> Amount:
+    """Widen by the policy `about-duration`, in a finer unit so that small numbers widen too."""
+    part = POLICY["about-duration"].value[0]
+
+    def share(whole: int) -> int:
+        return -(-whole // part)
+
+    low, high = amount.low, amount.high
+    if high.months >= 12:
+        low = replace(low, months=low.months - share(low.months))
+        high = replace(high, months=high.months + share(high.months))
+    elif high.months:
+        low = replace(low, days=low.days - share(low.months * _DAYS_IN_MONTH))
+        high = replace(high, days=high.days + share(high.months * _DAYS_IN_MONTH))
+    elif high.days:
+        low = replace(low, days=low.days - share(low.days))
+        high = replace(high, days=high.days + share(high.days))
+    else:
+        low = replace(low, micros=low.micros - share(low.micros))
+        high = replace(high, micros=high.micros + share(high.micros))
+    return replace(amount, low=low, high=high, policies=(*amount.policies, "about-duration"))

@@ -1,0 +1,148 @@
+"""Which words name a month, a weekday, a number, a unit, a season?
+
+English only; spellings that documents really use, all in small letters and without full stops.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "ABOUT",
+    "KNOWN",
+    "MAYBE",
+    "MONTHS",
+    "NUMBERS",
+    "ORDINALS",
+    "PARTS_OF_DAY",
+    "SEASONS",
+    "THIRDS",
+    "UNITS",
+    "WEEKDAYS",
+    "number_word",
+    "ordinal_word",
+]
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+_MONTH_NAMES = _words(
+    "january february march april may june july august september october november december"
+)
+_DAY_NAMES = _words("monday tuesday wednesday thursday friday saturday sunday")
+
+MONTHS: dict[str, int] = {
+    **{name: number for number, name in enumerate(_MONTH_NAMES, 1)},
+    **{name[:3]: number for number, name in enumerate(_MONTH_NAMES, 1)},
+    "sept": 9,
+}
+WEEKDAYS: dict[str, int] = {
+    **{name: number for number, name in enumerate(_DAY_NAMES, 1)},
+    **{name[:3]: number for number, name in enumerate(_DAY_NAMES, 1)},
+    "tues": 2,
+    "weds": 3,
+    "thur": 4,
+    "thurs": 4,
+}
+
+_ONES = _words(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+)
+_TENS = _words("twenty thirty forty fifty sixty seventy eighty ninety")
+NUMBERS: dict[str, int] = {
+    **{name: number for number, name in enumerate(_ONES)},
+    **{name: number for number, name in zip(range(20, 100, 10), _TENS, strict=True)},
+    **{
+        f"{ten}-{one}": tens + number
+        for tens, ten in zip(range(20, 100, 10), _TENS, strict=True)
+        for number, one in enumerate(_ONES[1:10], 1)
+    },
+    "a": 1,
+    "an": 1,
+    "dozen": 12,
+    "hundred": 100,
+}
+_ORDINAL_NAMES = _words(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+ORDINALS: dict[str, int] = {
+    **{name: number for number, name in enumerate(_ORDINAL_NAMES, 1)},
+    **{f"twenty-{name}": 20 + number for number, name in enumerate(_ORDINAL_NAMES[:9], 1)},
+    "thirtieth": 30,
+    "thirty-first": 31,
+}
+
+UNITS: dict[str, str] = {
+    word: unit
+    for unit, words in {
+        "second": "second seconds sec secs",
+        "minute": "minute minutes min mins",
+        "hour": "hour hours hr hrs",
+        "day": "day days",
+        "week": "week weeks wk wks",
+        "fortnight": "fortnight fortnights",
+        "month": "month months",
+        "quarter": "quarter quarters",
+        "year": "year years yr yrs",
+        "decade": "decade decades",
+        "century": "century centuries",
+    }.items()
+    for word in words.split()
+}
+
+SEASONS: dict[str, int] = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+PARTS_OF_DAY = frozenset(
+    {"dawn", "morning", "midnight", "noon", "afternoon", "evening", "night", "overnight"}
+)
+THIRDS: dict[str, int] = {
+    "early": 0,
+    "mid": 1,
+    "middle": 1,
+    "late": 2,
+}
+ABOUT = frozenset(
+    {"about", "around", "approximately", "approx", "roughly", "circa", "c", "ca", "~", "some"}
+)
+MAYBE = frozenset({"possibly", "perhaps", "probably", "maybe", "presumably", "allegedly"})
+
+_RELATIONS = _words(
+    "before after since until between within during yesterday today tomorrow ago publication "
+    "published following throughout onwards"
+)
+KNOWN: tuple[str, ...] = tuple(
+    word
+    for word in (
+        *_MONTH_NAMES,
+        *_DAY_NAMES,
+        *_RELATIONS,
+        *SEASONS,
+        *(word for word in UNITS if len(word) > 3),
+        *(word for word in ABOUT if len(word) > 3),
+    )
+    if len(word) > 3
+)
+"""Words that a slip of the pen may have been meant for."""
+
+
+def number_word(word: str) -> int | None:
+    """Answer the number that a word or figure names, None where it names none.
+
+    >>> number_word("twenty-one"), number_word("12"), number_word("kursk")
+    (21, 12, None)
+    """
+    if word.isdecimal() and word.isascii() and len(word) <= 9:
+        return int(word)
+    return NUMBERS.get(word)
+
+
+def ordinal_word(word: str) -> int | None:
+    """Answer the number that an ordinal names, None where it names none.
+
+    >>> ordinal_word("19th"), ordinal_word("third"), ordinal_word("19")
+    (19, 3, None)
+    """
+    if word[-2:] in {"st", "nd", "rd", "th"} and word[:-2].isdecimal() and len(word) <= 5:
+        return int(word[:-2])
+    return ORDINALS.get(word)

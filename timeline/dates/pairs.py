@@ -1,0 +1,72 @@
+"""What does the first of two dates mean when only the second is told in full?
+
+"28 April to 3 May 2025", "between 28 and 30 April 2025": the first borrows what it lacks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from timeline.dates.calendar import DAY, civil_from_days, days_in_month
+from timeline.dates.days import day_number, day_span, month_span
+from timeline.dates.lexicon import MONTHS
+from timeline.dates.spans import PUBLICATION, ZERO, Reach, Span
+
+if TYPE_CHECKING:
+    from timeline.dates.tokens import Cursor
+
+__all__ = ["day_beside", "lend_year", "read_short_day"]
+
+
+def lend_year(first: Span, last: Span) -> Span:
+    """Answer "28 April" in the year of what follows it, or the year before ("December to May")."""
+    tie = first.start.ties[0] if first.ref is None and first.start.ties else None
+    high = last.end.bounds.latest
+    if (
+        tie is None
+        or tie.snap not in {"month_of_year", "day_of_year"}
+        or (tie.anchor, tie.lower, tie.upper) != (PUBLICATION, ZERO, ZERO)
+        or first.end.ties[0] != tie
+        or not last.absolute
+        or last.precision not in {"day", "month"}
+        or high is None
+        or tie.index is None
+    ):
+        return first
+    year, month, day = civil_from_days(high // DAY)
+    if tie.snap == "month_of_year":
+        lent = month_span(year - (tie.index > month), tie.index)
+    else:
+        named, number = divmod(tie.index, 100)
+        year -= tie.index > month * 100 + day
+        lent = day_span(year, named, min(number, days_in_month(year, named)))
+    return replace(lent, qualifier=first.qualifier)
+
+
+def read_short_day(cursor: Cursor, join: str) -> int | None:
+    """Read the "28" of "28 and 30 April", or answer None and stay."""
+    number = day_number(cursor.word())
+    if number is None or cursor.word(1) != join or day_number(cursor.word(2)) is None:
+        return None
+    if cursor.word(3) not in MONTHS and cursor.word(3) != "of":
+        return None
+    cursor.at += 1
+    return number
+
+
+def day_beside(number: int, last: Span, cursor: Cursor) -> Span:
+    """Answer a day by its number in the month of a day that follows."""
+    low = last.start.bounds.earliest
+    if last.absolute and last.precision == "day" and low is not None:
+        year, month, day = civil_from_days(low // DAY)
+        if number < day:
+            return day_span(year, month, number)
+    tie = last.start.ties[0] if last.ref is None and last.start.ties else None
+    if tie is not None and tie.snap == "day_of_year" and tie.index is not None:
+        month, day = divmod(tie.index, 100)
+        if number < day:
+            tie = replace(tie, index=month * 100 + number)
+            reach = Reach(ties=(tie,))
+            return Span(reach, reach, precision="day")
+    raise cursor.fault(f"{number} is no day before the one that follows it")

@@ -1,0 +1,330 @@
+"""What does a whole expression say: before, since, between, within, for how long?
+
+The grammar is in phrases.py, the places that these relations take in places.py.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from timeline.dates.lexicon import KNOWN
+from timeline.dates.pairs import day_beside, lend_year, read_short_day
+from timeline.dates.parts import read_time
+from timeline.dates.places import STEPS
+from timeline.dates.rules import Bounds, Shift
+from timeline.dates.spans import (
+    ZERO,
+    Reach,
+    Span,
+    inside,
+    meet,
+    negative,
+    open_span,
+)
+from timeline.dates.windows import Windows
+from timeline.dates.words import edtf
+from timeline.errors import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+__all__ = ["Phrase"]
+
+
+# Longer openings first: "not before" is not "before".
+_OPENINGS = (
+    ("by", (("on", "or", "before"), ("no", "later", "than"), ("not", "later", "than"))),
+    ("by", (("not", "after"), ("by",), ("at", "the", "latest"))),
+    ("not before", (("on", "or", "after"), ("no", "earlier", "than"), ("not", "earlier", "than"))),
+    ("not before", (("not", "before"), ("at", "the", "earliest"))),
+    ("since", (("ever", "since"), ("since",), ("starting", "on"), ("starting", "in"))),
+    ("since", (("starting",), ("beginning", "on"), ("beginning", "in"))),
+    ("from", (("from",),)),
+    ("until", (("until",), ("till",), ("up", "to"), ("up", "until"), ("through",))),
+    ("between", (("between",),)),
+    ("before", (("before",), ("prior", "to"), ("earlier", "than"), ("ahead", "of"))),
+    ("after", (("after",), ("following",), ("later", "than"))),
+    ("during", (("during",), ("throughout",), ("in", "the", "course", "of"))),
+    ("within", (("within",), ("over", "the"))),
+    ("in", (("in",),)),
+    ("for", (("for",), ("lasting",), ("lasted",))),
+)
+_ADVERBS = frozenset(
+    {"shortly", "soon", "just", "immediately", "long", "well", "sometime", "right", "only"}
+)
+_FIRST_WORDS = frozenset(words[0] for _, openings in _OPENINGS for words in openings)
+
+
+class Phrase(Windows):
+    """Reads one whole expression."""
+
+    def read(self) -> Span:
+        """Read the expression to its last word.
+
+        Raises:
+            DateError: the words are no date, or more of them follow than a date has.
+        """
+        if self.cursor.word() in _ADVERBS and self.cursor.word(1) in _FIRST_WORDS:
+            self.cursor.at += 1  # "shortly before" says no more than "before" that could be used
+        span = self._form() or self._either_day()
+        if span is None:
+            span = self._joined(self.places.read())
+        if self.cursor.done():
+            return span
+        raw, word = self.cursor.token().raw, self.cursor.word()
+        hint = did_you_mean(word, difflib.get_close_matches(word, KNOWN, 1, 0.75))
+        if span.ref is not None and not hint:
+            hint = "; an id has no spaces"
+        raise self.cursor.fault(f'"{raw}" does not belong to the date{hint}')
+
+    def _form(self) -> Span | None:
+        cursor = self.cursor
+        if cursor.word() not in _FIRST_WORDS:
+            return None
+        readers: dict[str, Callable[[], Span | None]] = {
+            "by": self._by,
+            "not before": self._not_before,
+            "since": self._since,
+            "from": self._from,
+            "until": self._until,
+            "between": self._between,
+            "before": self._before,
+            "after": self._after,
+            "during": self.during,
+            "within": self.window,
+            "in": self.in_,
+            "for": self.for_,
+        }
+        for name, openings in _OPENINGS:
+            for words in openings:
+                begin = cursor.at
+                if cursor.take(*words):
+                    span = readers[name]()
+                    if span is not None:
+                        return span
+                    cursor.at = begin
+        return None
+
+    # --- one place, open on a side -------------------------------------------------------------
+
+    def _before(self) -> Span:
+        base = self.places.read()
+        if base.absolute:
+            low = base.start.bounds.earliest
+            bound = Reach(Bounds(None, None if low is None else low - 1))
+        else:
+            step, snap = self._step(base)
+            bound = self.weaver.reach(base, "start", None, negative(step), snap)
+        return open_span(bound, base.policies, -1)
+
+    def _after(self) -> Span:
+        base = self.places.read()
+        if base.absolute:
+            high = base.end.bounds.latest
+            bound = Reach(Bounds(None if high is None else high + 1, None))
+        else:
+            step, snap = self._step(base)
+            bound = self.weaver.reach(base, "end", step, None, snap)
+        return open_span(bound, base.policies, 1)
+
+    def _step(self, base: Span) -> tuple[Shift, str | None]:
+        """Answer how far "before" and "after" lie from a point that may be anywhere in a unit.
+
+        Before an item is before its very start; before "Wednesday" is no later than Tuesday.
+        """
+        if base.ref is None and base.precision in STEPS:
+            return STEPS[base.precision], base.precision
+        return Shift(micros=1), None
+
+    def _by(self) -> Span:
+        return self._up_to(self.places.read())
+
+    def _up_to(self, base: Span) -> Span:
+        bound = self.weaver.reach(base, "end", None, ZERO, self.day(base))
+        return open_span(bound, base.policies, -1)
+
+    def _not_before(self) -> Span:
+        return self._from_on(self.places.read())
+
+    def _from_on(self, base: Span) -> Span:
+        bound = self.weaver.reach(base, "start", ZERO, None, self.day(base))
+        return open_span(bound, base.policies, 1)
+
+    def _since(self) -> Span:
+        base = self.places.read()
+        self._onwards()
+        return self._started(base, self.from_there(base))
+
+    def _started(self, base: Span, start: Reach) -> Span:
+        if self.cursor.take("for"):
+            return self.lasting(start, base)
+        end = Reach(Bounds(start.bounds.earliest, None))
+        return Span(
+            start, end, precision="interval", qualifier=base.qualifier, policies=base.policies
+        )
+
+    def _onwards(self) -> None:
+        if not (self.cursor.take("onwards") or self.cursor.take("onward")):
+            self.cursor.take("on")
+
+    def _until(self) -> Span:
+        base = self.places.read()
+        end = self._until_there(base)
+        start = Reach(Bounds(None, end.bounds.latest))
+        return Span(
+            start, end, precision="interval", qualifier=base.qualifier, policies=base.policies
+        )
+
+    def _until_there(self, base: Span) -> Reach:
+        """Answer where the end lies: within a date, from an item's start to its end."""
+        if self.is_date(base):
+            return base.end
+        low = self.weaver.reach(base, "start", ZERO, None, "day")
+        return meet(low, self.weaver.reach(base, "end", None, ZERO, "day"))
+
+    # --- two places ----------------------------------------------------------------------------
+
+    def _from(self) -> Span | None:
+        times = self._times("to")
+        if times is not None:
+            return times
+        first = self.places.read()
+        if self._to():
+            return self._range(first, self.places.read())
+        if first.precision == "interval" and first.start != first.end and self.cursor.done():
+            return first  # "from 28 to 30 April"
+        self._onwards()
+        return self._started(first, self.from_there(first))
+
+    def _to(self) -> bool:
+        cursor = self.cursor
+        return any(
+            cursor.take(*words)
+            for words in (("to",), ("until",), ("till",), ("through",), ("up", "to"))
+        )
+
+    def _range(self, first: Span, last: Span) -> Span:
+        first = lend_year(first, last)
+        self._one_clock(first, last)
+        start, end = self.from_there(first), self._until_there(last)
+        low, high = start.bounds.earliest, end.bounds.latest
+        if low is not None and high is not None and low > high:
+            raise self.cursor.fault("that ends before it starts")
+        texts = (first.edtf, last.edtf)
+        plain = all(text and text[0] not in "[{" and "/" not in text for text in texts)
+        printed = "/".join(text or "" for text in texts) if plain else None
+        return Span(
+            start,
+            end,
+            precision="interval",
+            qualifier=first.qualifier or last.qualifier,
+            policies=(*first.policies, *last.policies),
+            edtf=printed,
+        )
+
+    def _between(self) -> Span:
+        span = self._times("and")
+        if span is not None:
+            bounds = Bounds(span.start.bounds.earliest, span.end.bounds.latest)
+            return replace(span, start=Reach(bounds), end=Reach(bounds), edtf=None)
+        number = read_short_day(self.cursor, "and")
+        first = Span() if number is not None else self.places.read()
+        if not self.cursor.take("and"):
+            raise self.cursor.fault('"between" takes two: between x and y')
+        last = self.places.read()
+        if number is not None:
+            first = day_beside(number, last, self.cursor)
+        first = lend_year(first, last)
+        self._one_clock(first, last)
+        low = self._low(first)
+        high = self._high(last)
+        span = inside(low, high, (*first.policies, *last.policies))
+        bounds = span.start.bounds
+        if (
+            bounds.earliest is not None
+            and bounds.latest is not None
+            and bounds.earliest > bounds.latest
+        ):
+            raise self.cursor.fault("the second lies before the first")
+        return span
+
+    def _one_clock(self, *members: Span) -> None:
+        """Refuse a mix of UTC and local time, which has no order."""
+        clocks = {"utc" in member.policies for member in members if member.absolute}
+        if len(clocks) > 1:
+            raise self.cursor.fault("one has an offset from UTC and another is local time")
+
+    def _low(self, base: Span) -> Reach:
+        if base.absolute:
+            return Reach(Bounds(base.start.bounds.earliest, None))
+        if self.is_date(base):
+            return self.weaver.reach(base, "start", ZERO, None)
+        return self.weaver.reach(base, "end", ZERO, None)
+
+    def _high(self, base: Span) -> Reach:
+        if base.absolute:
+            return Reach(Bounds(None, base.end.bounds.latest))
+        if self.is_date(base):
+            return self.weaver.reach(base, "end", None, ZERO)
+        return self.weaver.reach(base, "start", None, ZERO)
+
+    def _joined(self, first: Span) -> Span:
+        """Read what may follow a place: "to y", "or y", "for three weeks"."""
+        cursor = self.cursor
+        if self._to():
+            return self._range(first, self.places.read())
+        if cursor.word() == "or":
+            return self._or(first)
+        if cursor.take("for"):
+            return self.lasting(self.from_there(first), first)
+        if cursor.take("at", "the", "latest"):
+            return self._up_to(first)
+        if cursor.take("at", "the", "earliest"):
+            return self._from_on(first)
+        return first
+
+    def _times(self, join: str) -> Span | None:
+        """Read "10:00 and 12:00 on 28 April 2025"."""
+        cursor = self.cursor
+        begin = cursor.at
+        first = read_time(cursor)
+        last = read_time(cursor) if first is not None and cursor.take(join) else None
+        if first is None or last is None:
+            cursor.at = begin
+            return None
+        day = self.places.read()
+        start, end = first.on(day, cursor), last.on(day, cursor)
+        self._one_clock(start, end)
+        return self._range(start, end)
+
+    def _either_day(self) -> Span | None:
+        """Read "28 or 29 April 2025"."""
+        number = read_short_day(self.cursor, "or")
+        if number is None:
+            return None
+        self.cursor.take("or")
+        last = self.places.read()
+        return self._or(day_beside(number, last, self.cursor), last)
+
+    def _or(self, *first: Span) -> Span:
+        cursor = self.cursor
+        members = list(first)
+        while cursor.take("or"):
+            members.append(self.places.read())
+        members = [lend_year(member, members[-1]) for member in members]
+        self._one_clock(*members)
+        if not all(member.absolute for member in members):
+            raise cursor.fault('"or" joins dates only; for items write "between x and y"')
+        lows = [member.start.bounds.earliest for member in members]
+        highs = [member.end.bounds.latest for member in members]
+        low = None if None in lows else min(value for value in lows if value is not None)
+        high = None if None in highs else max(value for value in highs if value is not None)
+        reach = Reach(Bounds(low, high))
+        texts = [member.edtf or edtf(member.start.bounds, member.end.bounds) for member in members]
+        plain = all(text[0] not in "[{" and "/" not in text for text in texts)
+        policies = tuple(name for member in members for name in member.policies)
+        printed = f"[{','.join(texts)}]" if plain else None
+        return Span(reach, reach, precision="set", policies=policies, edtf=printed)

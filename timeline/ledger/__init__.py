@@ -1,0 +1,7 @@
+"""The ledger: open it, write a batch, prove it."""
+
+from timeline.ledger.connection import connect
+from timeline.ledger.verifying import faults_of
+from timeline.ledger.writing import Header, Written, write
+
+__all__ = ["Header", "Written", "connect", "faults_of", "write"]

@@ -1,0 +1,274 @@
+"""From records to revisions: what is there already, what each record makes of it, and what is wrong.
+
+Planning reads the ledger and writes nothing. Every revision carries the item's whole state, so a
+correction that gives one field carries the others over. Within a batch the order of the records
+does not matter: assertions come first, then restorations, corrections, retractions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from timeline import catalog
+from timeline.errors import Fault, did_you_mean
+from timeline.ledger.dating import DatingError, Understanding, dating_of
+from timeline.records import CORRECTS, references
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import duckdb
+
+    from timeline.dates import Bounds
+    from timeline.records.reading import Row
+
+__all__ = ["KINDS", "Plan", "plan"]
+
+KINDS = ("source", "event", "claim", "link")
+
+_RANK = {"assert": 0, "restore": 1, "correct": 2, "retract": 3}
+
+_COLUMN = {
+    "published": "published_text",
+    "file_name": "file",
+    "event_kind": "kind",
+    "link_kind": "kind",
+    "when": "when_text",
+    "start": "start_text",
+    "end": "end_text",
+}
+"""Keys of a record's row that the ledger's column calls otherwise."""
+
+_STATE = {
+    kind: tuple(key for keys in fields.values() for key in keys)
+    for kind, fields in CORRECTS.items()
+}
+_LISTS = frozenset({"published", "actors", "tags", "cites", "when", "start", "end", "said_by"})
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a batch would write.
+
+    Attributes:
+        revisions: by kind, in the order to be written, with the ledger's columns but seq and batch.
+        faults: everything that is wrong; with any of them nothing is to be written.
+    """
+
+    revisions: dict[str, list[dict[str, Any]]] = field(
+        default_factory=lambda: {kind: [] for kind in KINDS}
+    )
+    faults: list[Fault] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Known:
+    """What the ledger holds of the items that the records name."""
+
+    ops: dict[tuple[str, str], str]
+    states: dict[tuple[str, str], Row]
+
+
+def plan(
+    connection: duckdb.DuckDBPyConnection, rows: Sequence[Row], understood: Understanding
+) -> Plan:
+    """Answer what the rows would write, and everything that is wrong with them.
+
+    Args:
+        connection: the ledger.
+        rows: as `timeline.records` makes them.
+        understood: what understands date expressions.
+    """
+    made = Plan()
+    named = {row["id"] for row in rows} | {id_ for row in rows for _, id_, _ in references(row)}
+    known = _Known({}, {})
+    _look_up(connection, known, named)
+    changing = [row for row in rows if row["op"] != "assert"]
+    for kind in KINDS:
+        ids = [row["id"] for row in changing if row["kind"] == kind]
+        if ids:
+            known.states |= _states(connection, kind, ids)
+    for row in sorted(rows, key=lambda row: _RANK[row["op"]]):
+        _add(made, known, row, understood)
+    _check_references(connection, made, known, rows)
+    return made
+
+
+def _look_up(connection: duckdb.DuckDBPyConnection, known: _Known, ids: Iterable[str]) -> None:
+    asked = sorted(ids)
+    if asked:
+        found = connection.execute(catalog.statement("known_items"), {"ids": asked}).fetchall()
+        known.ops |= {(kind, id_): op for kind, id_, op in found}
+
+
+def _states(
+    connection: duckdb.DuckDBPyConnection, kind: str, ids: list[str]
+) -> dict[tuple[str, str], Row]:
+    cursor = connection.execute(catalog.statement(f"state_of_{kind}"), {"ids": ids})
+    names = [column[0] for column in cursor.description or ()]
+    states: dict[tuple[str, str], Row] = {}
+    for values in cursor.fetchall():
+        columns = dict(zip(names, values, strict=True))
+        state = {key: columns[_COLUMN.get(key, key)] for key in _STATE[kind]}
+        state |= {key: state[key] or [] for key in state.keys() & _LISTS}
+        states[kind, columns[f"{kind}_id"]] = state
+    return states
+
+
+def _fault(row: Row, message: str, name: str | None = None) -> Fault:
+    return Fault(message, row.get("file"), row.get("line"), f"{row['kind']} {row['id']}", name)
+
+
+def _add(made: Plan, known: _Known, row: Row, understood: Understanding) -> None:
+    kind, op, item = row["kind"], row["op"], (row["kind"], row["id"])
+    before = known.ops.get(item)
+    if problem := _impossible(row, before, known):
+        made.faults.append(_fault(row, problem))
+        return
+    if op == "assert":
+        state = {key: row[key] for key in _STATE[kind]}
+    else:
+        state = dict(known.states[item])
+        for name in row["fields"] if op == "correct" else ():
+            state |= {key: row[key] for key in CORRECTS[kind][name]}
+    known.ops[item] = op
+    known.states[item] = state
+    revision: dict[str, Any] = {_COLUMN.get(key, key): value for key, value in state.items()}
+    revision |= {
+        f"{kind}_id": row["id"],
+        "op": op,
+        "reason": row["reason"],
+        "reason_kind": row["reason_kind"],
+        "fields": row["fields"] if op == "correct" else None,
+    }
+    if kind != "link":
+        try:
+            revision |= _dated(state, kind, understood)
+        except DatingError as error:
+            made.faults.append(_fault(row, error.reason, error.name))
+            return
+    revision["_row"] = row
+    made.revisions[kind].append(revision)
+
+
+def _impossible(row: Row, before: str | None, known: _Known) -> str | None:
+    """Answer why an op cannot follow what was done to the item before, or nothing."""
+    kind, id_, op = row["kind"], row["id"], row["op"]
+    if op == "assert":
+        if before == "retract":
+            return "was retracted; to bring it back use op: restore"
+        return None if before is None else "is there already; to change it use op: correct"
+    if before is None:
+        there = [name for other, name in known.ops if other == kind]
+        elsewhere = [other for other in KINDS if (other, id_) in known.ops]
+        hint = f"; there is a {elsewhere[0]} of that id" if elsewhere else did_you_mean(id_, there)
+        return f"cannot {op}: there is no {kind} of that id{hint}"
+    if op == "restore":
+        return None if before == "retract" else "is not retracted, so there is nothing to restore"
+    return f"cannot {op}: it is retracted; restore it first" if before == "retract" else None
+
+
+def _dated(state: Row, kind: str, understood: Understanding) -> dict[str, Any]:
+    dating = dating_of(state, kind, understood)
+    stored: dict[str, Any] = {
+        "stated_zone": "UTC" if dating.utc else None,
+        "rules": dating.rules or None,
+    }
+    if kind == "source":
+        return stored | {
+            "published_edtf": dating.edtf,
+            "stated_earliest": dating.start.earliest,
+            "stated_latest": dating.end.latest,
+        }
+    return (
+        stored
+        | {"when_edtf": dating.edtf}
+        | _sides("start", dating.start)
+        | _sides("end", dating.end)
+    )
+
+
+def _sides(name: str, bounds: Bounds) -> dict[str, int | None]:
+    return {f"stated_{name}_earliest": bounds.earliest, f"stated_{name}_latest": bounds.latest}
+
+
+def _check_references(
+    connection: duckdb.DuckDBPyConnection, made: Plan, known: _Known, rows: Sequence[Row]
+) -> None:
+    """Find what names an item that is not there, in fields and in date expressions."""
+    anchors = {
+        rule["anchor_id"]
+        for revisions in made.revisions.values()
+        for revision in revisions
+        for rule in revision.get("rules") or ()
+        if rule["anchor_kind"] != "self"
+    }
+    asked = {id_ for _, id_ in known.ops}
+    _look_up_new(connection, known, anchors - asked)
+    missing: list[tuple[Row, str | None, str, str]] = []
+    for row in rows:
+        if row["op"] in {"retract", "restore"}:
+            continue
+        missing += [
+            (row, kind, id_, name)
+            for kind, id_, name in references(row)
+            if not _is_there(known, kind, id_)
+        ]
+    for revisions in made.revisions.values():
+        for revision in revisions:
+            row = revision.pop("_row")
+            if row["op"] in {"retract", "restore"}:
+                continue
+            for rule in revision.get("rules") or ():
+                kind, id_ = rule["anchor_kind"], rule["anchor_id"]
+                place = (row, kind, id_, f'"{rule["text"]}"')
+                if kind != "self" and not _is_there(known, kind, id_) and place not in missing:
+                    missing.append(place)
+    if missing:
+        _name_missing(connection, made, missing)
+    _settle_links(made, known)
+
+
+def _look_up_new(connection: duckdb.DuckDBPyConnection, known: _Known, ids: set[str]) -> None:
+    batch_ops = dict(known.ops)
+    _look_up(connection, known, ids)
+    known.ops |= batch_ops
+
+
+def _is_there(known: _Known, kind: str | None, id_: str) -> bool:
+    kinds = (kind,) if kind else KINDS[:3]
+    return any((one, id_) in known.ops for one in kinds)
+
+
+def _name_missing(
+    connection: duckdb.DuckDBPyConnection,
+    made: Plan,
+    missing: list[tuple[Row, str | None, str, str]],
+) -> None:
+    every = connection.execute(catalog.statement("all_ids")).fetchall()
+    every += [
+        (kind, revision[f"{kind}_id"])
+        for kind, revisions in made.revisions.items()
+        for revision in revisions
+    ]
+    for row, kind, id_, name in missing:
+        hint = did_you_mean(id_, [other for what, other in every if kind in (None, what)])
+        same = [what for what, other in every if other == id_ and what != "link"]
+        if same and not hint:
+            hint = f"; there is a {same[0]} of that id: write {same[0]}:{id_}"
+        made.faults.append(_fault(row, f"there is no {kind or 'item'} {id_!r}{hint}", name))
+
+
+def _settle_links(made: Plan, known: _Known) -> None:
+    """A bare id in a link becomes kind:id, so that a later item of that id cannot take its place."""
+    for revision in made.revisions["link"]:
+        for name in ("from_ref", "to_ref"):
+            kind, mark, _ = revision[name].partition(":")
+            if mark and kind in KINDS:
+                continue
+            found = [
+                one for one in ("claim", "event", "source") if (one, revision[name]) in known.ops
+            ]
+            if found:
+                revision[name] = f"{found[0]}:{revision[name]}"

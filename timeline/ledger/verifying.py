@@ -1,0 +1,74 @@
+"""Proves a ledger: every digest, the chain, and what must hold between the rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from timeline import catalog
+from timeline.ledger import digests
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import duckdb
+
+__all__ = ["faults_of"]
+
+
+def faults_of(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Answer everything that is wrong with a ledger, the first fault first; empty: it is whole."""
+    return [*_chain_faults(connection), *_item_faults(connection)]
+
+
+def _chain_faults(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    contents = {
+        row[0]: row[1:]
+        for row in connection.execute(catalog.statement("content_digests")).fetchall()
+    }
+    cursor = connection.execute(catalog.statement("batches"))
+    names = [column[0] for column in cursor.description or ()]
+    before, last_seq, last_at, expected = digests.FIRST, 0, "", 1
+    for values in cursor.fetchall():
+        header: dict[str, Any] = dict(zip(names, values, strict=True))
+        number = header["batch"]
+        content = contents.pop(number, None)
+        if number != expected:
+            yield f"batch {expected}: is missing; batch {number} follows"
+            expected = number
+        if header["recorded_at"] < last_at:
+            yield f"batch {number}: was recorded before the one before it"
+        if header["first_seq"] != last_seq + 1:
+            yield f"batch {number}: begins at seq {header['first_seq']}, not at {last_seq + 1}"
+        if content is None:
+            yield f"batch {number}: its rows are missing"
+        else:
+            yield from _batch_faults(before, header, *content)
+        before, last_seq = header["digest"], header["last_seq"]
+        last_at, expected = header["recorded_at"], expected + 1
+    for number in contents:
+        yield f"batch {number}: has rows, but no batch of that number is recorded"
+
+
+def _batch_faults(
+    before: str,
+    header: dict[str, Any],
+    content: str,
+    rows: int,
+    first: int,
+    last: int,
+    distinct: int,
+) -> Iterator[str]:
+    number = header["batch"]
+    spanned = header["last_seq"] - header["first_seq"] + 1
+    if (first, last) != (
+        header["first_seq"],
+        header["last_seq"],
+    ) or not rows == distinct == spanned:
+        yield f"batch {number}: holds {rows} rows, and {spanned} were written"
+    if digests.chained(before, header, content) != header["digest"]:
+        yield f"batch {number}: its content is not what was written (its digest differs)"
+
+
+def _item_faults(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    for kind, id_, seq, fault in connection.execute(catalog.statement("broken_items")).fetchall():
+        yield f"{kind} {id_}: {fault} (seq {seq})"

@@ -1,0 +1,193 @@
+"""Writes batches: one transaction, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from timeline import catalog, clock
+from timeline.errors import ConflictError, Fault, InvalidInputError, InvalidRecordsError
+from timeline.ledger import digests
+from timeline.ledger.dating import Understanding
+from timeline.ledger.planning import KINDS, plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import duckdb
+
+    from timeline.records.reading import Reading, Row
+
+__all__ = ["Header", "Written", "write"]
+
+_CHUNK = 10_000
+"""Rows handed to DuckDB at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a batch says of itself."""
+
+    author: str | None = None
+    reason: str | None = None
+    reason_kind: str | None = None
+    request_key: str | None = None
+    recorded_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One batch that stands in the ledger.
+
+    Attributes:
+        batch: its number.
+        recorded_at: UTC.
+        counts: revisions by kind.
+        digest: chained to the batch before.
+        repeated: it was written before, under the same request key; nothing was added now.
+    """
+
+    batch: int
+    recorded_at: datetime
+    counts: dict[str, int]
+    digest: str
+    repeated: bool = False
+
+
+def write(connection: duckdb.DuckDBPyConnection, reading: Reading, header: Header) -> Written:
+    """Write what was read as one batch, or as one for each `recorded_at` that its rows bring.
+
+    All of it is one transaction. It takes effect when this returns.
+
+    Returns:
+        The last batch written.
+
+    Raises:
+        InvalidRecordsError: with every fault of the reading and of its place in the ledger.
+        InvalidInputError: there is nothing to write, or a time of record that cannot be.
+        ConflictError: the request key was used before, for other records.
+    """
+    if header.request_key is not None:
+        repeated = _written_before(connection, header.request_key)
+        if repeated is not None:
+            return repeated
+    understood = Understanding()
+    if reading.faults:
+        # Where a record is wrong, those that are not are still held against the ledger.
+        found = plan(connection, reading.rows, understood).faults
+        raise InvalidRecordsError(sorted([*reading.faults, *found], key=_place))
+    if not reading.rows:
+        raise InvalidInputError("there are no records in it; nothing was written")
+    connection.begin()
+    try:
+        written = None
+        for recorded_at, rows in _by_record_time(reading.rows, header.recorded_at):
+            written = _write_batch(connection, rows, header, recorded_at, understood)
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+    assert written is not None  # noqa: S101 - there was at least one row
+    return written
+
+
+def _place(fault: Fault) -> tuple[str, int]:
+    return fault.file or "", fault.line or 0
+
+
+def _written_before(connection: duckdb.DuckDBPyConnection, request_key: str) -> Written | None:
+    found = connection.execute(
+        catalog.statement("batch_of_request"), {"request_key": request_key}
+    ).fetchone()
+    if found is None:
+        return None
+    counts = connection.execute(catalog.statement("batch_counts"), {"batch": found[0]}).fetchone()
+    return Written(
+        found[0], found[1], dict(zip(KINDS, counts or (), strict=True)), found[2], repeated=True
+    )
+
+
+def _by_record_time(
+    rows: Sequence[Row], header: str | None
+) -> Iterator[tuple[datetime | None, Sequence[Row]]]:
+    """Answer the batches: the rows that were recorded at one time, in the order of time."""
+    groups: dict[str | None, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row["recorded_at"] or header, []).append(row)
+    if None in groups and len(groups) > 1:
+        raise InvalidInputError(
+            "some records bring recorded_at and some do not; give it to all of them or to none"
+        )
+    moments = {None if text is None else _instant(text): text for text in groups}
+    for moment in sorted(moments, key=lambda at: at or datetime.min):  # noqa: DTZ901 - for order alone
+        yield moment, groups[moments[moment]]
+
+
+def _instant(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    return at.replace(tzinfo=None)  # the records' room has put it into UTC
+
+
+def _write_batch(
+    connection: duckdb.DuckDBPyConnection,
+    rows: Sequence[Row],
+    header: Header,
+    recorded_at: datetime | None,
+    understood: Understanding,
+) -> Written:
+    made = plan(connection, rows, understood)
+    if made.faults:
+        raise InvalidRecordsError(sorted(made.faults, key=_place))
+    last = connection.execute(catalog.statement("last_batch")).fetchone() or (
+        0,
+        None,
+        0,
+        digests.FIRST,
+    )
+    batch, last_at, last_seq, before = last
+    at = _record_time(recorded_at, last_at)
+    seq = last_seq
+    row_digests: list[tuple[int, str]] = []
+    for kind in KINDS:
+        revisions = made.revisions[kind]
+        for revision in revisions:
+            seq += 1
+            revision["seq"], revision["batch"] = seq, batch + 1
+        for first in range(0, len(revisions), _CHUNK):
+            chunk = json.dumps(revisions[first : first + _CHUNK], ensure_ascii=False)
+            row_digests += connection.execute(
+                catalog.statement(f"insert_{kind}"), {"rows": chunk}
+            ).fetchall()
+    row_digests.sort()
+    columns: dict[str, Any] = {
+        "batch": batch + 1,
+        "recorded_at": f"{at:%Y-%m-%d %H:%M:%S.%f}",
+        "author": header.author or next((row["author"] for row in rows if row["author"]), None),
+        "reason": header.reason,
+        "reason_kind": header.reason_kind,
+        "request_key": header.request_key,
+        "first_seq": last_seq + 1,
+        "last_seq": seq,
+    }
+    digest = digests.chained(before, columns, digests.content_of(text for _, text in row_digests))
+    connection.execute(catalog.statement("insert_batch"), columns | {"digest": digest})
+    counts = {kind: len(made.revisions[kind]) for kind in KINDS}
+    return Written(batch + 1, at, counts, digest)
+
+
+def _record_time(given: datetime | None, last: datetime | None) -> datetime:
+    """Answer when the batch is recorded: now, or as an import says; never before the last one."""
+    now = clock.now()
+    if given is None:
+        # The clock may stand still or be set back; record time does neither.
+        return now if last is None or now > last else last + timedelta(microseconds=1)
+    if given > now:
+        raise InvalidInputError(f"recorded_at {given} lies in the future; now is {now} UTC")
+    if last is not None and given < last:
+        raise ConflictError(
+            f"recorded_at {given} is before the last batch, which was recorded at {last} UTC; "
+            "history is imported in order, and into a ledger that ends before it"
+        )
+    return given

@@ -1,0 +1,68 @@
+"""What people write: records, the files that hold them, and the figures in them.
+
+A date stays text here; the date language reads it. Names are loaded when first asked for, so that
+importing this package does not load pydantic.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from timeline.records.figures import Figure, parse_figure
+    from timeline.records.files import FORMATS, read
+    from timeline.records.models import ClaimRecord, EventRecord, LinkRecord, SourceRecord
+    from timeline.records.reading import Reading, from_mappings
+    from timeline.records.references import references, split_reference
+    from timeline.records.schema import json_schema
+    from timeline.records.shape import CORRECTS
+
+__all__ = [
+    "CORRECTS",
+    "FORMATS",
+    "ClaimRecord",
+    "EventRecord",
+    "Figure",
+    "LinkRecord",
+    "Reading",
+    "SourceRecord",
+    "from_mappings",
+    "json_schema",
+    "parse_figure",
+    "read",
+    "references",
+    "split_reference",
+]
+
+_HOMES = {
+    "CORRECTS": "shape",
+    "FORMATS": "files",
+    "ClaimRecord": "models",
+    "EventRecord": "models",
+    "Figure": "figures",
+    "LinkRecord": "models",
+    "Reading": "reading",
+    "SourceRecord": "models",
+    "from_mappings": "reading",
+    "json_schema": "schema",
+    "parse_figure": "figures",
+    "read": "files",
+    "references": "references",
+    "split_reference": "references",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from the module that it lives in."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value: object = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,335 @@
+"""What a figure means that is given as people say it: "about 600", "over 4,000", "dozens".
+
+The words are kept beside the numbers, always: this reading only makes figures comparable. A figure
+is an interval, open (None) on a side of which the words say nothing. How wide "about" is, and how
+many "dozens" are, is policy and not fact: `POLICY` and `VAGUE` have it in one place.
+
+| qualifier | said like | low .. high |
+|---|---|---|
+| exact | "4,700", "two", "no", "1.2 million" | the number |
+| about | "about 600", "some 15,000", "~600" | the number, less and more by a share |
+| over | "over 4,000", "more than" | the number .. open |
+| at_least | "at least a dozen", "600+", "no fewer than" | the number .. open |
+| under | "under 50", "fewer than" | open .. the number |
+| at_most | "up to 100", "at most", "no more than" | open .. the number |
+| nearly | "nearly half", "almost", "just under" | the number less a share .. the number |
+| range | "10-12", "between 10 and 12" | the two numbers |
+| vague | "dozens", "several hundred", "many" | as `VAGUE` says |
+| text | "sacred", "2025-04-30" | nothing: it is no figure |
+
+A percentage is kept in percent: "3.5%" is 3.5, and its unit says so.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline.records.numerals import NUMBER, read_number, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["POLICY", "VAGUE", "Figure", "parse_figure"]
+
+POLICY: Mapping[str, float] = {
+    "figure.about": 0.10,  # "about 600" is 540 to 660
+    "figure.nearly": 0.10,  # "nearly 600" is 540 to 600
+    "figure.just_over": 0.10,  # "just over 600" is 600 to 660
+}
+"""Share of the number by which a word widens it."""
+
+VAGUE: Mapping[str, tuple[float | None, float | None]] = {
+    "couple": (2, 3),
+    "few": (2, 6),
+    "handful": (3, 6),
+    "several": (3, 9),
+    "tens": (20, 99),
+    "dozens": (24, 99),
+    "scores": (40, 199),
+    "hundreds": (200, 999),
+    "thousands": (2_000, 9_999),
+    "tens of thousands": (20_000, 99_999),
+    "hundreds of thousands": (200_000, 999_999),
+    "millions": (2_000_000, 999_999_999),
+    "tens of millions": (20_000_000, 99_999_999),
+    "hundreds of millions": (200_000_000, 999_999_999),
+    "billions": (2_000_000_000, 999_999_999_999),
+    "many": (None, None),  # how many, nobody says
+}
+"""What a word for "more than one" spans: lowest and highest; None is open."""
+
+_LONGEST = 200
+_COMMON = re.compile(
+    r"(?:(about|over|more than|at least|up to|nearly) )?(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})", re.ASCII
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as an interval.
+
+    Attributes:
+        low: the least that the words allow; None is open.
+        high: the most that they allow; None is open.
+        point: the number that was said; None where there is none, or two.
+        qualifier: the word of the table above.
+    """
+
+    low: float | None
+    high: float | None
+    point: float | None
+    qualifier: str
+
+
+_TEXT = Figure(None, None, None, "text")
+
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "just_over": (
+        "just over", "slightly over", "slightly more than", "just more than", "a little over",
+        "a little more than", "just above",
+    ),
+    "nearly": (
+        "nearly", "almost", "just under", "just below", "close on", "approaching", "not quite",
+        "slightly under", "slightly less than", "slightly fewer than", "a little under",
+        "virtually", "a little less than",
+    ),
+    "at_least": (
+        "at the very least", "at least", "no fewer than", "no less than", "not less than",
+        "not fewer than", "a minimum of", "minimum of", "minimum", "as few as", ">=", "≥",
+        "min.", "upwards of", "upward of", "from at least",
+    ),
+    "at_most": (
+        "at the very most", "at most", "no more than", "not more than", "up to", "as many as",
+        "as much as", "a maximum of", "maximum of", "maximum", "not exceeding", "<=", "≤", "max.",
+        "not over", "no greater than",
+    ),
+    "over": (
+        "well over", "far more than", "well above", "many more than", "over", "more than",
+        "greater than", "above", "in excess of", "exceeding", "north of", "beyond", ">",
+    ),
+    "under": (
+        "well under", "well below", "far fewer than", "far less than", "under", "fewer than",
+        "less than", "below", "south of", "<",
+    ),
+    "about": (
+        "in the region of", "on the order of", "of the order of", "somewhere around",
+        "in the vicinity of", "an estimated", "a reported", "approximately", "approx.", "approx",
+        "roughly", "around", "about", "circa", "ca.", "ca", "c.", "some", "estimated at",
+        "estimated", "perhaps", "maybe", "probably", "possibly", "close to", "more or less",
+        "or so", "~", "≈", "±",
+    ),
+    "exact": ("exactly", "precisely", "a total of", "a full", "in all", "only", "just", "all of",
+              "reportedly", "allegedly", "believed to be", "thought to be", "said to be", "="),
+}  # fmt: skip
+
+_PREFIX: Mapping[str, str] = {word: kind for kind, words in _WORDS.items() for word in words}
+_LEADING = re.compile(
+    "(?:"
+    + "|".join(
+        re.escape(word) + (r"(?![\w])" if word[-1].isalpha() else "")
+        for word in sorted(_PREFIX, key=len, reverse=True)
+    )
+    + r")\s*"
+)
+
+_SUFFIXES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\s*\+$|\s+(?:or|and) (?:more|over|above|greater|higher)$|\s+plus$"), "at_least"),
+    (re.compile(r"\s+at (?:the very )?least$"), "at_least"),
+    (re.compile(r"\s+or (?:fewer|less|under|below|lower)$|\s+at (?:the very )?most$"), "at_most"),
+    (
+        re.compile(r"(?:\s+or so|\s+or thereabouts|\s+approximately|\s+approx\.?|-odd|\s+odd)$"),
+        "about",
+    ),
+    (re.compile(r"\s+exactly$"), "exact"),
+)
+
+_BETWEEN = re.compile(r"(?:between|from)\s+(.+?)\s+(?:and|to)\s+(.+)", re.DOTALL)
+_SPAN = re.compile(
+    rf"({NUMBER}\S*?(?:\s(?!to\b)\S+)??)\s*(?:-|\bto\b|\bor\b|\.\.)\s*(.+)", re.DOTALL
+)
+_SPELLED_SPAN = re.compile(r"([^\d]+?)\s+(?:to|or)\s+([^\d]+)")
+_PLUS_MINUS = re.compile(r"(.+?)\s*(?:±|\+/-|\+-|plus or minus)\s*(.+)", re.DOTALL)
+_BOTH = re.compile(r"(.+?),?\s+(?:but|and|yet)\s+(.+)", re.DOTALL)
+_NOTHING = re.compile(
+    r"none(?: of [^\d\s]+| [^\d\s]+)?|nil|nought|naught|nobody|nothing|no one"
+    r"|no(?: (?!data|informat|figure|comment|estimate|record|idea|longer|confirm|official|answer)"
+    r"[^\d\s]+){0,2}"
+)
+_SEVERAL = re.compile(
+    r"(?:an?\s+)?(?P<word>couple|few|handful|several)"
+    r"(?:\s+of)?(?:\s+(?P<scale>dozen|score|hundred|thousand|million|billion))?"
+    r"(?:\s+[^\d\s]+){0,4}"
+)
+_PLURAL = re.compile(
+    r"(?:many |several |some |a few )?"
+    r"(?P<word>(?:tens of |hundreds of )(?:thousands|millions)"
+    r"|tens|dozens|scores|hundreds|thousands|millions|billions)(?:\s+[^\d\s]+){0,4}"
+)
+_MANY = re.compile(
+    r"(?:many|numerous|countless|a lot|lots|some|various|multiple|a number)(?:\s+[^\d\s]+){0,4}"
+)
+_SCALE = {
+    "dozen": 12, "score": 20, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9,
+}  # fmt: skip
+
+
+@functools.lru_cache(maxsize=65_536)
+def parse_figure(text: str) -> Figure:
+    """Answer what a figure means; a text that is no figure is one of qualifier "text".
+
+    Args:
+        text: the figure as it was said, in English or in digits.
+
+    Returns:
+        The interval that the words allow. Nothing is ever raised.
+
+    >>> parse_figure("about 600")
+    Figure(low=540.0, high=660.0, point=600.0, qualifier='about')
+    >>> parse_figure("over 4,000")
+    Figure(low=4000.0, high=None, point=4000.0, qualifier='over')
+    >>> parse_figure("between 10 and 12")
+    Figure(low=10.0, high=12.0, point=None, qualifier='range')
+    >>> parse_figure("sacred")
+    Figure(low=None, high=None, point=None, qualifier='text')
+    """
+    if len(text) > _LONGEST:
+        return _TEXT
+    if found := _COMMON.fullmatch(text):  # most figures are said so
+        kind = _PREFIX[found[1]] if found[1] else "exact"
+        return _widened(float(found[2].replace(",", "")), kind)
+    plain = tidy(text)
+    return (
+        (_nothing(plain) or _vague(plain) or _both(plain) or _qualified(plain)) if plain else _TEXT
+    )
+
+
+def _nothing(text: str) -> Figure | None:
+    if _NOTHING.fullmatch(text) and not _LEADING.match(text):
+        return Figure(0.0, 0.0, 0.0, "exact")
+    return None
+
+
+def _vague(text: str) -> Figure | None:
+    """Answer what words for "more than one" span."""
+    if found := _PLURAL.fullmatch(text):
+        return _loose(*VAGUE[found["word"]])
+    if found := _SEVERAL.fullmatch(text):
+        scale = _SCALE[found["scale"]] if found["scale"] else 1
+        return _loose(*VAGUE[found["word"]], scale=scale)
+    if _MANY.fullmatch(text) and _single(_LEADING.sub("", text, count=1)) is None:
+        return _loose(*VAGUE["many"])
+    return None
+
+
+def _loose(low: float | None, high: float | None, scale: float = 1.0) -> Figure:
+    return Figure(
+        None if low is None else low * scale, None if high is None else high * scale, None, "vague"
+    )
+
+
+def _both(text: str) -> Figure | None:
+    """Answer two sides that are told apart: "over 4,000 but fewer than 5,000"."""
+    found = _BOTH.fullmatch(text)
+    if not found or text.startswith(("between", "from")):
+        return None
+    one, other = _qualified(found[1]), _qualified(found[2])
+    for below, above in ((one, other), (other, one)):
+        if (
+            below.qualifier in {"over", "at_least"}
+            and above.qualifier in {"under", "at_most"}
+            and below.low is not None
+            and above.high is not None
+            and below.low <= above.high
+        ):
+            return Figure(below.low, above.high, None, "range")
+    return None
+
+
+def _qualified(text: str) -> Figure:
+    """Take the qualifying words off both ends, then read what is left."""
+    kinds: list[str] = []
+    rest = text
+    while found := _LEADING.match(rest):
+        kinds.append(_PREFIX[found[0].strip()])
+        rest = rest[found.end() :]
+    for pattern, kind in _SUFFIXES:
+        if found := pattern.search(rest):
+            kinds.append(kind)
+            rest = rest[: found.start()]
+            break
+    kind = next((kind for kind in kinds if kind not in {"exact", "about"}), None) or (
+        "about" if "about" in kinds else "exact"
+    )
+    number = _single(rest)
+    if number is not None:
+        return _widened(number, kind)
+    span = _span(rest)
+    if span is None and kinds and (loose := _vague(rest)):
+        span = loose
+    return _sided(span, kind) if span else _TEXT
+
+
+def _sided(span: Figure, kind: str) -> Figure:
+    """Open a span on the side that its words leave open: "at least dozens", "over 10 to 12"."""
+    if kind in {"over", "at_least"}:
+        return Figure(span.low, None, None, kind)
+    if kind in {"under", "at_most"}:
+        return Figure(None, span.high, None, kind)
+    return span
+
+
+def _widened(number: float, kind: str) -> Figure:
+    if kind == "exact":
+        return Figure(number, number, number, kind)
+    if kind in {"over", "at_least"}:
+        return Figure(number, None, number, kind)
+    if kind in {"under", "at_most"}:
+        return Figure(None, number, number, kind)
+    share = abs(number) * POLICY[f"figure.{kind}"]
+    low = number if kind == "just_over" else _round(number - share)
+    high = number if kind == "nearly" else _round(number + share)
+    return Figure(low, high, number, "over" if kind == "just_over" else kind)
+
+
+def _round(number: float) -> float:
+    """Take off what binary fractions add: 1.1 * 3 is 3.3."""
+    return float(f"{number:.12g}") if math.isfinite(number) else number
+
+
+def _single(text: str) -> float | None:
+    found = read_number(text)
+    return found.value if found else None
+
+
+def _span(text: str) -> Figure | None:
+    if found := _PLUS_MINUS.fullmatch(text):
+        middle, half = _single(found[1]), _single(found[2])
+        if middle is not None and half is not None and half >= 0:
+            return Figure(_round(middle - half), _round(middle + half), middle, "range")
+    if not text.startswith("-"):
+        text = text.replace("--", "-")  # a dash as typewriters have it
+    for pattern in (_BETWEEN, _SPAN, _SPELLED_SPAN):
+        found = pattern.fullmatch(text)
+        if not found:
+            continue
+        low, high = read_number(_bare(found[1])), read_number(_bare(found[2]))
+        if low is None or high is None:
+            continue
+        least = low.value
+        # "1.2 to 1.5 million" means millions on both sides, "900 to 1.2 million" does not
+        if low.scale == 1 and high.scale > 1 and low.value < high.value / high.scale:
+            least = low.value * high.scale
+        if least <= high.value:
+            return Figure(least, high.value, None, "range")
+    return None
+
+
+def _bare(text: str) -> str:
+    """Take qualifiers off one side of a range; the range is what says how wide it is."""
+    while found := _LEADING.match(text):
+        text = text[found.end() :]
+    return text

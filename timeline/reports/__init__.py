@@ -1,0 +1,7 @@
+"""Reports: rows in, a dated document out, with every line cited."""
+
+from __future__ import annotations
+
+from timeline.reports.render import FORMATS, builtin_templates, render, report_filename, reports
+
+__all__ = ["FORMATS", "builtin_templates", "render", "report_filename", "reports"]

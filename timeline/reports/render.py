@@ -1,0 +1,208 @@
+"""Render a report: Jinja2 templates over the rows that the API hands in.
+
+A report of the name `chronicle` is `chronicle.md.j2` and `chronicle.html.j2`; a template of the
+same name in an earlier folder overrides a later one. Templates run in a sandbox, know no
+clock, and may not name what is not there, so that the same context always gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from timeline.errors import InvalidInputError, NotFoundError, TemplateError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date, datetime
+
+    from jinja2 import Environment
+
+__all__ = ["FORMATS", "builtin_templates", "render", "report_filename", "reports"]
+
+FORMATS = ("md", "html", "json")
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_SUFFIX = re.compile(r"\.(md|html)\.j2$")
+
+
+def builtin_templates() -> Path:
+    """Answer the folder of the templates that come with the package."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "_data" / "reports" / "templates"
+    return installed if installed.is_dir() else package.parent / "reports" / "templates"
+
+
+def report_filename(name: str, as_of: str | date | datetime, format: str) -> str:  # noqa: A002 - the word
+    """Answer the dated name of a report's file.
+
+    Args:
+        name: the report.
+        as_of: the moment that the report knows of; its day counts.
+        format: one of FORMATS.
+
+    >>> report_filename("chronicle", "2025-05-02T09:30:00Z", "md")
+    '2025-05-02-chronicle.md'
+    """
+    day = as_of if isinstance(as_of, str) else as_of.isoformat()
+    return f"{day[:10]}-{_checked(name)}.{_known_format(format)}"
+
+
+def reports(template_dirs: Iterable[Path | str] = ()) -> list[dict[str, Any]]:
+    """List the reports: those of the folders given, which override, and the built-in ones.
+
+    Returns:
+        a row for each: name, formats, template (the path of the first one found).
+    """
+    found: dict[str, dict[str, Path]] = {}
+    for folder in _folders(template_dirs):
+        for path in sorted(folder.glob("*.j2")):
+            suffix = _SUFFIX.search(path.name)
+            name = path.name[: suffix.start()] if suffix else ""
+            if suffix and _NAME.fullmatch(name):
+                found.setdefault(name, {}).setdefault(suffix[1], path)
+    return [
+        {
+            "name": name,
+            "formats": [*(form for form in FORMATS if form in by_format), "json"],
+            "template": str(by_format.get("md") or by_format["html"]),
+        }
+        for name, by_format in sorted(found.items())
+    ]
+
+
+def render(
+    name: str,
+    context: Mapping[str, Any],
+    *,
+    format: str = "md",  # noqa: A002 - the word of the command line
+    template_dirs: Sequence[Path | str] = (),
+) -> str:
+    """Render one report.
+
+    Args:
+        name: the report, such as "chronicle".
+        context: the rows and the moment, as `Timeline.report_context` gives them.
+        format: "md", "html", or "json" for the context itself.
+        template_dirs: folders of templates that override the built-in ones, first come first.
+
+    Returns:
+        the document, ending in one line feed.
+
+    Raises:
+        NotFoundError: there is no such report, or it has no template for the format.
+        TemplateError: the template is wrong; the message names its file, line and what it may use.
+    """
+    known = {row["name"]: row for row in reports(template_dirs)}
+    if name not in known:
+        names = ", ".join(known)
+        raise NotFoundError(
+            f'there is no report "{name}"{did_you_mean(name, known)}; there are {names}'
+        )
+    if _known_format(format) == "json":
+        return json.dumps(context, ensure_ascii=False, indent=2, default=str) + "\n"
+    file = f"{name}.{format}.j2"
+    if format not in known[name]["formats"]:
+        raise NotFoundError(f'the report "{name}" has no template for {format}: {file}')
+
+    from timeline.reports.view import view
+
+    values = view(context)
+    text = _run(_environment(template_dirs, format), file, values)
+    return text.rstrip() + "\n"
+
+
+def _run(environment: Environment, file: str, values: Mapping[str, Any]) -> str:
+    from jinja2 import TemplateNotFound, TemplateSyntaxError
+
+    try:
+        return environment.get_template(file).render(values)
+    except TemplateSyntaxError as error:
+        place = f"{error.filename or error.name or file}:{error.lineno}"
+        raise TemplateError(f"{place}: {error.message}") from error
+    except TemplateNotFound as error:
+        place = _place(error) or file
+        raise TemplateError(f'{place}: there is no template "{error.name}" to build on') from error
+    except Exception as error:  # whatever a template's expression can raise is the template's fault
+        place = _place(error) or file
+        names = sorted(values)
+        wrong = re.match(r"'(\w+)' is undefined", str(error))
+        hint = did_you_mean(wrong[1], names) if wrong else ""
+        raise TemplateError(
+            f"{place}: {error}{hint}; a template may use {', '.join(names)}"
+        ) from error
+
+
+def _place(error: BaseException) -> str | None:
+    """Answer the file and line of the innermost template that the error passed through."""
+    place = None
+    trace = error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith(".j2"):
+            place = f"{file}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place
+
+
+def _environment(template_dirs: Sequence[Path | str], form: str) -> Environment:
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
+    from markupsafe import Markup
+
+    from timeline.reports import escape, words
+
+    def clean(value: object) -> object:
+        # Everything that a template prints passes here, so that what a document says cannot become
+        # markup in either format even where a template's author did not think of it.
+        if value is None:
+            return ""
+        if hasattr(value, "__html__"):
+            return value
+        if form == "html":
+            return escape.printable(value)
+        return Markup(escape.markdown(value))  # noqa: S704 - escaped, in Markdown's way
+
+    environment = SandboxedEnvironment(
+        loader=FileSystemLoader([str(folder) for folder in _folders(template_dirs)]),
+        autoescape=True,  # of Markdown too: `clean` has escaped it by then, in Markdown's way
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=clean,
+    )
+    environment.filters.update(
+        md=lambda value: Markup(escape.markdown(value)),  # noqa: S704 - escaped
+        md_link=lambda value, url: Markup(escape.markdown_link(value, url)),  # noqa: S704
+        link=escape.link_target,
+        day=words.day,
+        moment=words.moment,
+        number=words.number,
+        span=words.span,
+        bounds=words.bounds,
+        held=words.held,
+    )
+    return environment
+
+
+def _folders(template_dirs: Iterable[Path | str]) -> list[Path]:
+    return [*(Path(folder) for folder in template_dirs), builtin_templates()]
+
+
+def _checked(name: str) -> str:
+    if not _NAME.fullmatch(name):
+        raise InvalidInputError(
+            f'"{name}" is no name of a report: lower-case letters, digits, "-" and "_"'
+        )
+    return name
+
+
+def _known_format(form: str) -> str:
+    if form not in FORMATS:
+        hint = did_you_mean(form, FORMATS)
+        raise InvalidInputError(
+            f'there is no report format "{form}"{hint}; there are {", ".join(FORMATS)}'
+        )
+    return form

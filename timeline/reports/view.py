@@ -1,0 +1,247 @@
+"""What a template sees: the context of the API, with citations numbered and rows grouped."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from timeline.reports.words import bounds, day, moment, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["view"]
+
+Row = dict[str, Any]
+
+UNPLACED = "Without a fixed year"
+UNDATED = "Undated, in order"
+_YEAR = re.compile(r"-?\d{4,}(?=-\d\d-\d\d)")
+
+
+def view(context: Mapping[str, Any]) -> dict[str, Any]:
+    """Answer the names that a template may use.
+
+    Args:
+        context: title, report, generated_for, events, sources, claims, conflicts, changes, undated.
+
+    Returns:
+        all of the context, and with it:
+        `cite(row)`, the numbers of the citations of an event, claim or statement, and `notes`, what
+        has been cited so far, each with number, source_id, source (a row, or an empty one) and
+        quote: so the numbers run in the order of the report, which prints `notes` last;
+        with every event and claim, its expressions as `said_as` and what is uncertain about its
+        dates as `dating`; with every event, the `claims` about it;
+        `periods`, the events in order under the year that they fall in;
+        `figures`, the claims by subject and measure; `batches`, the changes by batch, each with
+        `why`, who wrote it and the reason;
+        `as_of`, one sentence that says what the report knows; `window`, one that says from when to
+        when it looks, or None.
+    """
+    sources: Mapping[str, Row] = context.get("sources") or {}
+    notes = _Notes(sources)
+    claims = [{**_NO_CLAIM, **_dated(row)} for row in context.get("claims") or ()]
+    about: dict[Any, list[Row]] = {}
+    for claim in claims:
+        about.setdefault(claim["event_id"], []).append(claim)
+    events = [
+        {**_dated(row), "claims": about.get(row.get("event_id"), [])}
+        for row in context.get("events") or ()
+    ]
+    conflicts = [
+        {**row, "statements": [_dated(said) for said in row.get("statements") or ()]}
+        for row in context.get("conflicts") or ()
+    ]
+    changes = list(context.get("changes") or ())
+    moment_known: Mapping[str, Any] = context.get("generated_for") or {}
+    return {
+        **context,
+        "title": context.get("title") or str(context.get("report", "")).capitalize(),
+        "generated_for": {**_NO_MOMENT, **moment_known},
+        "sources": sources,
+        "events": events,
+        "claims": claims,
+        "conflicts": conflicts,
+        "changes": changes,
+        "undated": context.get("undated") or 0,
+        "periods": _periods(events),
+        "figures": _figures(claims),
+        "batches": _batches(changes),
+        "notes": notes.rows,
+        "cite": notes.cite,
+        "as_of": as_of({**_NO_MOMENT, **moment_known}),
+        "window": window({**_NO_MOMENT, **moment_known}),
+    }
+
+
+_NO_MOMENT: Row = dict.fromkeys(
+    ("known", "said", "since", "until", "batch", "recorded_at", "digest", "version")
+)
+
+
+_NO_CLAIM: Row = dict.fromkeys(
+    ("event_id", "subject", "measure", "value_text", "unit", "hedge", "part_of", "said_by")
+)
+
+
+def as_of(known: Mapping[str, Any]) -> str:
+    """Answer one sentence that says as of when a report speaks.
+
+    >>> as_of({"batch": 2, "recorded_at": "2025-05-02T09:30:00Z", "said": None})
+    'What was known after batch 2, recorded 2 May 2025, 09:30 UTC.'
+    """
+    if known["batch"] is None:
+        sentence = "Nothing was recorded"
+    else:
+        sentence = (
+            f"What was known after batch {known['batch']}, recorded {moment(known['recorded_at'])}"
+        )
+    if known.get("said"):
+        sentence += f", from what had been published by {moment(known['said'])}"
+    return sentence + "."
+
+
+def window(known: Mapping[str, Any]) -> str | None:
+    """Answer one sentence that says from when to when a report looks, if it was asked to.
+
+    >>> window({"since": "2025-04-30", "until": None}), window({"since": 1, "until": 2})
+    ('From 30 April 2025.', 'From batch 1 to batch 2.')
+    """
+    since, until = (_edge(known.get(name)) for name in ("since", "until"))
+    if since and until:
+        return f"From {since} to {until}."
+    if since:
+        return f"From {since}."
+    return f"Up to {until}." if until else None
+
+
+def _edge(value: object) -> str:
+    text = "" if value is None else str(value)
+    return f"batch {text}" if text.isdecimal() else moment(text)
+
+
+class _Notes:
+    """The citations of a report, numbered as they come."""
+
+    def __init__(self, sources: Mapping[str, Row]) -> None:
+        self.rows: list[Row] = []
+        self._sources = sources
+        self._numbers: dict[tuple[str, str], int] = {}
+
+    def cite(self, row: Mapping[str, Any]) -> list[int]:
+        """Answer the numbers of a row's citations, giving new ones where they are new."""
+        cites = row.get("cites")
+        if not cites and row.get("source_id"):
+            cites = [{"source": row["source_id"], "quote": row.get("quote")}]
+        numbers = [self._number(cite["source"], cite.get("quote")) for cite in cites or ()]
+        return list(dict.fromkeys(numbers))
+
+    def _number(self, source_id: str, quote: str | None) -> int:
+        key = (source_id, quote or "")
+        if key not in self._numbers:
+            self._numbers[key] = len(self.rows) + 1
+            source = {**_NO_SOURCE, **self._sources.get(source_id, {}), "source_id": source_id}
+            source["published_words"] = _published(source)
+            self.rows.append(
+                {
+                    "number": self._numbers[key],
+                    "source_id": source_id,
+                    "source": source,
+                    "quote": quote,
+                }
+            )
+        return self._numbers[key]
+
+
+_NO_SOURCE: Row = dict.fromkeys(
+    (
+        "title", "publisher", "via", "url", "language", "published_text", "published_earliest",
+        "published_latest",
+    )
+)  # fmt: skip
+
+
+def _published(source: Mapping[str, Any]) -> str | None:
+    first, last = day(source["published_earliest"]), day(source["published_latest"])
+    if first == last:
+        return first or None
+    return (
+        f"between {first} and {last}"
+        if first and last
+        else f"after {first}"
+        if first
+        else f"by {last}"
+    )
+
+
+def _dated(row: Mapping[str, Any]) -> Row:
+    return {**row, "said_as": quoted(row.get("when_text")), "dating": bounds(row)}
+
+
+def _periods(events: Iterable[Row]) -> list[Row]:
+    """Group events by year without disturbing their order; a label may so come again."""
+    periods: list[Row] = []
+    for event in events:
+        label = _label(event)
+        if not periods or periods[-1]["label"] != label:
+            periods.append({"label": label, "events": []})
+        periods[-1]["events"].append(event)
+    return periods
+
+
+def _label(event: Mapping[str, Any]) -> str:
+    edges = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+    if not any(event.get(edge) for edge in edges):
+        return UNDATED
+    years = {
+        found.group() if (found := _YEAR.match(event.get(edge) or "")) else None
+        for edge in edges[:2]
+    }
+    year = years.pop()
+    if years or year is None:
+        return UNPLACED
+    return str(int(year)) if int(year) > 0 else f"{1 - int(year)} BCE"
+
+
+def _figures(claims: Iterable[Row]) -> list[Row]:
+    figures: dict[tuple[str, str], list[Row]] = {}
+    for claim in claims:
+        key = (
+            str(claim.get("subject") or claim.get("event_id") or ""),
+            str(claim.get("measure") or ""),
+        )
+        figures.setdefault(key, []).append(claim)
+    return [
+        {"subject": subject, "measure": measure, "claims": rows}
+        for (subject, measure), rows in sorted(figures.items())
+    ]
+
+
+def _batches(changes: Iterable[Row]) -> list[Row]:
+    batches: dict[Any, Row] = {}
+    for change in changes:
+        number = change.get("batch")
+        if number not in batches:
+            batches[number] = {
+                "batch": number,
+                **{
+                    name: change.get(name)
+                    for name in ("author", "reason", "reason_kind", "recorded_at")
+                },
+                "changes": [],
+            }
+            batches[number]["why"] = _why(change)
+        batches[number]["changes"].append(change)
+    return list(batches.values())
+
+
+def _why(change: Mapping[str, Any]) -> str:
+    """Answer who wrote a batch and why.
+
+    >>> _why({"author": "A. Editor", "reason": "date found", "reason_kind": "slip"})
+    'A. Editor: date found (slip)'
+    """
+    reason = str(change.get("reason") or "")
+    if change.get("reason_kind"):
+        reason = f"{reason} ({change['reason_kind']})".strip()
+    return ": ".join(part for part in (str(change.get("author") or ""), reason) if part)

@@ -1,0 +1,151 @@
+"""Instants, bounds and figures in words, as a report prints them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["bounds", "day", "held", "moment", "number", "quoted", "span"]
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_ISO = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?)?Z?")
+
+
+def day(instant: str | None) -> str:
+    """Answer the day of an instant in words.
+
+    Args:
+        instant: an ISO 8601 date or instant in UTC; None is unbounded.
+
+    >>> day("2025-04-30T00:00:00Z"), day("2025-04-01"), day(None)
+    ('30 April 2025', '1 April 2025', '')
+    """
+    found = _ISO.fullmatch(instant) if instant else None
+    if found is None:
+        return instant or ""
+    return f"{int(found[3])} {_MONTHS[int(found[2]) - 1]} {_year(found[1])}"
+
+
+def moment(instant: str | None) -> str:
+    """Answer an instant in words, to the minute, or the second where it has one.
+
+    >>> moment("2025-05-02T09:30:00Z"), moment("2025-05-02T09:30:07.25Z"), moment("2025-05-02")
+    ('2 May 2025, 09:30 UTC', '2 May 2025, 09:30:07 UTC', '2 May 2025')
+    """
+    found = _ISO.fullmatch(instant) if instant else None
+    if found is None or found[4] is None:
+        return day(instant)
+    seconds = "" if found[6] in (None, "00") else f":{found[6]}"
+    return f"{day(instant)}, {found[4]}:{found[5]}{seconds} UTC"
+
+
+def number(value: float | None) -> str:
+    """Answer a figure with its thousands apart.
+
+    >>> number(4700.0), number(0.25), number(None), number(-1234567.5)
+    ('4,700', '0.25', '', '-1,234,567.5')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, int) or value.is_integer():
+        return f"{int(value):,}"
+    return f"{value:,}"
+
+
+def span(low: float | None, high: float | None) -> str:
+    """Answer the bounds of a figure; None is open on that side.
+
+    >>> span(540.0, 660.0), span(4001.0, None), span(None, 9.0), span(2.0, 2.0), span(None, None)
+    ('540 to 660', '4,001 or more', '9 or less', '2', '')
+    """
+    if low is None and high is None:
+        return ""
+    if low is None:
+        return f"{number(high)} or less"
+    if high is None:
+        return f"{number(low)} or more"
+    return number(low) if low == high else f"{number(low)} to {number(high)}"
+
+
+def bounds(row: Mapping[str, Any]) -> str:
+    """Answer what is uncertain about a row's dates, as ISO days; nothing where they are certain.
+
+    >>> bounds({"start_earliest": "2025-04-01T00:00:00Z", "start_latest": "2025-04-30T00:00:00Z",
+    ...         "end_earliest": "2025-04-01T00:00:00Z", "end_latest": None})
+    'starts 2025-04-01 to 2025-04-30; ends 2025-04-01 or later'
+    """
+    start = (_stamp(row.get("start_earliest")), _stamp(row.get("start_latest")))
+    end = (_stamp(row.get("end_earliest")), _stamp(row.get("end_latest")))
+    if start == end:
+        return "" if start == (None, None) or start[0] == start[1] else _side(start)
+    # One day each: certain, and the words of the date say all of it.
+    if start[0] == start[1] and end[0] == end[1] and None not in (*start, *end):
+        return ""
+    sides = [
+        f"starts {_side(start)}" if any(start) else "",
+        f"ends {_side(end)}" if any(end) else "",
+    ]
+    return "; ".join(side for side in sides if side)
+
+
+def quoted(text: object) -> list[str]:
+    """Answer the expressions that date something, one by one.
+
+    >>> quoted("on Wednesday"), quoted(["since April", "after a"]), quoted(None)
+    (['on Wednesday'], ['since April', 'after a'], [])
+    """
+    if not text:
+        return []
+    return [str(part) for part in text] if isinstance(text, list | tuple) else [str(text)]
+
+
+def _year(text: str) -> str:
+    year = int(text)
+    return str(year) if year > 0 else f"{1 - year} BCE"  # year 0 is 1 BCE
+
+
+def _side(side: tuple[str | None, str | None]) -> str:
+    earliest, latest = side
+    if earliest is None:
+        return f"{latest} or earlier"
+    if latest is None:
+        return f"{earliest} or later"
+    return earliest if earliest == latest else f"{earliest} to {latest}"
+
+
+def _stamp(instant: str | None) -> str | None:
+    """Answer an instant as a day, with the minute only where it is not the edge of a day."""
+    found = _ISO.fullmatch(instant) if instant else None
+    if found is None:
+        return instant
+    date = f"{found[1]}-{found[2]}-{found[3]}"
+    clock = (found[4], found[5], found[6])
+    if found[4] is None or clock in (("00", "00", "00"), ("23", "59", "59")):
+        return date
+    return f"{date} {found[4]}:{found[5]}"
+
+
+def held(row: Mapping[str, Any]) -> str:
+    """Answer the time over which a figure holds, as resolved.
+
+    >>> held({"when_earliest": "2025-04-30T00:00:00Z", "when_latest": "2025-04-30T23:59:59Z"})
+    '30 April 2025'
+    >>> held({"when_earliest": None, "when_latest": "2025-04-30T23:59:59.999999Z"}), held({})
+    ('by 30 April 2025', 'undated')
+    """
+    if row.get("when_words"):
+        return str(row["when_words"])
+    first, last = day(row.get("when_earliest")), day(row.get("when_latest"))
+    if not first and not last:
+        return "undated"
+    if not first:
+        return f"by {last}"
+    if not last:
+        return f"from {first} on"
+    return first if first == last else f"{first} to {last}"
