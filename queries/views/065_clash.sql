@@ -1,35 +1,53 @@
 -- Answers: which statements clash: for every point that cannot be, the chains of rules that made it so.
--- Parameters: edges, tight VARCHAR: the names of relations with the columns of edge_at and tightened.
+-- Parameters: edges, tight, orders VARCHAR: the names of relations with the columns of edge_in, tightened and ordered.
 -- Columns: origin (the point that cannot be), circular (the rules go round), point (a point on its chains),
 --   rule (the rule that leads to it; null: the chain ends here, in the point's own words).
-create or replace macro clash_in(edges, tight) as table
+create or replace macro clash_in(edges, tight, orders) as table
     with recursive impossible as materialized (
-        select point, earliest_by, latest_by, ordinal_by,
-            earliest <= latest as circular,
-            ordinal is null as rootless
+        select point, false as circular, unnest([earliest_by, latest_by]) as edge, unnest(['earliest', 'latest']) as side
         from query_table(tight)
         where earliest > latest
-            or rounds > (select count(*) from query_table(tight))
-            or (ordinal is null and countdown is null)
+        union all
+        select point, true, unnest([earliest_by, latest_by]), unnest(['earliest', 'latest'])
+        from query_table(tight)
+        where earliest <= latest and rounds > (select count(*) from query_table(tight))
+        union all
+        select point, true, ordinal_by, 'ordinal'
+        from query_table(orders)
+        where rounds > (select count(*) from query_table(orders))
     ), walk(origin, circular, point, side, edge) as (
-        select i.point, circular, i.point, s.side,
-            case s.side when 'earliest' then earliest_by when 'latest' then latest_by else ordinal_by end
-        from impossible i, (values ('earliest'), ('latest'), ('ordinal')) s(side)
-        where circular = (s.side = 'ordinal') or (circular and not rootless)
+        select point, circular, point, side, edge from impossible
         union
         select w.origin, w.circular, e.from_point, w.side,
-            case w.side when 'earliest' then t.earliest_by when 'latest' then t.latest_by else t.ordinal_by end
+            case w.side when 'earliest' then t.earliest_by when 'latest' then t.latest_by else o.ordinal_by end
         from walk w
         join query_table(edges) e on e.edge = w.edge
-        join query_table(tight) t on t.point = e.from_point
+        left join query_table(tight) t on t.point = e.from_point
+        left join query_table(orders) o on o.point = e.from_point
+    ), rootless as (
+        select point from query_table(orders) where ordinal is null and countdown is null
+    ), ring as materialized (
+        -- A circle that nothing leads into has no chain to walk: it is the rules between its points.
+        select e.from_point, e.to_point, e.rule
+        from query_table(edges) e
+        where e.gap is not null and e.from_point in (from rootless) and e.to_point in (from rootless)
+    ), ringed(point, origin) using key (point) as (
+        -- Each circle goes by the first of its points.
+        select point, point from rootless
+        union
+        (select r.point, min(n.origin)
+        from (
+            select g.to_point as point, r.origin from ringed r join ring g on g.from_point = r.point
+            union all
+            select g.from_point, r.origin from ringed r join ring g on g.to_point = r.point
+        ) n join recurring.ringed r on r.point = n.point
+        group by r.point, r.origin
+        having min(n.origin) < r.origin)
     )
     select distinct w.origin, w.circular, w.point, e.rule
     from walk w left join query_table(edges) e on e.edge = w.edge
     where not (w.circular and w.edge is null)
     union
-    -- A circle that nothing leads into has no chain to walk: it is the rules between its points.
-    select e.to_point, true, e.to_point, e.rule
-    from query_table(edges) e
-    join impossible a on a.point = e.from_point and a.rootless
-    join impossible b on b.point = e.to_point and b.rootless
-    where e.gap is not null and e.rule is not null;
+    select r.origin, true, g.to_point, g.rule
+    from ring g join ringed r on r.point = g.to_point
+    where g.rule is not null;

@@ -1,16 +1,24 @@
--- Answers: the bounds of every point that a rule touches, as of a moment. Statements that clash are set aside: where rules
+-- Answers: the bounds of every point that a rule touches. Statements that clash are set aside: where rules
 --   contradict what is stated, or each other, the rules of the clash are left out, and everything else is as it is without them.
--- Parameters: known, said (see 020_said.sql).
--- Columns: as tightened, and placed_at (an instant to sort by where earliest is unknown: before all that must follow).
-create or replace macro bounds_at(known := null::timestamp, said := null::timestamp) as table
-    with recursive edge_all as materialized (
-        from edge_at(known := known, said := said)
+-- Parameters: events, claims, sources VARCHAR: the names of relations with the columns of the *_state_at macros.
+-- Columns: as tightened, and rank (orders what has no date; null: it has one), placed_at (an instant to sort by where earliest
+--   is unknown: before all that must follow).
+create or replace macro bounds_in(events, claims, sources) as table
+    with recursive rules as materialized (
+        from rule_in(events, claims, sources)
+    ), items as materialized (
+        select * from item_in(events, claims, sources)
+        where item in (select item from rules union all select anchor_item from rules)
+    ), edge_all as materialized (
+        from edge_in('rules', 'items')
     ), stated as materialized (
-        from stated_at(known := known, said := said)
+        from stated_in('items')
     ), once as materialized (
         from tightened('edge_all', 'stated')
+    ), once_ordered as materialized (
+        from ordered('edge_all', 'once')
     ), clash as materialized (
-        from clash_in('edge_all', 'once')
+        from clash_in('edge_all', 'once', 'once_ordered')
     ), edge_sound as materialized (
         select * from edge_all
         where exists (from clash) and (rule is null or rule not in (select rule from clash where rule is not null))
@@ -20,6 +28,12 @@ create or replace macro bounds_at(known := null::timestamp, said := null::timest
         from once where not exists (from clash)
         union all
         from again
+    ), again_ordered as materialized (
+        from ordered('edge_sound', 'again')
+    ), orders as (
+        from once_ordered where not exists (from clash)
+        union all
+        from again_ordered
     ), ahead as materialized (
         select e.from_point, e.to_point
         from edge_all e
@@ -34,4 +48,16 @@ create or replace macro bounds_at(known := null::timestamp, said := null::timest
         group by p.point, p.placed_at
         having min(s.placed_at) < p.placed_at)
     )
-    select b.*, p.placed_at from bounds b left join place p using (point);
+    select b.*, coalesce(o.ordinal, 0) - coalesce(o.countdown, 0) as rank, p.placed_at
+    from bounds b left join orders o using (point) left join place p using (point);
+
+-- The same as of a moment. Parameters: known, said (see 020_said.sql).
+create or replace macro bounds_at(known := null::timestamp, said := null::timestamp) as table
+    with events as materialized (
+        from event_state_at(known := known, said := said)
+    ), claims as materialized (
+        from claim_state_at(known := known, said := said)
+    ), sources as materialized (
+        from source_state_at(known := known, said := said)
+    )
+    from bounds_in('events', 'claims', 'sources');

@@ -3,10 +3,16 @@
 -- Columns: source_id, title, publisher, via, url, language, published_text, published_earliest, published_latest (UTC;
 --   infinite: unknown), zone, text, file, note, batch.
 create or replace macro source_at(known := null::timestamp, said := null::timestamp) as table
-    with stated as (
-        select *, coalesce(stated_zone, zone) as civil_zone from source_state_at(known := known, said := said)
+    with events as materialized (
+        from event_state_at(known := known, said := said)
+    ), claims as materialized (
+        from claim_state_at(known := known, said := said)
+    ), sources as materialized (
+        from source_state_at(known := known, said := said)
+    ), stated as (
+        select *, coalesce(stated_zone, zone) as civil_zone from sources
     ), bounds as (
-        select point, earliest, latest from bounds_at(known := known, said := said) where point like 'source:%'
+        select point, earliest, latest from bounds_in('events', 'claims', 'sources') where point like 'source:%'
     )
     select s.source_id, s.title, s.publisher, s.via, s.url, s.language,
         array_to_string(s.published_text, '; ') as published_text,

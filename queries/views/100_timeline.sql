@@ -8,17 +8,23 @@
 -- Order: by the earliest start; what is only known to be before something stands before it; what has no date stands last,
 --   in the order that its rules give.
 create or replace macro timeline_at(known := null::timestamp, said := null::timestamp) as table
-    with zoned as (
-        select source_id, zone from source_state_at(known := known, said := said) where zone is not null
+    with events as materialized (
+        from event_state_at(known := known, said := said)
+    ), claims as materialized (
+        from claim_state_at(known := known, said := said)
+    ), sources as materialized (
+        from source_state_at(known := known, said := said)
+    ), zoned as (
+        select source_id, zone from sources where zone is not null
     ), bounds as materialized (
-        from bounds_at(known := known, said := said)
+        from bounds_in('events', 'claims', 'sources')
     ), starts as (
         select substr(point, 7, length(point) - 12) as event_id, * from bounds where point like 'event:%:start'
     ), ends as (
         select substr(point, 7, length(point) - 10) as event_id, earliest, latest from bounds where point like 'event:%:end'
     ), stated as (
         select e.*, coalesce(e.zone, z.zone) as civil_zone, coalesce(e.stated_zone, e.zone, z.zone) as zone_of_words
-        from event_state_at(known := known, said := said) e left join zoned z on z.source_id = e.cites[1].source
+        from events e left join zoned z on z.source_id = e.cites[1].source
     ), dated as (
         select e.*,
             coalesce(s.earliest, utc_time(e.stated_start_earliest, zone_of_words)) as start_earliest,
@@ -26,7 +32,7 @@ create or replace macro timeline_at(known := null::timestamp, said := null::time
             coalesce(t.earliest, utc_time(e.stated_end_earliest, zone_of_words)) as end_earliest,
             coalesce(t.latest, utc_time(e.stated_end_latest, zone_of_words)) as end_latest,
             s.point is not null as leans,
-            s.placed_at, coalesce(s.ordinal, 0) - coalesce(s.countdown, 0) as rank
+            s.placed_at, coalesce(s.rank, 0) as rank
         from stated e left join starts s using (event_id) left join ends t using (event_id)
     ), judged as (
         select *,
@@ -45,20 +51,29 @@ create or replace macro timeline_at(known := null::timestamp, said := null::time
                 when not isinf(start_latest) then start_latest
             end as sort_at
         from dated
+    ), civil as (
+        select *,
+            civil_time(start_earliest, civil_zone) as a, civil_time(start_latest, civil_zone) as b,
+            civil_time(end_earliest, civil_zone) as c, civil_time(end_latest, civil_zone) as d
+        from judged
+    ), told as (
+        select *, edtf_day(a) as a_day, edtf_day(b) as b_day, edtf_day(c) as c_day, edtf_day(d) as d_day from civil
     )
     select
         row_number() over (order by sort_at nulls last, leans desc, rank, start_latest, end_latest, event_id) as position,
         event_id, title, kind, place, start_earliest, start_latest, end_earliest, end_latest,
-        concat_ws('; ',
-            nullif(array_to_string(when_text, '; '), ''),
-            'start: ' || nullif(array_to_string(start_text, '; '), ''),
-            'end: ' || nullif(array_to_string(end_text, '; '), '')) as when_text,
-        case when basis = 'stated' and when_edtf is not null then when_edtf else edtf_of(
-            civil_time(start_earliest, civil_zone), civil_time(start_latest, civil_zone),
-            civil_time(end_earliest, civil_zone), civil_time(end_latest, civil_zone)) end as when_edtf,
+        case
+            when start_text is null and end_text is null then nullif(array_to_string(when_text, '; '), '')
+            else concat_ws('; ',
+                nullif(array_to_string(when_text, '; '), ''),
+                'start: ' || nullif(array_to_string(start_text, '; '), ''),
+                'end: ' || nullif(array_to_string(end_text, '; '), ''))
+        end as when_text,
+        case when basis = 'stated' and when_edtf is not null then when_edtf
+            else edtf_of_days(a, b, c, d, a_day, b_day, c_day, d_day) end as when_edtf,
         basis,
-        list_distinct(list_transform(cites, lambda c: c.source)) as said_in,
+        list_distinct(list_transform(cites, lambda cite: cite.source)) as said_in,
         civil_zone as zone, tags, actors, cites
-    from judged;
+    from told;
 
 create or replace view timeline as from timeline_at() order by position;

@@ -5,20 +5,26 @@
 --   when_text, when_earliest, when_latest (TIMESTAMP in UTC; its own words, else the time of its event; infinite: unknown),
 --   source_id (the first that it cites), hedge, part_of, cites, note, batch.
 create or replace macro claim_at(known := null::timestamp, said := null::timestamp) as table
-    with zoned as (
-        select source_id, zone from source_state_at(known := known, said := said) where zone is not null
+    with events as materialized (
+        from event_state_at(known := known, said := said)
+    ), claims as materialized (
+        from claim_state_at(known := known, said := said)
+    ), sources as materialized (
+        from source_state_at(known := known, said := said)
+    ), zoned as (
+        select source_id, zone from sources where zone is not null
     ), bounds as materialized (
-        from bounds_at(known := known, said := said)
+        from bounds_in('events', 'claims', 'sources')
     ), published as (
         select s.source_id,
             coalesce(b.latest, utc_time(s.stated_latest, coalesce(s.stated_zone, s.zone))) as published_latest
-        from source_state_at(known := known, said := said) s
+        from sources s
         left join bounds b on b.point = 'source:' || s.source_id || ':published'
     ), happened as (
         select e.event_id,
             coalesce(s.earliest, utc_time(e.stated_start_earliest, coalesce(e.stated_zone, e.zone, z.zone))) as earliest,
             coalesce(t.latest, utc_time(e.stated_end_latest, coalesce(e.stated_zone, e.zone, z.zone))) as latest
-        from event_state_at(known := known, said := said) e
+        from events e
         left join zoned z on z.source_id = e.cites[1].source
         left join bounds s on s.point = 'event:' || e.event_id || ':start'
         left join bounds t on t.point = 'event:' || e.event_id || ':end'
@@ -35,7 +41,7 @@ create or replace macro claim_at(known := null::timestamp, said := null::timesta
             else coalesce(h.latest, 'infinity'::timestamp) end as when_latest,
         c.cites[1].source as source_id,
         c.hedge, c.part_of, c.cites, c.note, c.batch
-    from claim_state_at(known := known, said := said) c
+    from claims c
     left join zoned z on z.source_id = c.cites[1].source
     left join published p on p.source_id = c.cites[1].source
     left join happened h on h.event_id = c.event_id

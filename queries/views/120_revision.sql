@@ -54,3 +54,10 @@ create or replace macro fields_between(older, newer) as list_filter(
             after: list_filter(coalesce(newer, []), lambda s: s.field = f)[1].value
         }),
     lambda d: d.before is distinct from d.after);
+
+-- Of every revision, whose it is: item_kind, item_id, seq, batch.
+create or replace view revision_key as
+    select 'source' as item_kind, source_id as item_id, seq, batch from source_revision
+    union all select 'event', event_id, seq, batch from event_revision
+    union all select 'claim', claim_id, seq, batch from claim_revision
+    union all select 'link', link_id, seq, batch from link_revision;

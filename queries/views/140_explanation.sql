@@ -5,52 +5,60 @@
 --   leans_on_kind, leans_on_id, leans_on_point, leans_on_instant (null: stated by its own words),
 --   said_in (ids of the sources of the item whose words these are).
 create or replace macro explanation_at(known := null::timestamp, said := null::timestamp) as table
-    with rules as materialized (
-        from rule_at(known := known, said := said)
-    ), edge as materialized (
-        from edge_at(known := known, said := said)
-    ), bounds as materialized (
-        from bounds_at(known := known, said := said)
-    ), worded as materialized (
-        select 'event' as item_kind, event_id as item_id, list_concat(when_text, start_text) as start_words,
-            list_concat(when_text, end_text) as end_words, list_distinct(list_transform(cites, lambda c: c.source)) as said_in
+    with events as materialized (
         from event_state_at(known := known, said := said)
-        union all
-        select 'claim', claim_id, when_text, when_text, list_distinct(list_transform(cites, lambda c: c.source))
+    ), claims as materialized (
         from claim_state_at(known := known, said := said)
-        union all
-        select 'source', source_id, published_text, published_text, [source_id]
+    ), sources as materialized (
         from source_state_at(known := known, said := said)
+    ), rules as materialized (
+        from rule_in('events', 'claims', 'sources')
+    ), items as materialized (
+        from item_in('events', 'claims', 'sources')
+    ), edge as materialized (
+        from edge_in('rules', 'items')
+    ), bounds as materialized (
+        from bounds_in('events', 'claims', 'sources')
+    ), worded as materialized (
+        select 'event' as item_kind, event_id as item_id, stating(list_concat(when_text, start_text), rules) as start_words,
+            stating(list_concat(when_text, end_text), rules) as end_words, list_distinct(list_transform(cites, lambda c: c.source)) as said_in
+        from events
+        union all
+        select 'claim', claim_id, stating(when_text, rules), stating(when_text, rules), list_distinct(list_transform(cites, lambda c: c.source))
+        from claims
+        union all
+        select 'source', source_id, stating(published_text, rules), stating(published_text, rules), [source_id]
+        from sources
     ), sides as (
         select point, 'earliest' as side, earliest as instant, earliest_by as edge from bounds
         union all
         select point, 'latest', latest, latest_by from bounds
         union all
         select s.point, v.side, case v.side when 'earliest' then s.earliest else s.latest end, null
-        from stated_at(known := known, said := said) s, (values ('earliest'), ('latest')) v(side)
+        from stated_in('items') s, (values ('earliest'), ('latest')) v(side)
         where s.point not in (select point from bounds)
     )
     select
         split_part(s.point, ':', 1) as item_kind,
-        regexp_extract(s.point, '^[^:]*:(.*):[^:]*$', 1) as item_id,
-        regexp_extract(s.point, ':([^:]*)$', 1) as point,
+        item_id(point_item(s.point)) as item_id,
+        point_name(s.point) as point,
         s.side, s.instant,
         coalesce(r.text, case
             when e.edge is not null then 'it cannot end before it starts'
-            when regexp_extract(s.point, ':([^:]*)$', 1) = 'end' then array_to_string(w.end_words, '; ')
+            when point_name(s.point) = 'end' then array_to_string(w.end_words, '; ')
             else array_to_string(w.start_words, '; ') end) as words,
         coalesce(e.backward, false) as backward,
         split_part(e.from_point, ':', 1) as leans_on_kind,
-        regexp_extract(e.from_point, '^[^:]*:(.*):[^:]*$', 1) as leans_on_id,
-        regexp_extract(e.from_point, ':([^:]*)$', 1) as leans_on_point,
+        item_id(point_item(e.from_point)) as leans_on_id,
+        point_name(e.from_point) as leans_on_point,
         case s.side when 'earliest' then a.earliest else a.latest end as leans_on_instant,
         coalesce(o.said_in, w.said_in) as said_in,
-        r.item_kind as words_kind, r.item_id as words_id
+        split_part(r.item, ':', 1) as words_kind, item_id(r.item) as words_id
     from sides s
     left join edge e using (edge)
     left join rules r on r.rule = e.rule
     left join bounds a on a.point = e.from_point
-    left join worded w on w.item_kind || ':' || w.item_id = regexp_replace(s.point, ':[^:]*$', '')
-    left join worded o on o.item_kind = r.item_kind and o.item_id = r.item_id;
+    left join worded w on w.item_kind || ':' || w.item_id = point_item(s.point)
+    left join worded o on o.item_kind || ':' || o.item_id = r.item;
 
 create or replace view explanation as from explanation_at();

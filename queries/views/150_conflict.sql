@@ -18,65 +18,77 @@ create or replace macro figure_range(low, high) as
     end;
 
 create or replace macro date_conflict_at(known := null::timestamp, said := null::timestamp) as table
-    with edges as materialized (
-        from edge_at(known := known, said := said)
+    with events as materialized (
+        from event_state_at(known := known, said := said)
+    ), claims as materialized (
+        from claim_state_at(known := known, said := said)
+    ), sources as materialized (
+        from source_state_at(known := known, said := said)
+    ), rules as materialized (
+        from rule_in('events', 'claims', 'sources')
+    ), items as materialized (
+        from item_in('events', 'claims', 'sources')
+    ), edges as materialized (
+        from edge_in('rules', 'items')
     ), stated as materialized (
-        from stated_at(known := known, said := said)
+        from stated_in('items')
     ), tight as materialized (
         from tightened('edges', 'stated')
+    ), orders as materialized (
+        from ordered('edges', 'tight')
     ), clash as materialized (
-        from clash_in('edges', 'tight')
+        from clash_in('edges', 'tight', 'orders')
     ), worded as (
-        select 'event:' || event_id as item, array_to_string(list_concat(list_concat(when_text, start_text), end_text), '; ') as text,
+        select 'event:' || event_id as item, array_to_string(stating(list_concat(list_concat(when_text, start_text), end_text), rules), '; ') as text,
             cites[1].source as source_id, cites[1].quote as quote
-        from event_state_at(known := known, said := said)
+        from events
         union all
-        select 'claim:' || claim_id, array_to_string(when_text, '; '), cites[1].source, cites[1].quote
-        from claim_state_at(known := known, said := said)
+        select 'claim:' || claim_id, array_to_string(stating(when_text, rules), '; '), cites[1].source, cites[1].quote
+        from claims
         union all
-        select 'source:' || source_id, array_to_string(published_text, '; '), source_id, null
-        from source_state_at(known := known, said := said)
+        select 'source:' || source_id, array_to_string(stating(published_text, rules), '; '), source_id, null
+        from sources
     ), said_there as (
         -- Chains end in words that state a bound; on the way there are words that tie one point to another.
-        select regexp_replace(c.origin, ':[^:]*$', '') as origin, c.circular,
-            coalesce(r.item_kind || ':' || r.item_id, regexp_replace(c.point, ':[^:]*$', '')) as item,
-            r.text as rule_text
-        from clash c left join rule_at(known := known, said := said) r using (rule)
+        select point_item(c.origin) as origin, c.circular, coalesce(r.item, point_item(c.point)) as item, r.text as rule_text
+        from clash c left join rules r using (rule)
         union
-        select 'event:' || event_id, false, 'event:' || event_id, null
-        from event_state_at(known := known, said := said)
-        where stated_start_earliest > stated_start_latest or stated_end_earliest > stated_end_latest
-            or stated_start_earliest > stated_end_latest
-        union
-        select 'claim:' || claim_id, false, 'claim:' || claim_id, null
-        from claim_state_at(known := known, said := said)
-        where stated_start_earliest > stated_start_latest or stated_end_earliest > stated_end_latest
-            or stated_start_earliest > stated_end_latest
-        union
-        select 'source:' || source_id, false, 'source:' || source_id, null
-        from source_state_at(known := known, said := said)
-        where stated_earliest > stated_latest
+        -- The words of one item, which need no rule to clash.
+        select item, false, item, null
+        from items
+        where start_earliest > start_latest or end_earliest > end_latest or start_earliest > end_latest
+    ), crossed as (
+        -- By how much a point's bounds miss each other.
+        select point_item(point) as origin, max(earliest) as earliest, min(latest) as latest
+        from (
+            select point, earliest, latest from tight where earliest > latest
+            union all
+            select item || ':start', start_earliest, least(start_latest, end_latest) from items
+            where start_earliest > least(start_latest, end_latest)
+            union all
+            select item || ':end', end_earliest, end_latest from items where end_earliest > end_latest
+        )
+        group by 1
     ), grouped as (
-        select origin, bool_or(s.circular) as circular,
-            list(distinct {
-                item_kind: split_part(item, ':', 1), item_id: substr(item, length(split_part(item, ':', 1)) + 2),
-                text: coalesce(s.rule_text, w.text), source_id: w.source_id, quote: w.quote
-            } order by {
-                item_kind: split_part(item, ':', 1), item_id: substr(item, length(split_part(item, ':', 1)) + 2),
-                text: coalesce(s.rule_text, w.text), source_id: w.source_id, quote: w.quote
-            }) as statements
-        from said_there s left join worded w using (item)
-        where coalesce(s.rule_text, w.text, '') <> ''
-        group by origin
+        select s.origin, bool_or(s.circular) as circular,
+            any_value(item_id(s.origin) || ' would be no earlier than ' || edtf_day(c.earliest)
+                || ' and no later than ' || edtf_day(c.latest)) as gap,
+            list(distinct statement order by statement) as statements
+        from (
+            select s.*, {
+                item_kind: split_part(item, ':', 1), item_id: item_id(item), text: coalesce(s.rule_text, w.text),
+                source_id: w.source_id, quote: w.quote} as statement
+            from said_there s left join worded w using (item)
+            where coalesce(s.rule_text, w.text, '') <> ''
+        ) s left join crossed c using (origin)
+        group by s.origin
     )
     select
         case when bool_or(circular) then 'circle' else 'dates' end as conflict_kind,
         list(distinct origin order by origin) as items,
-        case when bool_or(circular)
-            then 'these go round in a circle: each would have to be before itself'
-            else 'these cannot all hold: '
-                || any_value(array_to_string(list_transform(statements, lambda s: s.item_id || ' "' || s.text || '"'), ' against '))
-        end as arithmetic,
+        case when bool_or(circular) then 'these go round, so that each would have to be before itself'
+            else string_agg(distinct gap, '; ' order by gap) end
+            || ': ' || array_to_string(list_transform(statements, lambda s: s.item_id || ' "' || s.text || '"'), ', ') as arithmetic,
         statements
     from grouped
     group by statements;

@@ -6,99 +6,142 @@
 create or replace macro changes_between(earlier, later := null::timestamp, said := null::timestamp) as table
     with recursive span as materialized (
         select batch_at(known := earlier) as before_batch, batch_at(known := later) as after_batch
+    ), old_events as materialized (
+        from event_state_at(known := earlier, said := said)
+    ), old_claims as materialized (
+        from claim_state_at(known := earlier, said := said)
+    ), old_sources as materialized (
+        from source_state_at(known := earlier, said := said)
+    ), new_events as materialized (
+        from event_state_at(known := later, said := said)
+    ), new_claims as materialized (
+        from claim_state_at(known := later, said := said)
+    ), new_sources as materialized (
+        from source_state_at(known := later, said := said)
     ), old_seq as (
-        select seq from source_state_at(known := earlier, said := said)
-        union all select seq from event_state_at(known := earlier, said := said)
-        union all select seq from claim_state_at(known := earlier, said := said)
+        select seq from old_sources union all select seq from old_events union all select seq from old_claims
         union all select seq from link_state_at(known := earlier, said := said)
     ), new_seq as (
-        select seq from source_state_at(known := later, said := said)
-        union all select seq from event_state_at(known := later, said := said)
-        union all select seq from claim_state_at(known := later, said := said)
+        select seq from new_sources union all select seq from new_events union all select seq from new_claims
         union all select seq from link_state_at(known := later, said := said)
     ), last_touch as (
         -- The last revision of every item that anyone touched in between, retractions too.
-        select item_kind, item_id, max_by(r, r.seq) as r
-        from revision r, span
-        where r.batch > before_batch and r.batch <= after_batch
+        select item_kind, item_id, max(seq) as seq
+        from revision_key, span
+        where batch > before_batch and batch <= after_batch
         group by item_kind, item_id
+    ), spoken as materialized (
+        select r.*, r.seq in (from old_seq) as old, r.seq in (from new_seq) as new
+        from revision r semi join last_touch using (item_kind, item_id)
     ), touched as materialized (
         select
-            t.item_kind, t.item_id, t.r.title as title, o.says as old_says, n.says as new_says,
-            o.seq is not null as was, n.seq is not null as is_,
-            exists (
-                from revision p, span
-                where p.item_kind = t.item_kind and p.item_id = t.item_id and p.batch <= before_batch) as known_before,
-            b.batch, b.recorded_at, b.author,
-            coalesce(t.r.reason, b.reason) as reason, coalesce(t.r.reason_kind, b.reason_kind) as reason_kind
+            t.item_kind, t.item_id, l.title, o.says as old_says, n.says as new_says,
+            o.seq is not null as was, n.seq is not null as is_still,
+            exists (from spoken p, span where p.item_kind = t.item_kind and p.item_id = t.item_id and p.batch <= before_batch)
+                as known_before,
+            b.batch, b.recorded_at, b.author, coalesce(l.reason, b.reason) as reason,
+            coalesce(l.reason_kind, b.reason_kind) as reason_kind
         from last_touch t
-        join batch b on b.batch = t.r.batch
-        left join (select r.* from revision r semi join old_seq using (seq)) o using (item_kind, item_id)
-        left join (select r.* from revision r semi join new_seq using (seq)) n using (item_kind, item_id)
-    ), edited as (
-        select item_kind, item_id, title,
-            case when was and not is_ then 'retracted' when not was and is_ and known_before then 'restored'
-                when not was then 'added' else 'corrected' end as change,
-            case when was and is_ then unnest(fields_between(old_says, new_says)) end as d,
+        join spoken l on l.seq = t.seq
+        join batch b on b.batch = l.batch
+        left join spoken o on o.item_kind = t.item_kind and o.item_id = t.item_id and o.old
+        left join spoken n on n.item_kind = t.item_kind and n.item_id = t.item_id and n.new
+    ), edited as materialized (
+        select item_kind, item_id, title, 'corrected' as change, unnest(fields_between(old_says, new_says)) as d,
             batch, recorded_at, author, reason, reason_kind
         from touched
-        where was and is_
+        where was and is_still
         union all
-        select item_kind, item_id, title,
-            case when was then 'retracted' when known_before then 'restored' else 'added' end, null,
+        select item_kind, item_id, title, case when was then 'retracted' when known_before then 'restored' else 'added' end, null,
             batch, recorded_at, author, reason, reason_kind
         from touched
-        where was <> is_
+        where was <> is_still
     ), old_bounds as materialized (
-        from bounds_at(known := earlier, said := said)
+        from bounds_in('old_events', 'old_claims', 'old_sources')
     ), new_bounds as materialized (
-        from bounds_at(known := later, said := said)
-    ), old_edge as materialized (
-        from edge_at(known := earlier, said := said)
-    ), new_edge as materialized (
-        from edge_at(known := later, said := said)
+        from bounds_in('new_events', 'new_claims', 'new_sources')
+    ), old_rules as materialized (
+        from rule_in('old_events', 'old_claims', 'old_sources')
+    ), new_rules as materialized (
+        from rule_in('new_events', 'new_claims', 'new_sources')
     ), leads as materialized (
-        -- Which point's bound gave which other point its bound, then or now.
-        select e.from_point, b.point as to_point, false as past
-        from new_bounds b join new_edge e on e.edge in (b.earliest_by, b.latest_by)
+        -- From which point a point was given a bound by a rule, then or now; and from a start to its end.
+        select case when b.edge % 2 = 0 then r.anchor else r.point end as from_point, b.point as to_point
+        from (select point, unnest([earliest_by, latest_by]) as edge from new_bounds) b join new_rules r on r.rule = b.edge // 2
         union
-        select e.from_point, b.point, true
-        from old_bounds b join old_edge e on e.edge in (b.earliest_by, b.latest_by)
+        select case when b.edge % 2 = 0 then r.anchor else r.point end, b.point
+        from (select point, unnest([earliest_by, latest_by]) as edge from old_bounds) b join old_rules r on r.rule = b.edge // 2
+        union
+        select case when point_name(point) = 'end' then point_item(point) || ':start' else point_item(point) || ':end' end, point
+        from (from new_bounds union all from old_bounds)
+        where earliest_by < 0 or latest_by < 0
+    ), edited_item as (
+        select item_kind || ':' || item_id as item, item_kind, item_id from touched
     ), cause(point, item_kind, item_id) using key (point) as (
-        -- Every point that follows from a touched item, with the nearest of them.
-        select distinct on (point) * from (
-            select l.from_point as point, t.item_kind, t.item_id
-            from leads l join touched t on l.from_point like t.item_kind || ':' || t.item_id || ':%'
-            union all
-            select l.to_point, t.item_kind, t.item_id
-            from leads l join touched t on l.to_point like t.item_kind || ':' || t.item_id || ':%'
-        )
+        -- Every point that follows from an edited item, with the nearest of them.
+        select point, min(item_kind), min_by(item_id, item_kind)
+        from (select unnest([from_point, to_point]) as point from leads) p join edited_item e on e.item = point_item(p.point)
+        group by point
         union
-        (select l.to_point, any_value(c.item_kind), any_value(c.item_id)
+        (select l.to_point, min(c.item_kind), min_by(c.item_id, c.item_kind)
         from cause c join leads l on l.from_point = c.point
         anti join recurring.cause k on k.point = l.to_point
         group by l.to_point)
-    ), resolved as (
-        select 'event' as item_kind, event_id as item_id, title,
-            o.start_earliest as a1, o.start_latest as a2, o.end_earliest as a3, o.end_latest as a4, o.when_edtf as before,
-            n.start_earliest as b1, n.start_latest as b2, n.end_earliest as b3, n.end_latest as b4, n.when_edtf as after,
-            'when' as field
-        from timeline_at(known := earlier, said := said) o
-        join (select * exclude (title), title from timeline_at(known := later, said := said)) n using (event_id, title)
+    ), old_items as materialized (
+        from item_in('old_events', 'old_claims', 'old_sources')
+    ), new_items as materialized (
+        from item_in('new_events', 'new_claims', 'new_sources')
+    ), old_points as (
+        select point, coalesce(b.earliest, s.earliest) as earliest, coalesce(b.latest, s.latest) as latest
+        from stated_in('old_items') s full join old_bounds b using (point)
+    ), new_points as (
+        select point, coalesce(b.earliest, s.earliest) as earliest, coalesce(b.latest, s.latest) as latest
+        from stated_in('new_items') s full join new_bounds b using (point)
+    ), shifted as materialized (
+        select distinct point_item(point) as item
+        from old_points o join new_points n using (point)
+        where (o.earliest, o.latest) is distinct from (n.earliest, n.latest) and point_name(point) in ('start', 'end', 'published')
     ), moved as (
-        select r.item_kind, r.item_id, r.title, 'moved' as change, {field: r.field, before: r.before, after: r.after} as d,
-            (select {kind: c.item_kind, id: c.item_id} from cause c
-                where c.point in (r.item_kind || ':' || r.item_id || ':start', r.item_kind || ':' || r.item_id || ':end')
-                order by c.point desc limit 1) as because
-        from resolved r
-        where (a1, a2, a3, a4) is distinct from (b1, b2, b3, b4)
-            and not exists (from touched t where t.item_kind = r.item_kind and t.item_id = r.item_id)
+        select i.item, n.zone as new_zone, i.zone as old_zone,
+            a.earliest as a1, a.latest as a2, coalesce(b.earliest, a.earliest) as a3, coalesce(b.latest, a.latest) as a4,
+            c.earliest as b1, c.latest as b2, coalesce(d.earliest, c.earliest) as b3, coalesce(d.latest, c.latest) as b4
+        from old_items i
+        join new_items n using (item)
+        semi join shifted using (item)
+        join old_points a on a.point = i.item || case when i.item like 'source:%' then ':published' else ':start' end
+        join new_points c on c.point = a.point
+        left join old_points b on b.point = i.item || ':end'
+        left join new_points d on d.point = i.item || ':end'
+        -- Whose own words on its date were edited is corrected, not moved.
+        anti join (
+            select item_kind || ':' || item_id as item from edited
+            where change <> 'corrected' or d.field in ('when', 'start', 'end', 'published', 'zone')
+        ) using (item)
+    ), worded as (
+        select *,
+            bounds_text(civil_time(a1, old_zone), civil_time(a2, old_zone), civil_time(a3, old_zone), civil_time(a4, old_zone)) as before,
+            bounds_text(civil_time(b1, new_zone), civil_time(b2, new_zone), civil_time(b3, new_zone), civil_time(b4, new_zone)) as after
+        from moved
+    ), named as (
+        select 'event:' || event_id as item, title from new_events
+        union all
+        select 'claim:' || claim_id, concat_ws(' ', coalesce(subject, event_id), measure) from new_claims
+        union all
+        select 'source:' || source_id, coalesce(title, source_id) from new_sources
     )
     select item_kind, item_id, title, change, d.field as field, d.before as before, d.after as after,
         null::varchar as because_kind, null::varchar as because_id,
         batch, recorded_at, author, reason, reason_kind
     from edited
     union all
-    select m.item_kind, m.item_id, m.title, m.change, m.d.field, m.d.before, m.d.after,
-        m.because.kind, m.because.id, t.batch, t.recorded_at, t.author, t.reason, t.reason_kind
-    from moved m left join touched t on t.item_kind = m.because.kind and t.item_id = m.because.id;
+    select split_part(m.item, ':', 1), item_id(m.item), n.title, 'moved',
+        case when m.item like 'source:%' then 'published' else 'when' end,
+        m.before || case when m.before = m.after then ' (' || iso_span(a1, a4) || ')' else '' end,
+        m.after || case when m.before = m.after then ' (' || iso_span(b1, b4) || ')' else '' end,
+        c.item_kind, c.item_id, t.batch, t.recorded_at, t.author, t.reason, t.reason_kind
+    from worded m
+    left join named n using (item)
+    left join cause c on c.point = coalesce(
+        (select max(k.point) from cause k where k.point in (m.item || ':start', m.item || ':published')),
+        m.item || ':end')
+    left join touched t on t.item_kind = c.item_kind and t.item_id = c.item_id;

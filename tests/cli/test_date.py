@@ -73,7 +73,7 @@ def test_text_for_people_names_each_rule(run: Runner) -> None:
     lines = run("date", "since April", "--published", "2025-04-30").out.splitlines()
     assert lines[0].split() == ["text", "since", "April"]
     assert any("start >= publication.published" in line for line in lines)
-    assert any("2025-04-01 00:00:00 to 2025-04-30 23:59:59.999999" in line for line in lines)
+    assert any("2025-04-01 00:00:00 to 2025-04-30 23:59:59" in line for line in lines)
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,7 @@ def test_json_is_the_context_itself() -> None:
 @pytest.mark.parametrize("form", ["md", "html"])
 def test_each_line_of_the_chronicle_has_date_words_bounds_and_source(form: str) -> None:
     text = render("chronicle", context(), format=form)
+    text = re.sub(r'<span class="date">(.*?)</span>', r"\1", text)
     for event in CONTEXT["events"]:
         assert event["when_words"] in text
         assert event["when_text"] is None or event["when_text"] in text
@@ -149,10 +150,9 @@ def test_a_table_of_claims_has_whole_rows_whatever_they_say() -> None:
 
 def test_figures_stand_side_by_side_with_relays_hedges_and_arithmetic() -> None:
     text = render("claims", context("claims"))
-    assert "## North Korean soldiers in Russia: injured" in text
-    assert (
-        "| **over 4,000** soldiers | 4,001 or more | National Intelligence Service, relayed by"
-        in text
+    assert "## North Korean soldiers in Russia\n" in text
+    assert re.search(
+        r"\| injured \| \*\*over 4,000\*\* soldiers\[\^2\] \| 4,001 or more \| National", text
     )
     assert "(“estimated”)" in text
     assert "killed 540 to 660 and injured 300 make 840 to 960" in text

@@ -219,7 +219,7 @@ def _kind_command(kind: str) -> click.Command:
         as_json = given.pop("as_json", False)
         if {"form", "of_kind"} & given.keys():
             raise click.UsageError(
-                f"--format and --kind before {kind} are of files; its own fields are options after it"
+                f"--format and --kind before {kind} are of files; its fields come after it"
             )
         record = _record(kind, options)
         with open_ledger(read_only=False) as ledger:

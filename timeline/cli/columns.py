@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from timeline.cli.output import Column, shown
+from timeline.reports.words import span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,23 +18,28 @@ __all__ = [
     "CONFLICTS",
     "CONFLICT_FIELDS",
     "HISTORY",
+    "HISTORY_FIELDS",
     "TIMELINE",
     "TIMELINE_FIELDS",
 ]
 
 TIMELINE_FIELDS = (
     "position", "event_id", "title", "kind", "place", "start_earliest", "start_latest",
-    "end_earliest", "end_latest", "when_text", "when_edtf", "basis", "said_in", "tags", "actors",
-    "cites", "conflict", "when_words",
+    "end_earliest", "end_latest", "when_text", "when_edtf", "basis", "said_in", "zone", "tags",
+    "actors", "cites", "conflict", "when_words",
 )  # fmt: skip
 CLAIM_FIELDS = (
     "claim_id", "event_id", "subject", "measure", "value_text", "value_low", "value_high",
-    "qualifier", "unit", "said_by", "said_at", "when_text", "when_earliest", "when_latest",
-    "source_id", "part_of", "cites",
+    "qualifier", "unit", "said_by", "said_at", "hedge", "when_text", "when_earliest",
+    "when_latest", "source_id", "part_of", "cites", "note",
 )  # fmt: skip
 CHANGE_FIELDS = (
-    "item_kind", "item_id", "title", "change", "field", "before", "after", "because", "batch",
-    "author", "reason", "reason_kind",
+    "item_kind", "item_id", "title", "change", "field", "before", "after", "because",
+    "because_kind", "because_id", "batch", "recorded_at", "author", "reason", "reason_kind",
+)  # fmt: skip
+HISTORY_FIELDS = (
+    "item_kind", "item_id", "title", "batch", "recorded_at", "author", "op", "reason",
+    "reason_kind", "changed",
 )  # fmt: skip
 CONFLICT_FIELDS = ("conflict_kind", "items", "arithmetic", "statements")
 
@@ -43,25 +49,7 @@ def _when(row: Mapping[str, Any]) -> str:
 
 
 def _said_as(row: Mapping[str, Any]) -> str:
-    text = row.get("when_text")
-    return f'"{text}"' if text else ""
-
-
-def span(low: object, high: object) -> str:
-    """Answer two bounds as one interval of numbers.
-
-    >>> span(580, 620), span(4000, None), span(None, 10), span(600, 600), span(None, None)
-    ('580 to 620', '4000 or more', '10 or less', '600', '')
-    """
-    match shown(low), shown(high):
-        case "", "":
-            return ""
-        case least, "":
-            return f"{least} or more"
-        case "", most:
-            return f"{most} or less"
-        case least, most:
-            return least if least == most else f"{least} to {most}"
+    return str(row.get("when_text") or "")
 
 
 def _bounds(row: Mapping[str, Any]) -> str:
@@ -77,10 +65,19 @@ def _statements(row: Mapping[str, Any]) -> str:
 
 
 def _changed(row: Mapping[str, Any]) -> str:
+    if row.get("op") == "assert":
+        return ""  # everything is new, and `timeline show` has it
     return "; ".join(
-        f"{part.get('field')}: {shown(part.get('before')) or '-'} > {shown(part.get('after')) or '-'}"
+        f"{part['field']}: {shown(part['before']) or '-'} > {shown(part['after']) or '-'}"
         for part in row.get("changed") or ()
     )
+
+
+def _because(row: Mapping[str, Any]) -> str:
+    if row.get("because"):
+        return str(row["because"])
+    said = ": ".join(shown(row[name]) for name in ("author", "reason") if row.get(name))
+    return f"batch {row.get('batch')}" + (f", {said}" if said else "")
 
 
 TIMELINE = (
@@ -97,6 +94,7 @@ CLAIMS = (
     Column("value", "value_text", "bold"),
     Column("bounds", _bounds),
     Column("unit", "unit"),
+    Column("hedge", "hedge"),
     Column("said by", "said_by"),
     Column("when", "when_text", "dim"),
     Column("source", "source_id", "dim"),
@@ -109,7 +107,7 @@ CHANGES = (
     Column("field", "field"),
     Column("before", "before"),
     Column("after", "after"),
-    Column("because", "because", "dim"),
+    Column("because", _because, "dim"),
 )
 CONFLICTS = (
     Column("conflict", "conflict_kind", "bold"),

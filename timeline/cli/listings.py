@@ -118,7 +118,7 @@ def history_command(item: tuple[str, ...], form: str, **options: Any) -> None:
     kind = kind or only
     with open_ledger(read_only=True) as ledger:
         rows = ledger.history(kind, name, **given)
-    print_rows(rows, form, columns=columns.HISTORY)
+    print_rows(rows, form, columns=columns.HISTORY, fields=columns.HISTORY_FIELDS)
 
 
 @click.command("explain")

@@ -71,7 +71,8 @@ _INSTANT = re.compile(r"-?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 
 
 def _instant(text: str) -> str:
-    return text[:-1].replace("T", " ")
+    # To the second: people need no more, and the machine formats have the rest.
+    return text.rstrip("Z").split(".")[0].replace("T", " ")
 
 
 def print_rows(

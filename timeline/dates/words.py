@@ -113,7 +113,10 @@ def say(start: Bounds, end: Bounds) -> str:
     >>> few = Bounds(instant(2025, 4, 1), instant(2025, 4, 13) - 1)
     >>> say(few, few), say(few, Bounds())
     ('between 1 and 12 April 2025', 'since a day between 1 and 12 April 2025')
+    >>> say(Bounds(None, day.latest - 1), Bounds())
+    'begun before 29 April 2025'
     """
+    start, end = _to_days(start), _to_days(end)
     if start == end:
         return _when(start)
     hull = Bounds(start.earliest, end.latest)
@@ -129,7 +132,23 @@ def say(start: Bounds, end: Bounds) -> str:
         return f"from {_noun(start)} to {_noun(Bounds(start.earliest, end.latest))}"
     if end_known:
         return f"from {_noun(Bounds(start.earliest, end.latest))} to {_noun(end)}"
+    if hull == Bounds() and start.latest is not None:
+        return f"begun {_when(Bounds(None, start.latest))}"
+    if hull == Bounds() and end.earliest is not None:
+        return f"lasting to {_noun(Bounds(end.earliest, unit_last(end.earliest, 'day')))} or later"
     return _when(hull)
+
+
+def _to_days(bounds: Bounds) -> Bounds:
+    """Answer bounds without the microseconds by which "before" and "after" differ from a whole day."""
+    low, high = bounds.earliest, bounds.latest
+    if low is not None and high is not None and high - low < DAY - SECOND:
+        return bounds
+    if low is not None and low % DAY < SECOND:
+        low -= low % DAY
+    if high is not None and DAY - high % DAY < SECOND:
+        high += DAY - 1 - high % DAY
+    return Bounds(low, high)
 
 
 def _when(bounds: Bounds) -> str:

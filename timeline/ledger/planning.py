@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from timeline.dates import Bounds
-    from timeline.records.reading import Row
+    from timeline.records.models import Row
 
 __all__ = ["KINDS", "Plan", "plan"]
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from timeline.records.reading import Reading, Row
+    from timeline.records.models import Row
+    from timeline.records.reading import Reading
 
 __all__ = ["Header", "Written", "write"]
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import html
 import re
 from urllib.parse import quote, urlsplit
 
-__all__ = ["link_target", "markdown", "markdown_link", "printable"]
+__all__ = ["link_target", "markdown", "markdown_link", "printable", "unbroken"]
 
 # C0 and C1 controls (tab and line ends become spaces first), and the bidirectional overrides that
 # let a line read as what it is not.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_DATE = re.compile(r"-?\d{4,}-\d\d-\d\d")
 _SPACE = re.compile(r"[\s\u2028\u2029]+")
 _SPECIAL = re.compile(r"[\\`*_\[\]{}<~|$^]|==")
 _ENTITY = re.compile(r"&(?=[#A-Za-z])")
@@ -45,6 +47,15 @@ def markdown(text: object) -> str:
     return _BEGINNING.sub(
         lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", line
     )
+
+
+def unbroken(text: object) -> str:
+    """Answer HTML of the text in which no date breaks over two lines.
+
+    >>> unbroken("2025-04-30 & on")
+    '<span class="date">2025-04-30</span> &amp; on'
+    """
+    return _DATE.sub(r'<span class="date">\g<0></span>', html.escape(printable(text)))
 
 
 def link_target(url: object) -> str | None:

@@ -177,6 +177,7 @@ def _environment(template_dirs: Sequence[Path | str], form: str) -> Environment:
         md=lambda value: Markup(escape.markdown(value)),  # noqa: S704 - escaped
         md_link=lambda value, url: Markup(escape.markdown_link(value, url)),  # noqa: S704
         link=escape.link_target,
+        unbroken=lambda value: Markup(escape.unbroken(value)),  # noqa: S704 - escaped
         day=words.day,
         moment=words.moment,
         number=words.number,

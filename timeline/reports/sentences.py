@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from timeline.dates import Bounds, say
-from timeline.dates.calendar import instant
+from timeline.dates.calendar import DAY, SECOND, instant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["explained", "micros_of", "when_words"]
 
@@ -36,8 +36,10 @@ def micros_of(text: str | None) -> int | None:
 def when_words(row: Mapping[str, Any], zone: str | None = None) -> str:
     """Answer a timeline row's bounds in words, in the calendar of its zone.
 
-    >>> when_words({"start_earliest": "2025-04-28T00:00:00Z", "start_latest": "2025-04-28T23:59:59.999999Z",
-    ...     "end_earliest": "2025-04-28T00:00:00Z", "end_latest": "2025-04-28T23:59:59.999999Z"})
+    >>> first, last = "2025-04-28T00:00:00Z", "2025-04-28T23:59:59.999999Z"
+    >>> when_words(
+    ...     {"start_earliest": first, "start_latest": last, "end_earliest": first, "end_latest": last}
+    ... )
     '28 April 2025'
     """
     sides = [
@@ -59,74 +61,121 @@ def _civil(text: str | None, zone: str | None) -> int | None:
 
 
 def explained(
-    item: str, title: str, words: str | None, steps: Sequence[Row], quotes: Mapping[str, str]
+    item: str, title: str, words: str | None, steps: Sequence[Row], cited: Mapping[str, str]
 ) -> list[str]:
-    """Answer why an item is dated as it is: one sentence a step, each step once.
+    """Answer why an item is dated as it is: what was said, where, what it leans on, what that gave.
 
     Args:
         item: its id.
         title: what it is called.
         words: its date in words; None where it has none.
         steps: rows of the named query `explain`.
-        quotes: by "kind:id", the words of a source that an item cites.
+        cited: by "kind:id", the source that an item cites, with the words it quotes.
+
+    Returns:
+        Sentences: the item's date, then one for each step of the chains behind its bounds. Where
+        both bounds of a point rest on the same words, one sentence says both.
     """
-    head = f"{item} ({title})" if title != item else item
-    told = [f"{head}: {words or 'undated'}."]
-    seen: set[str] = set()
-    for step in steps:
-        for sentence in _step(step, quotes):
-            if sentence not in seen:
-                seen.add(sentence)
-                told.append(sentence)
-    if len(told) == 1:
-        told.append("Nothing that is said of it dates it.")
-    return told
+    told = [
+        f"{item} ({title}): {words or 'undated'}."
+        if title != item
+        else f"{item}: {words or 'undated'}."
+    ]
+    for sides in _points(steps):
+        sentence = _sentence(sides, cited)
+        if sentence is not None and sentence not in told:
+            told.append(sentence)
+    return told if len(told) > 1 else [*told, "Nothing that is said of it gives it a date."]
 
 
-def _step(step: Row, quotes: Mapping[str, str]) -> Iterator[str]:
+def _points(steps: Sequence[Row]) -> list[dict[str, Row]]:
+    """Answer the steps side by side: {side: step} for each point and the words that bound it.
+
+    A side without a bound is left out where another side has one, and an end where its start says
+    just the same; that start then speaks for the whole item, as the point "".
+    """
+    joined: dict[tuple[Any, ...], dict[str, Row]] = {}
+    for step in sorted(steps, key=lambda step: (step["depth"], step["of_point"] == "end")):
+        key = step["item_kind"], step["item_id"], step["words"], step["leans_on_id"], step["point"]
+        joined.setdefault(key, {})[step["side"]] = step
+    bounded = {
+        key[:3] for key, sides in joined.items() if any(row["instant"] for row in sides.values())
+    }
+    kept: dict[tuple[Any, ...], dict[str, Row]] = {}
+    for key, sides in joined.items():
+        if not any(row["instant"] for row in sides.values()) and key[:3] in bounded:
+            continue
+        start = kept.get((*key[:4], "start"))
+        if key[4] == "end" and start is not None and _instants(start) == _instants(sides):
+            kept[*key[:4], "start"] = {side: row | {"point": ""} for side, row in start.items()}
+            continue
+        kept[key] = sides
+    return list(kept.values())
+
+
+def _instants(sides: Mapping[str, Row]) -> dict[str, str | None]:
+    return {side: row["instant"] for side, row in sides.items()}
+
+
+def _sentence(sides: Mapping[str, Row], cited: Mapping[str, str]) -> str | None:
+    """Say what one point's words gave it: on its earliest side, its latest side, or both."""
+    step = sides.get("earliest") or sides["latest"]
+    known = {side: row for side, row in sides.items() if row["instant"] is not None}
+    kind, id_ = step["words_kind"] or step["item_kind"], step["words_id"] or step["item_id"]
+    source = cited.get(f"{kind}:{id_}")
+    words = f'"{step["words"]}"' + (f" ({source})" if source else "")
     if not step["words"]:
-        if step["instant"] is None and step["depth"] == 0:
-            return
-        yield f"No date is given for {_name(step['item_kind'], step['item_id'])}."
-        return
-    by = _name(step["words_kind"] or step["item_kind"], step["words_id"] or step["item_id"])
-    cited = quotes.get(
-        f"{step['words_kind'] or step['item_kind']}:{step['words_id'] or step['item_id']}"
+        return None
+    if not known:
+        return f"{_capital(_name(kind, id_))} is dated {words}, and what that leans on has no date."
+    item = _name(step["item_kind"], step["item_id"])
+    gave = f"{item} {_VERBS.get(step['point'], 'lies')} {_extent(known)}"
+    if step["leans_on_id"] is None:
+        return f"{_capital(_name(kind, id_))} is dated {words}: {gave}."
+    if step["words_id"] is None:
+        return f"{_capital(gave)}, since {step['words']}."
+    leans = {
+        side: {"instant": row["leans_on_instant"]}
+        for side, row in known.items()
+        if row["leans_on_instant"]
+    }
+    anchor = _name(step["leans_on_kind"], step["leans_on_id"])
+    stands = f"{_capital(anchor)} {_VERBS.get(step['leans_on_point'], 'lies')} {_extent(leans)}"
+    return f"{_capital(_name(kind, id_))} is dated {words}. {stands}, so {gave}."
+
+
+_VERBS = {"": "is", "start": "starts", "end": "ends", "published": "was published"}
+
+
+def _extent(sides: Mapping[str, Row]) -> str:
+    """Answer "on 30 April 2025", "between 1 and 30 April 2025", "no earlier than 1 April 2025"."""
+    low, high = (
+        micros_of(sides[side]["instant"]) if side in sides else None
+        for side in ("earliest", "latest")
     )
-    source = f" ({cited})" if cited else ""
-    side = "no earlier than" if step["side"] == "earliest" else "no later than"
-    point = {"start": "starts", "end": "ends", "published": "is published"}.get(
-        step["point"], "lies"
-    )
-    subject = _name(step["item_kind"], step["item_id"])
-    when = _moment(step["instant"])
-    if step["instant"] is None:
-        yield f'{by} is said to be "{step["words"]}"{source}, which by itself sets no date.'
-    elif step["leans_on_id"] is None:
-        yield f'{by} is said to be "{step["words"]}"{source}: {subject} {point} {side} {when}.'
-    else:
-        anchor = _name(step["leans_on_kind"], step["leans_on_id"])
-        if step["words_id"] is None:
-            yield f"{subject} {point} {side} {when}, since {step['words']}."
-        else:
-            yield (
-                f'{by} is said to be "{step["words"]}"{source}; {anchor} being {side} '
-                f"{_moment(step['leans_on_instant'])}, {subject} {point} {side} {when}."
-            )
+    if low is not None and high is not None:
+        words = say(Bounds(low, high), Bounds(low, high))
+        return (
+            words
+            if words.startswith(("between", "contradictory"))
+            else f"{_preposition(low, high)} {words}"
+        )
+    at = low if low is not None else high
+    if at is None:
+        return "at an unknown time"
+    first = at - at % DAY
+    near = at % DAY < SECOND or DAY - at % DAY < SECOND
+    words = say(*[Bounds(first, first + DAY - 1) if near else Bounds(at, at)] * 2)
+    return f"no {'earlier' if low is not None else 'later'} than {words}"
+
+
+def _preposition(low: int, high: int) -> str:
+    return "on" if high - low < DAY else "in"
+
+
+def _capital(text: str) -> str:
+    return text if text.partition(" ")[0] != "the" else text[0].upper() + text[1:]
 
 
 def _name(kind: str, id_: str) -> str:
-    return (
-        f"the source {id_}" if kind == "source" else f"the claim {id_}" if kind == "claim" else id_
-    )
-
-
-def _moment(text: str | None) -> str:
-    at = micros_of(text)
-    if at is None:
-        return "an unknown date"
-    day = 86_400 * 10**6
-    if at % day in (0, day - 1):
-        first = at - at % day
-        return say(Bounds(first, first + day - 1), Bounds(first, first + day - 1))
-    return say(Bounds(at, at), Bounds(at, at))
+    return f"the {kind} {id_}" if kind != "event" else id_

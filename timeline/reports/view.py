@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from timeline.reports.words import bounds, day, moment, quoted
+from timeline.reports.words import bounds, day, moment, quoted, year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,9 +14,8 @@ __all__ = ["view"]
 
 Row = dict[str, Any]
 
-UNPLACED = "Without a fixed year"
 UNDATED = "Undated, in order"
-_YEAR = re.compile(r"-?\d{4,}(?=-\d\d-\d\d)")
+_YEAR = re.compile(r"Y?(-?\d{4,})-\d\d-\d\d")
 
 
 def view(context: Mapping[str, Any]) -> dict[str, Any]:
@@ -33,8 +32,8 @@ def view(context: Mapping[str, Any]) -> dict[str, Any]:
         with every event and claim, its expressions as `said_as` and what is uncertain about its
         dates as `dating`; with every event, the `claims` about it;
         `periods`, the events in order under the year that they fall in;
-        `figures`, the claims by subject and measure; `batches`, the changes by batch, each with
-        `why`, who wrote it and the reason;
+        `subjects`, the claims by subject and, as the `figures` of each, by measure;
+        `batches`, the changes by batch, each with `why`, who wrote it and the reason;
         `as_of`, one sentence that says what the report knows; `window`, one that says from when to
         when it looks, or None.
     """
@@ -65,7 +64,7 @@ def view(context: Mapping[str, Any]) -> dict[str, Any]:
         "changes": changes,
         "undated": context.get("undated") or 0,
         "periods": _periods(events),
-        "figures": _figures(claims),
+        "subjects": _subjects(claims),
         "batches": _batches(changes),
         "notes": notes.rows,
         "cite": notes.cite,
@@ -90,7 +89,7 @@ def as_of(known: Mapping[str, Any]) -> str:
     >>> as_of({"batch": 2, "recorded_at": "2025-05-02T09:30:00Z", "said": None})
     'What was known after batch 2, recorded 2 May 2025, 09:30 UTC.'
     """
-    if known["batch"] is None:
+    if not known["batch"]:
         sentence = "Nothing was recorded"
     else:
         sentence = (
@@ -190,30 +189,28 @@ def _periods(events: Iterable[Row]) -> list[Row]:
 
 
 def _label(event: Mapping[str, Any]) -> str:
-    edges = ("start_earliest", "start_latest", "end_earliest", "end_latest")
-    if not any(event.get(edge) for edge in edges):
-        return UNDATED
-    years = {
-        found.group() if (found := _YEAR.match(event.get(edge) or "")) else None
-        for edge in edges[:2]
-    }
-    year = years.pop()
-    if years or year is None:
-        return UNPLACED
-    return str(int(year)) if int(year) > 0 else f"{1 - int(year)} BCE"
+    """Answer the year in which the timeline places an event: of its first bound that is known."""
+    for edge in ("start_earliest", "start_latest", "end_earliest", "end_latest"):
+        found = _YEAR.match(event.get(edge) or "")
+        if found:
+            return year(found[1])
+    return UNDATED
 
 
-def _figures(claims: Iterable[Row]) -> list[Row]:
-    figures: dict[tuple[str, str], list[Row]] = {}
+def _subjects(claims: Iterable[Row]) -> list[Row]:
+    """Group claims by what they are of, and then by what they measure, both in the alphabet."""
+    found: dict[str, dict[str, list[Row]]] = {}
     for claim in claims:
-        key = (
-            str(claim.get("subject") or claim.get("event_id") or ""),
-            str(claim.get("measure") or ""),
-        )
-        figures.setdefault(key, []).append(claim)
+        subject = str(claim["subject"] or claim["event_id"] or "")
+        found.setdefault(subject, {}).setdefault(str(claim["measure"] or ""), []).append(claim)
     return [
-        {"subject": subject, "measure": measure, "claims": rows}
-        for (subject, measure), rows in sorted(figures.items())
+        {
+            "subject": subject,
+            "figures": [
+                {"measure": measure, "claims": rows} for measure, rows in sorted(measures.items())
+            ],
+        }
+        for subject, measures in sorted(found.items())
     ]
 
 

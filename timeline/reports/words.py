@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["bounds", "day", "held", "moment", "number", "quoted", "span"]
+__all__ = ["bounds", "day", "held", "moment", "number", "quoted", "span", "year"]
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
-_ISO = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?)?Z?")
+_ISO = re.compile(r"Y?(-?\d{4,})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?)?Z?")
 
 
 def day(instant: str | None) -> str:
@@ -29,7 +29,7 @@ def day(instant: str | None) -> str:
     found = _ISO.fullmatch(instant) if instant else None
     if found is None:
         return instant or ""
-    return f"{int(found[3])} {_MONTHS[int(found[2]) - 1]} {_year(found[1])}"
+    return f"{int(found[3])} {_MONTHS[int(found[2]) - 1]} {year(found[1])}"
 
 
 def moment(instant: str | None) -> str:
@@ -94,20 +94,40 @@ def bounds(row: Mapping[str, Any]) -> str:
     return "; ".join(side for side in sides if side)
 
 
-def quoted(text: object) -> list[str]:
-    """Answer the expressions that date something, one by one.
+def quoted(text: str | None) -> list[dict[str, Any]]:
+    """Answer the expressions that date something, for the whole of it and for its ends apart.
 
-    >>> quoted("on Wednesday"), quoted(["since April", "after a"]), quoted(None)
-    (['on Wednesday'], ['since April', 'after a'], [])
+    Args:
+        text: as the ledger's rows have it: "on Wednesday", "start: since April; after a; end: b".
+
+    Returns:
+        `of` (None for the whole, "start" or "end") and `texts`, which all hold.
+
+    >>> quoted("start: since April; after a; end: b")
+    [{'of': 'start', 'texts': ['since April', 'after a']}, {'of': 'end', 'texts': ['b']}]
+    >>> quoted("on Wednesday"), quoted(None)
+    ([{'of': None, 'texts': ['on Wednesday']}], [])
     """
-    if not text:
-        return []
-    return [str(part) for part in text] if isinstance(text, list | tuple) else [str(text)]
+    groups: list[dict[str, Any]] = []
+    for part in text.split("; ") if text else ():
+        side, mark, rest = part.partition(": ")
+        if mark and side in ("start", "end"):
+            groups.append({"of": side, "texts": [rest]})
+        elif groups:
+            groups[-1]["texts"].append(part)
+        else:
+            groups.append({"of": None, "texts": [part]})
+    return groups
 
 
-def _year(text: str) -> str:
-    year = int(text)
-    return str(year) if year > 0 else f"{1 - year} BCE"  # year 0 is 1 BCE
+def year(text: str) -> str:
+    """Answer an astronomical year as people say it: year 0 is 1 BCE.
+
+    >>> year("2025"), year("-0043")
+    ('2025', '44 BCE')
+    """
+    number_ = int(text)
+    return str(number_) if number_ > 0 else f"{1 - number_} BCE"
 
 
 def _side(side: tuple[str | None, str | None]) -> str:

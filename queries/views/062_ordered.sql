@@ -1,0 +1,39 @@
+-- Answers: in which order points without a date follow each other.
+-- Parameters: edges, tight VARCHAR: the names of relations with the columns of edge_in and tightened.
+-- Columns: point (only those whose earliest instant is unknown), ordinal (microseconds by which it follows the first of what
+--   it is tied to, at least, whatever the dates; null: on or after a circle), countdown (the same up to the last; null: on or
+--   before a circle), ordinal_by (the edge that gave it), rounds (in which round it last moved).
+-- How: the longest path from what follows nothing, and to what leads nowhere.
+create or replace macro ordered(edges, tight) as table
+    with recursive undated as materialized (
+        select point from query_table(tight) where isinf(earliest)
+    ), edge as materialized (
+        select e.edge, e.rule, e.from_point, e.to_point, e.gap, e.gap_back
+        from query_table(edges) e
+        where (e.gap is not null or e.gap_back is not null)
+            and e.from_point in (from undated) and e.to_point in (from undated)
+    ), net as materialized (
+        select u.point,
+            case when p.follows then null else 0::hugeint end as ordinal, case when p.leads then null else 0::hugeint end as countdown
+        from undated u left join (
+            select to_point as point,
+                coalesce(bool_or(gap > 0 or (gap = 0 and rule is null)), false) as follows,
+                coalesce(bool_or(gap_back > 0 or (gap_back = 0 and rule is null)), false) as leads
+            from edge group by to_point
+        ) p using (point)
+    ), row(point, ordinal, countdown, ordinal_by, rounds) using key (point) as (
+        select point, ordinal, countdown, null::bigint, 0 from net
+        union
+        (select r.point,
+            greatest(r.ordinal, max(n.ordinal)), greatest(r.countdown, max(n.countdown)),
+            case when max(n.ordinal) > coalesce(r.ordinal, -1) then arg_max(n.edge, n.ordinal) else r.ordinal_by end,
+            max(n.rounds) + 1
+        from (
+            select e.edge, e.to_point, r.rounds, r.ordinal + e.gap as ordinal, r.countdown + e.gap_back as countdown
+            from row r join edge e on e.from_point = r.point
+            where r.rounds <= (select count(*) from net)
+        ) n join recurring.row r on r.point = n.to_point
+        group by r.point, r.ordinal, r.countdown, r.ordinal_by
+        having max(n.ordinal) > coalesce(r.ordinal, -1) or max(n.countdown) > coalesce(r.countdown, -1))
+    )
+    from row;
