@@ -1,4 +1,4 @@
-"""Keep a chronology: dates as they were said, resolved in SQL, explained, recomputed when corrected.
+"""Keep a chronology: dates as said, resolved in SQL, explained, recomputed when corrected.
 
 >>> import timeline
 >>> with timeline.open(":memory:", create=True) as ledger:

@@ -6,40 +6,33 @@ Rows are plain dictionaries. Instants in them are ISO 8601 text in UTC, such as
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-import duckdb
-
 import timeline
-from timeline import catalog, ledger, records
+from timeline import ledger, records
 from timeline.errors import (
-    ConflictError,
     InvalidInputError,
-    InvalidRecordsError,
     NotFoundError,
-    QueryError,
 )
-from timeline.ledger.moments import Moment, calendar_moment, record_moment
+from timeline.ledger.asking import Questions, Row
+from timeline.ledger.gathering import gathered
+from timeline.ledger.moments import Moment
 from timeline.reports.sentences import explained, when_words
 
 if TYPE_CHECKING:
     import builtins
     from types import TracebackType
 
+    import duckdb
+
     from timeline.records.reading import Reading
 
 __all__ = ["Moment", "Receipt", "Timeline", "open"]
 
-Row = dict[str, Any]
 Input = str | Path | Mapping[str, Any]
-
-_AXES = frozenset({"known", "said"})
-_ON_RECORD = frozenset({"changes", "history"})
-"""Named queries whose since and until are moments of record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +86,7 @@ class Timeline:
     def __init__(self, connection: duckdb.DuckDBPyConnection, workspace: Path | None) -> None:
         self.connection = connection
         self._workspace = workspace
+        self._ask = Questions(connection, workspace / "queries" if workspace is not None else None)
 
     def __enter__(self) -> Self:
         return self
@@ -128,7 +122,9 @@ class Timeline:
         Args:
             given: a record file's path ("-": standard input), a record, or an iterable of either. A
                 record given as a mapping says in `record` of which kind it is.
-            author, reason, reason_kind: of the batch; they go before those in a file's header.
+            author: of the batch; like the next two it goes before what a file's header says.
+            reason: why it is recorded.
+            reason_kind: which sort of reason, as records name it.
             request_key: a key that was used before is answered with the first result.
             recorded_at: when it was recorded, for imported history; an ISO instant.
             format: of the files, where their names do not say it.
@@ -137,9 +133,8 @@ class Timeline:
         Raises:
             InvalidRecordsError: with every fault; nothing was written.
         """
-        reading, header = self._read(
-            [given] if isinstance(given, str | Path | Mapping) else given, format, kind
-        )
+        every = [given] if isinstance(given, str | Path | Mapping) else given
+        reading, header = gathered(self.connection, every, format, kind)
         said = {
             "author": author,
             "reason": reason,
@@ -153,9 +148,9 @@ class Timeline:
     def correct(
         self,
         kind: str | None,
-        id: str,
+        id: str,  # noqa: A002
         fields: Mapping[str, Any],
-        **batch: str | None,  # noqa: A002
+        **batch: str | None,
     ) -> Receipt:
         """Correct fields of one item; what is not given carries over, and None clears a field.
 
@@ -199,49 +194,13 @@ class Timeline:
             written.repeated,
         )
 
-    def _read(
-        self, given: Iterable[Input], form: str | None, kind: str | None
-    ) -> tuple[Reading, dict[str, Any]]:
-        """Read everything into one reading; mappings are read together, files one by one."""
-        mappings: list[tuple[object, int | None]] = []
-        readings: list[Reading] = []
-        for one in given:
-            if isinstance(one, Mapping):
-                mappings.append((one, None))
-            elif str(one).endswith(".parquet") or form == "parquet":
-                readings.append(self._read_parquet(str(one), kind))
-            else:
-                readings.append(records.read(one, form, kind))
-        if mappings:
-            readings.append(records.from_mappings(mappings, kind=kind))
-        if len(readings) == 1:
-            return readings[0], dict(readings[0].batch)
-        whole = records.Reading()
-        header: dict[str, Any] = {}
-        for reading in readings:
-            whole.rows += reading.rows
-            whole.faults += reading.faults
-            for name, value in reading.batch.items():
-                if header.setdefault(name, value) != value:
-                    raise InvalidInputError(
-                        f"the files give two values of the batch's {name}; append them one by one"
-                    )
-        return whole, header
-
-    def _read_parquet(self, path: str, kind: str | None) -> Reading:
-        try:
-            cursor = self.connection.execute(catalog.statement("read_parquet"), {"file": path})
-        except duckdb.Error as error:
-            raise InvalidInputError(f"{path}: {str(error).splitlines()[0]}") from error
-        rows = _rows(cursor)
-        return records.from_mappings(
-            ((row, number) for number, row in enumerate(rows, 1)), path, kind=kind, drop_nulls=True
-        )
-
     # Reading
 
     def timeline(self, **filters: Any) -> list[Row]:
-        """Answer the events in order. Filters: known, said, since, until, kind, tag, source, limit."""
+        """Answer the events in order.
+
+        Filters: known, said, since, until, kind, tag, source, limit.
+        """
         rows = self.query("timeline", filters)
         for row in rows:
             row["when_words"] = when_words(row, row["zone"])
@@ -293,8 +252,8 @@ class Timeline:
         sentences = explained(id, title, item.get("when_words"), steps, quotes)
         clashes = [
             f"In conflict: {row['arithmetic']}."
-            for row in self.query("conflicts", axes)
-            if f"{kind}:{id}" in row["items"] and row["conflict_kind"] in ("dates", "circle")
+            for row in self._ask.internal("date_conflicts", self._ask.axes(axes))
+            if f"{kind}:{id}" in row["items"]
         ]
         return {"sentences": sentences + clashes, "rows": steps}
 
@@ -350,75 +309,27 @@ class Timeline:
             NotFoundError: there is none.
             ConflictError: there are two of that id, and no kind is given.
         """
-        if kind is None:
-            prefix, mark, rest = id.partition(":")
-            if mark and prefix in ("event", "claim", "source", "link"):
-                kind, id = prefix, rest  # noqa: A001
-        found = [row["item_kind"] for row in self._internal("kinds_of", {"id": id})]
-        if kind is None and len(found) > 1:
-            raise ConflictError(
-                f"there is a {' and a '.join(found)} {id}; say which: {found[0]}:{id}"
-            )
-        if not found or (kind is not None and kind not in found):
-            from timeline.errors import did_you_mean
-
-            ids = [
-                row["item_id"]
-                for row in self._internal("all_ids")
-                if kind in (None, row["item_kind"])
-            ]
-            raise NotFoundError(f"there is no {kind or 'item'} {id!r}{did_you_mean(id, ids)}")
-        return kind or found[0], id
+        return self._ask.item(kind, id)
 
     # Queries
 
     def queries(self) -> list[Row]:
         """Answer the named queries: name, answers, parameters, file."""
-        return [
-            {
-                "name": query.name,
-                "answers": query.answers,
-                "parameters": [
-                    {"name": name, "type": kind, "means": meaning}
-                    for name, (kind, meaning) in query.parameters.items()
-                ],
-                "file": query.file.name,
-            }
-            for query in catalog.named_queries(self._own("queries")).values()
-        ]
+        return self._ask.queries()
 
     def query(self, name: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         """Answer the rows of a named query.
 
         Args:
             name: of a file in queries/named/ or in the workspace's queries/.
-            parameters: those that it declares; what is not given is null. A TIMESTAMP may be a date,
-                an instant, or, on the axis of record, the number of a batch.
+            parameters: those that it declares; what is not given is null. A TIMESTAMP may be a
+                date, an instant, or, on the axis of record, the number of a batch.
 
         Raises:
             NotFoundError: there is no query of that name.
             QueryError: a parameter is not declared, or cannot be what it is declared to be.
         """
-        query = catalog.named(name, self._own("queries"))
-        given = {key: value for key, value in (parameters or {}).items() if value is not None}
-        for key in given:
-            if key not in query.parameters:
-                from timeline.errors import did_you_mean
-
-                raise QueryError(
-                    f"the query {name} has no parameter {key!r}{did_you_mean(key, query.parameters)}"
-                )
-        values = {
-            key: self._value(query.name, key, kind, given.get(key))
-            for key, (kind, _) in query.parameters.items()
-        }
-        sql = query.sql
-        for axis in _AXES & values.keys():
-            # Written into the text, so that DuckDB leaves out what a null axis does not need.
-            moment = values.pop(axis)
-            literal = "NULL::TIMESTAMP" if moment is None else f"TIMESTAMP '{moment}'"
-            sql = re.sub(rf"\${axis}\b", literal, sql)
-        return self._run(sql, values, f"the query {name}")
+        return self._ask.named(name, parameters or {})
 
     def sql(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         """Answer the rows of SQL that only reads.
@@ -426,44 +337,11 @@ class Timeline:
         Raises:
             QueryError: it is not one SELECT, or DuckDB refuses it.
         """
-        try:
-            statements = duckdb.extract_statements(sql)
-        except duckdb.Error as error:
-            raise QueryError(f"sql: {_plain(error)}") from error
-        if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
-            raise QueryError(
-                "sql: give one statement that only reads: SELECT, FROM, WITH or VALUES"
-            )
-        return self._run(sql.strip().rstrip(";"), dict(parameters or {}), "sql")
+        return self._ask.sql(sql, parameters or {})
 
     def relation(self, sql: str = "FROM timeline") -> duckdb.DuckDBPyRelation:
-        """Answer a DuckDB relation over the ledger: `.arrow()`, `.df()` and `.pl()` take it further."""
+        """Answer a DuckDB relation over the ledger; its `.arrow()`, `.df()`, `.pl()` go further."""
         return self.connection.sql(sql)
-
-    def _run(self, sql: str, values: Mapping[str, Any], name: str) -> list[Row]:
-        try:
-            return _rows(self.connection.execute(sql, dict(values)))
-        except duckdb.Error as error:
-            raise QueryError(f"{name}: {_plain(error)}") from error
-
-    def _internal(self, name: str, values: Mapping[str, Any] | None = None) -> list[Row]:
-        return _rows(self.connection.execute(catalog.statement(name), dict(values or {})))
-
-    def _value(self, query: str, name: str, kind: str, given: Any) -> Any:
-        if given is None or kind not in _CASTS and kind != "TIMESTAMP":
-            return given
-        if kind == "TIMESTAMP":
-            late = name != "since"
-            if name == "known" or query in _ON_RECORD:
-                return record_moment(self.connection, given, name, late=late)
-            return calendar_moment(given, name, late=late)
-        try:
-            return _CASTS[kind](given)
-        except (TypeError, ValueError) as error:
-            raise QueryError(f"{name}: {given!r} is no {kind}") from error
-
-    def _own(self, folder: str) -> Path | None:
-        return self._workspace / folder if self._workspace is not None else None
 
     # Reports and proof
 
@@ -487,8 +365,8 @@ class Timeline:
 
         Args:
             name: chronicle, changes, claims, or a template of the workspace.
-            out: a folder, or a file for a single format; by default reports/ in the workspace, under
-                the day that the report knows of.
+            out: a folder, or a file for a single format; by default reports/ in the workspace,
+                under the day that the report knows of.
             formats: of "md", "html", "json".
             filters: known, said, since, until.
         """
@@ -519,8 +397,7 @@ class Timeline:
         """Answer what a report's template is handed: rows, and of when they are."""
         axes = {axis: filters.get(axis) for axis in ("known", "said")}
         span = {side: filters.get(side) for side in ("since", "until")}
-        known = record_moment(self.connection, axes["known"], "known", late=True)
-        as_of = self._internal("as_of", {"known": known})
+        as_of = self._ask.internal("as_of", {"known": self._ask.axes(axes)["known"]})
         changing = name == "changes"
         events = self.timeline(**axes, **({} if changing else span))
         return {
@@ -548,16 +425,3 @@ class Timeline:
     def verify(self) -> builtins.list[str]:
         """Answer everything that is wrong with the ledger; nothing: it is as it was written."""
         return ledger.faults_of(self.connection)
-
-
-_CASTS: dict[str, Any] = {"BIGINT": int, "INTEGER": int, "DOUBLE": float, "VARCHAR": str}
-
-
-def _rows(cursor: duckdb.DuckDBPyConnection) -> list[Row]:
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
-
-
-def _plain(error: duckdb.Error) -> str:
-    """DuckDB's message without the lines that point into the SQL."""
-    return str(error).split("\n\n")[0].strip()

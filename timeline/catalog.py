@@ -1,4 +1,4 @@
-"""Loads and checks `queries/`: migrations, views and macros, named queries, and what the ledger runs.
+"""Loads and checks `queries/`: migrations, views, named queries, and what the ledger runs.
 
 Every SQL file begins with a comment that says what it answers. A named query's comment also says
 its parameters, one a line, and the loader holds them against the ones that the SQL uses:
@@ -53,7 +53,7 @@ class NamedQuery:
 
 
 def data_folder(name: str) -> Path:
-    """Answer the folder "queries", "seeds" or "reports/templates", in the wheel or in the checkout."""
+    """Answer the folder "queries", "seeds" or "reports/templates", in the wheel or checkout."""
     package = Path(__file__).resolve().parent
     installed = package / "_data" / name
     return installed if installed.is_dir() else package.parent / name

@@ -64,9 +64,9 @@ create or replace macro edtf_of(start_earliest, start_latest, end_earliest, end_
         edtf_day(start_earliest), edtf_day(start_latest), edtf_day(end_earliest), edtf_day(end_latest));
 
 -- The bounds as short text: their EDTF, or what little is known where EDTF has no form for it.
-create or replace macro bounds_text(start_earliest, start_latest, end_earliest, end_latest) as
+create or replace macro bounds_text_of_days(a, b, c, d, a_day, b_day, c_day, d_day) as
     coalesce(
-        edtf_of(start_earliest, start_latest, end_earliest, end_latest),
-        case when not isinf(start_latest) then 'begun by ' || edtf_day(start_latest) end,
-        case when not isinf(end_earliest) then 'lasting to ' || edtf_day(end_earliest) || ' or later' end,
+        edtf_of_days(a, b, c, d, a_day, b_day, c_day, d_day),
+        case when not isinf(b) then 'begun by ' || b_day end,
+        case when not isinf(c) then 'lasting to ' || c_day || ' or later' end,
         'undated');

@@ -114,7 +114,7 @@ create or replace macro value_conflict_at(known := null::timestamp, said := null
         ] as statements
     from claims a join claims b
         on a.measure = b.measure and a.claim_id < b.claim_id
-        and coalesce(a.unit, '') = coalesce(b.unit, '')
+        and coalesce(a.unit, b.unit, '') = coalesce(b.unit, a.unit, '')
         and coalesce(a.event_id, b.event_id, '') = coalesce(b.event_id, a.event_id, '')
         and coalesce(a.subject, b.subject, '') = coalesce(b.subject, a.subject, '')
         and (a.subject = b.subject or a.event_id = b.event_id)

@@ -117,11 +117,24 @@ create or replace macro changes_between(earlier, later := null::timestamp, said 
             select item_kind || ':' || item_id as item from edited
             where change <> 'corrected' or d.field in ('when', 'start', 'end', 'published', 'zone')
         ) using (item)
-    ), worded as (
-        select *,
-            bounds_text(civil_time(a1, old_zone), civil_time(a2, old_zone), civil_time(a3, old_zone), civil_time(a4, old_zone)) as before,
-            bounds_text(civil_time(b1, new_zone), civil_time(b2, new_zone), civil_time(b3, new_zone), civil_time(b4, new_zone)) as after
+    ), sided as materialized (
+        select item, 'before' as side, a1 as first, a4 as last, civil_time(a1, old_zone) as a, civil_time(a2, old_zone) as b,
+            civil_time(a3, old_zone) as c, civil_time(a4, old_zone) as d
         from moved
+        union all
+        select item, 'after', b1, b4, civil_time(b1, new_zone), civil_time(b2, new_zone), civil_time(b3, new_zone), civil_time(b4, new_zone)
+        from moved
+    ), sided_days as materialized (
+        select *, edtf_day(a) as a_day, edtf_day(b) as b_day, edtf_day(c) as c_day, edtf_day(d) as d_day from sided
+    ), told as materialized (
+        select item, side, first, last, bounds_text_of_days(a, b, c, d, a_day, b_day, c_day, d_day) as text from sided_days
+    ), worded as materialized (
+        -- Where both sides read alike, the instants tell them apart.
+        select o.item,
+            o.text || case when o.text = n.text then ' (' || iso_span(o.first, o.last) || ')' else '' end as before,
+            n.text || case when o.text = n.text then ' (' || iso_span(n.first, n.last) || ')' else '' end as after
+        from told o join told n using (item)
+        where o.side = 'before' and n.side = 'after'
     ), named as (
         select 'event:' || event_id as item, title from new_events
         union all
@@ -136,8 +149,7 @@ create or replace macro changes_between(earlier, later := null::timestamp, said 
     union all
     select split_part(m.item, ':', 1), item_id(m.item), n.title, 'moved',
         case when m.item like 'source:%' then 'published' else 'when' end,
-        m.before || case when m.before = m.after then ' (' || iso_span(a1, a4) || ')' else '' end,
-        m.after || case when m.before = m.after then ' (' || iso_span(b1, b4) || ')' else '' end,
+        m.before, m.after,
         c.item_kind, c.item_id, t.batch, t.recorded_at, t.author, t.reason, t.reason_kind
     from worded m
     left join named n using (item)

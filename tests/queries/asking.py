@@ -1,4 +1,4 @@
-"""Asks a ledger's macros; instants come back as microseconds since 1970 in UTC, None is infinite."""
+"""Asks a ledger's macros; instants come back as microseconds since 1970 in UTC, None: infinite."""
 
 from __future__ import annotations
 
@@ -43,9 +43,7 @@ class Ledger:
     def bounds(self, **axes: str | None) -> dict[str, Bounds]:
         """Answer the bounds of every point that a rule touches."""
         sql = f"select point, {_micros('earliest', 'latest')} from bounds_at({_axes(axes)})"  # noqa: S608
-        return {
-            row["point"]: Bounds(row["earliest"], row["latest"]) for row in self.rows(sql)
-        }
+        return {row["point"]: Bounds(row["earliest"], row["latest"]) for row in self.rows(sql)}
 
     def events(self, **axes: str | None) -> dict[str, dict[str, Any]]:
         """Answer the rows of the timeline by event, in its order."""
@@ -58,7 +56,9 @@ class Ledger:
         found = {}
         for id_, row in self.events(**axes).items():
             for name in ("start", "end"):
-                found[f"event:{id_}:{name}"] = Bounds(row[f"{name}_earliest"], row[f"{name}_latest"])
+                found[f"event:{id_}:{name}"] = Bounds(
+                    row[f"{name}_earliest"], row[f"{name}_latest"]
+                )
         return found
 
     def conflicts(self, **axes: str | None) -> list[dict[str, Any]]:

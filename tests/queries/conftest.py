@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,12 @@ import timeline
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from asking import Ledger  # noqa: E402 - beside this file
+from typing import TYPE_CHECKING
+
+from asking import Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @pytest.fixture(scope="module")

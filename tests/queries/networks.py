@@ -1,4 +1,4 @@
-"""Makes networks of events: such as can all be true, because each holds of one hidden course of events.
+"""Makes networks of events that can all be true, since each holds of one hidden course of events.
 
 Every event is placed at hidden instants that its words allow, one after the other. More words are
 added where they hold of the hidden instants, so that rules run in all directions and round in
@@ -7,14 +7,16 @@ circles that can be; then the records are shuffled, so that words name what come
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reference import Network, Tie, crosses, network_of, texts_of, tightened
 
-from timeline.dates.rules import Bounds
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline.dates.rules import Bounds
 
 ZONES = (None, None, "Asia/Seoul", "America/New_York")
 _DAY = 86_400_000_000
@@ -93,7 +95,14 @@ NEAR = (
     "less than {n} days before {x}",
     "at most {n} weeks after {x}",
 )
-ONE_SIDED = ("before {x}", "after {x}", "on or before {x}", "on or after {x}", "by {x}", "not before {x}")
+ONE_SIDED = (
+    "before {x}",
+    "after {x}",
+    "on or before {x}",
+    "on or after {x}",
+    "by {x}",
+    "not before {x}",
+)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("January", "February", "March", "April", "May", "December")
 
@@ -112,6 +121,11 @@ class Course:
     @property
     def events(self) -> list[dict[str, Any]]:
         return [record for record in self.records if record["record"] == "event"]
+
+
+def chance_of(seed: int) -> Random:
+    """Answer a chance that repeats itself."""
+    return Random(seed)  # noqa: S311 - cases, not secrets
 
 
 def course(chance: Random, size: int, *, zones: Sequence[str | None] = ZONES) -> Course:
@@ -177,7 +191,7 @@ def _zone(chance: Random, zones: Sequence[str | None]) -> dict[str, str]:
 
 
 def _add(made: Course, chance: Random, record: dict[str, Any]) -> bool:
-    """Place a record's points where its words allow, and keep it; or answer that none is allowed."""
+    """Place a record's points where its words allow, and keep it; or answer that there is none."""
     network = _beside(record, made)
     own = [point for point in network.stated if point not in made.hidden]
     placed: dict[str, int] = {}
@@ -209,7 +223,9 @@ def _beside(record: dict[str, Any], made: Course) -> Network:
     if record["record"] == "event":
         ordered = Tie(f"event:{record['id']}:end", f"event:{record['id']}:start")
         network = replace(network, ties=(*network.ties, ordered))
-    points = {point for tie in network.ties for point in (tie.point, tie.anchor)} | network.stated.keys()
+    points = {
+        point for tie in network.ties for point in (tie.point, tie.anchor)
+    } | network.stated.keys()
     return network.pinned({point: made.hidden[point] for point in points if point in made.hidden})
 
 

@@ -6,16 +6,18 @@ and nothing of how bounds are passed on. Instants are microseconds since 1970 in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from timeline.dates import understand
 from timeline.dates.calendar import backward, forward
 from timeline.dates.rules import UNBOUNDED, Bounds, Meaning, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICRO = timedelta(microseconds=1)
@@ -61,6 +63,11 @@ class Network:
             stated[point] = met(stated.get(point, UNBOUNDED), Bounds(at, at))
         return replace(self, stated=stated)
 
+    def without(self, statements: Collection[tuple[str, str]]) -> Network:
+        """Answer the same network with these words, each of an item, tying nothing any more."""
+        left = (tie for tie in self.ties if (tie.item, tie.text) not in statements)
+        return replace(self, ties=tuple(left))
+
 
 @dataclass(frozen=True, slots=True)
 class Solution:
@@ -70,14 +77,11 @@ class Solution:
         bounds: of every point.
         crossed: the points that cannot be.
         settled: it came to rest; where it did not, rules go round in a circle.
-        earliest_by, latest_by: the tie that gave a bound, and the point that it came from.
     """
 
     bounds: dict[str, Bounds]
     crossed: frozenset[str]
     settled: bool
-    earliest_by: dict[str, tuple[Tie, str]]
-    latest_by: dict[str, tuple[Tie, str]]
 
     @property
     def sound(self) -> bool:
@@ -111,12 +115,13 @@ def network_of(records: Iterable[Mapping[str, Any]]) -> Network:
             told_in = None if "utc" in meaning.policies else zone
             stated[start] = met(stated[start], _in_utc(meaning.start, told_in))
             stated[end] = met(stated[end], _in_utc(meaning.end, told_in))
-            for rule in meaning.rules:
-                ties.append(_tie(rule, item, row, zone, number, text))
+            ties += [_tie(rule, item, row, zone, number, text) for rule in meaning.rules]
     leaning = {name.rpartition(":")[0] for tie in ties for name in (tie.point, tie.anchor)}
-    for item in sorted(leaning):
-        if not item.startswith("source:"):
-            ties.append(Tie(f"{item}:end", f"{item}:start", item=item))
+    ties += [
+        Tie(f"{item}:end", f"{item}:start", item=item)
+        for item in sorted(leaning)
+        if not item.startswith("source:")
+    ]
     return Network(stated, tuple(ties))
 
 
@@ -163,54 +168,24 @@ def tightened(network: Network) -> Solution:
     for tie in network.ties:
         bounds.setdefault(tie.point, UNBOUNDED)
         bounds.setdefault(tie.anchor, UNBOUNDED)
-    earliest_by: dict[str, tuple[Tie, str]] = {}
-    latest_by: dict[str, tuple[Tie, str]] = {}
+    settled = False
     for _ in range(_MOST_ROUNDS):
         before = dict(bounds)
-        for tie, to, origin, given in _passed(network, before):
-            if crosses(before[to]):
-                continue
-            now = bounds[to]
-            bounds[to] = met(now, given)
-            if bounds[to].earliest != now.earliest:
-                earliest_by[to] = (tie, origin)
-            if bounds[to].latest != now.latest:
-                latest_by[to] = (tie, origin)
-        if bounds == before:
+        for point, given in _passed(network, before):
+            if not crosses(before[point]):
+                bounds[point] = met(bounds[point], given)
+        settled = bounds == before
+        if settled:
             break
-    else:
-        return Solution(bounds, _crossed(bounds), False, earliest_by, latest_by)
-    return Solution(bounds, _crossed(bounds), True, earliest_by, latest_by)
+    return Solution(bounds, _crossed(bounds), settled)
 
 
-def _passed(network: Network, bounds: dict[str, Bounds]) -> Iterator[tuple[Tie, str, str, Bounds]]:
+def _passed(network: Network, bounds: dict[str, Bounds]) -> Iterator[tuple[str, Bounds]]:
     for tie in network.ties:
         if not crosses(bounds[tie.anchor]):
-            yield tie, tie.point, tie.anchor, tie.onwards(bounds[tie.anchor])
+            yield tie.point, tie.onwards(bounds[tie.anchor])
         if not crosses(bounds[tie.point]):
-            yield tie, tie.anchor, tie.point, tie.back(bounds[tie.point])
-
-
-def resolved(network: Network) -> tuple[Solution, Solution]:
-    """Answer the network as it is, and without the rules of its clashes (the same if there are none)."""
-    once = tightened(network)
-    if once.sound:
-        return once, once
-    aside = _chained(once, once.earliest_by) | _chained(once, once.latest_by)
-    left = tuple(tie for tie in network.ties if tie.rule is None or tie not in aside)
-    return once, tightened(replace(network, ties=left))
-
-
-def _chained(solution: Solution, by: Mapping[str, tuple[Tie, str]]) -> set[Tie]:
-    """Answer the ties that led to a bound of a point that cannot be."""
-    ties: set[Tie] = set()
-    for point in solution.crossed:
-        seen = set()
-        while point in by and point not in seen:
-            seen.add(point)
-            tie, point = by[point]
-            ties.add(tie)
-    return ties
+            yield tie.anchor, tie.back(bounds[tie.point])
 
 
 def component(network: Network, of: Iterable[str]) -> set[str]:
@@ -267,7 +242,7 @@ def civil(at: int | None, zone: str | None) -> int | None:
 
 
 def utc(at: int | None, zone: str | None) -> int | None:
-    """Answer civil time of a zone as an instant; these tests keep clear of hours that occur twice."""
+    """Answer civil time of a zone as an instant; the tests keep clear of hours that come twice."""
     if at is None or zone is None:
         return at
     moment = (_EPOCH + at * _MICRO).replace(tzinfo=ZoneInfo(zone))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from random import Random
-
 import pytest
 from asking import Ledger, event
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from networks import Course, course
+from networks import Course, chance_of, course
 from reference import Solution, met, network_of, tightened
 
 from timeline.dates.rules import UNBOUNDED, Bounds
@@ -54,7 +52,7 @@ def outside(made: Course, solution: dict[str, Bounds]) -> list[str]:
 @FEW
 @given(seed=SEEDS, size=st.integers(1, 30))
 def test_bounds_are_those_of_the_reference(ledger: Ledger, seed: int, size: int) -> None:
-    made = course(Random(seed), size)
+    made = course(chance_of(seed), size)
     network = network_of(made.records)
     solution = tightened(network)
     assert solution.sound
@@ -69,7 +67,7 @@ def test_bounds_are_those_of_the_reference(ledger: Ledger, seed: int, size: int)
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_a_large_network_has_the_bounds_of_the_reference(ledger: Ledger, seed: int) -> None:
-    made = course(Random(seed), 100)  # noqa: S311 - cases, not secrets
+    made = course(chance_of(seed), 100)
     ledger.hold(made.records)
     assert differing(ledger, tightened(network_of(made.records))) == {}
     assert ledger.clashing() == set()
@@ -80,7 +78,7 @@ def test_a_large_network_has_the_bounds_of_the_reference(ledger: Ledger, seed: i
 def test_the_order_of_records_and_of_batches_does_not_matter(
     ledger: Ledger, other_ledger: Ledger, seed: int, size: int
 ) -> None:
-    made = course(Random(seed), size)
+    made = course(chance_of(seed), size)
     whole = ledger.hold(made.records).points()
     records = made.sources + [{**told, "when": []} for told in made.events]
     corrections = [
@@ -88,7 +86,7 @@ def test_the_order_of_records_and_of_batches_does_not_matter(
         for told in made.events
         if told["when"]
     ]
-    Random(seed).shuffle(corrections)
+    chance_of(seed).shuffle(corrections)
     half = len(corrections) // 2
     batches = [batch for batch in (records, corrections[:half], corrections[half:]) if batch]
     assert other_ledger.hold(*batches).points() == whole

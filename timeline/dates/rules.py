@@ -14,7 +14,7 @@ elapsed time. A snap then widens the result to the whole calendar unit around it
 | snap | index | first .. last |
 |---|---|---|
 | None | | the instant itself |
-| minute hour day week month quarter year | | the unit that holds the instant; weeks begin on Monday |
+| minute hour day week month quarter year | | the unit that holds it; weeks begin on Monday |
 | weekday | 1 (Monday) to 7 | the last such day that begins at or before the instant |
 | month_of_year | 1 to 12 | the last such month that begins at or before the instant |
 | day_of_year | month * 100 + day | the last such day that begins at or before the instant |
@@ -24,8 +24,8 @@ along a rule in both directions, and the SQL in queries/views/ does (see bounds_
 implements the same functions; tests hold the two against each other).
 
 Instants here are *local civil time* of the item's zone in microseconds since 1970-01-01T00:00, as
-plain integers, since years run beyond what `datetime` can hold. An upper bound is inclusive: the last
-microsecond of a day, not the first of the next.
+plain integers, since years run beyond what `datetime` can hold. An upper bound is inclusive: the
+last microsecond of a day, not the first of the next.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Anchor:
 
     Attributes:
         kind: "event", "source", "claim" or "self" (another point of the same item). The kind
-            "publication" stands for the source that the item cites first, until the ledger knows it.
+            "publication" stands for the source that the item cites first, until that is known.
         id: the identifier; empty for "self" and "publication".
         point: "start", "end", "published", or a helper of the same item.
     """
@@ -94,8 +94,8 @@ class Meaning:
             `end.latest`.
         rules: what ties the points to other points; empty for an absolute expression.
         edtf: canonical EDTF where the expression is absolute, else None.
-        precision: "microsecond", "second", "minute", "hour", "day", "week", "month", "quarter", "season",
-            "year", "decade", "century", "interval", "set" or None where there is none.
+        precision: "microsecond", "second", "minute", "hour", "day", "week", "month", "quarter",
+            "season", "year", "decade", "century", "interval", "set" or None where there is none.
         qualifier: "uncertain" (?), "approximate" (~), "both" (%) or None.
         policies: names of the policy rows that shaped it.
     """

@@ -140,7 +140,7 @@ def say(start: Bounds, end: Bounds) -> str:
 
 
 def _to_days(bounds: Bounds) -> Bounds:
-    """Answer bounds without the microseconds by which "before" and "after" differ from a whole day."""
+    """Answer bounds without the microseconds by which "before" and "after" miss a whole day."""
     low, high = bounds.earliest, bounds.latest
     if low is not None and high is not None and high - low < DAY - SECOND:
         return bounds

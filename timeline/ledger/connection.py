@@ -1,4 +1,4 @@
-"""Opens a ledger: waits for whoever holds it, brings its schema up to date, puts the views in it."""
+"""Opens a ledger: waits for whoever holds it, and brings its schema and views up to date."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _bring_up_to_date(
         return
     if read_only and not fresh:
         if found == newest:
-            return  # other views than these, but they answer: the version that wrote them put them there
+            return  # other views than these, but they answer: another version put them there
         raise LedgerUnavailableError(
             f"{path}: its schema is {found} and must become {newest}; "
             "open it once for writing, such as with `timeline append`"
@@ -127,7 +127,7 @@ def _bring_up_to_date(
 def _schema(
     connection: duckdb.DuckDBPyConnection, path: str, *, fresh: bool
 ) -> tuple[int, str | None, str]:
-    """Answer the version of the file's schema, the digest of its views, and which version wrote it."""
+    """Answer the file's schema, the digest of its views, and which version wrote it."""
     if fresh:
         return 0, None, ""
     tables = connection.execute(catalog.statement("tables")).fetchall()
@@ -135,7 +135,8 @@ def _schema(
         return 0, None, ""
     if ("schema_version",) not in tables:
         raise LedgerUnavailableError(
-            f"{path}: this DuckDB file holds other tables and is no ledger; `timeline init` makes one"
+            f"{path}: this DuckDB file holds other tables and is no ledger; "
+            "`timeline init` makes one"
         )
     row = connection.execute(catalog.statement("schema")).fetchone()
     return (row[0], row[1], row[2]) if row else (0, None, "")

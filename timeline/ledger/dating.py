@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from timeline.dates import Anchor, Bounds, Meaning, Rule, Shift, understand
+from timeline.dates import UNBOUNDED, Anchor, Bounds, Meaning, Rule, Shift, understand
 from timeline.dates.solving import utc_time
 from timeline.errors import DateError
 
@@ -46,8 +46,8 @@ class Dating:
         utc: the bounds are instants in UTC, since the expression gave an offset.
     """
 
-    start: Bounds = Bounds()
-    end: Bounds = Bounds()
+    start: Bounds = UNBOUNDED
+    end: Bounds = UNBOUNDED
     rules: list[dict[str, Any]] = field(default_factory=list)
     edtf: str | None = None
     utc: bool = False
@@ -113,14 +113,14 @@ def dating_of(row: Mapping[str, Any], kind: str, understood: Understanding) -> D
 
 
 def _for_field(name: str, meaning: Meaning) -> tuple[Bounds, Bounds, Iterable[Rule]]:
-    """Answer what an expression says in this field: of one end alone, of a publication, of the whole."""
+    """Answer what an expression says in this field: of the whole, or of one end alone."""
     if name == "when":
         return meaning.start, meaning.end, meaning.rules
     if name == "published":
         return meaning.start, meaning.end, _published(meaning.rules)
     other = "end" if name == "start" else "start"
     ours = meaning.start if name == "start" else meaning.end
-    speaks = ours != Bounds() or any(rule.point == name for rule in meaning.rules)
+    speaks = ours != UNBOUNDED or any(rule.point == name for rule in meaning.rules)
     if not speaks:
         # "start: before X" and "end: after X" speak of that end, though the words alone would
         # speak of the other one.
@@ -138,7 +138,7 @@ def _for_field(name: str, meaning: Meaning) -> tuple[Bounds, Bounds, Iterable[Ru
         for rule in meaning.rules
         if rule.point != ("start" if point == "end" else "end")
     ]
-    return (ours, Bounds(), rules) if name == "start" else (Bounds(), ours, rules)
+    return (ours, UNBOUNDED, rules) if name == "start" else (UNBOUNDED, ours, rules)
 
 
 def _published(rules: Iterable[Rule]) -> Iterator[Rule]:

@@ -1,6 +1,6 @@
 """The chain of digests that proves that history was not rewritten.
 
-    digest of a batch = sha256(digest of the batch before, newline, header as JSON, newline, content)
+    digest = sha256(digest of the batch before, newline, header as JSON, newline, content)
 
 The header holds the batch's own columns; the content is the sha256 of the digests of its rows in
 their order, which SQL computes from the rows as they are stored.

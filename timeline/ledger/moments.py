@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from timeline import catalog
 from timeline.dates import Bounds, solve, understand
@@ -30,7 +30,7 @@ def record_moment(
 
     Args:
         connection: the ledger, which knows when a batch was recorded.
-        given: a batch's number (an int, or text of digits but for four, which is a year), a date, an
+        given: a batch's number (an int, or text of digits; four digits are a year), a date, an
             instant, or None: now.
         name: what it is called where it was given; named in errors.
         late: of a date, its last microsecond, so that all of the day is in; else its first.

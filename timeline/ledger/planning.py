@@ -1,4 +1,4 @@
-"""From records to revisions: what is there already, what each record makes of it, and what is wrong.
+"""From records to revisions: what is there, what each record makes of it, and what is wrong.
 
 Planning reads the ledger and writes nothing. Every revision carries the item's whole state, so a
 correction that gives one field carries the others over. Within a batch the order of the records
@@ -261,7 +261,7 @@ def _name_missing(
 
 
 def _settle_links(made: Plan, known: _Known) -> None:
-    """A bare id in a link becomes kind:id, so that a later item of that id cannot take its place."""
+    """A bare id in a link becomes kind:id: a later item of that id cannot take its place."""
     for revision in made.revisions["link"]:
         for name in ("from_ref", "to_ref"):
             kind, mark, _ = revision[name].partition(":")

@@ -12,6 +12,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from timeline import catalog
 from timeline.errors import InvalidInputError, NotFoundError, TemplateError, did_you_mean
 
 if TYPE_CHECKING:
@@ -30,9 +31,7 @@ _SUFFIX = re.compile(r"\.(md|html)\.j2$")
 
 def builtin_templates() -> Path:
     """Answer the folder of the templates that come with the package."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "_data" / "reports" / "templates"
-    return installed if installed.is_dir() else package.parent / "reports" / "templates"
+    return catalog.data_folder("reports/templates")
 
 
 def report_filename(name: str, as_of: str | date | datetime, format: str) -> str:  # noqa: A002 - the word

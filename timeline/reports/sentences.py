@@ -36,9 +36,9 @@ def micros_of(text: str | None) -> int | None:
 def when_words(row: Mapping[str, Any], zone: str | None = None) -> str:
     """Answer a timeline row's bounds in words, in the calendar of its zone.
 
-    >>> first, last = "2025-04-28T00:00:00Z", "2025-04-28T23:59:59.999999Z"
+    >>> low, high = "2025-04-28T00:00:00Z", "2025-04-28T23:59:59.999999Z"
     >>> when_words(
-    ...     {"start_earliest": first, "start_latest": last, "end_earliest": first, "end_latest": last}
+    ...     {"start_earliest": low, "start_latest": high, "end_earliest": low, "end_latest": high}
     ... )
     '28 April 2025'
     """

@@ -1,0 +1,147 @@
+"""Asks a ledger: named queries with their parameters, and SQL that only reads."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from timeline import catalog
+from timeline.errors import ConflictError, NotFoundError, QueryError, did_you_mean
+from timeline.ledger.moments import calendar_moment, record_moment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+__all__ = ["Questions", "Row", "rows_of"]
+
+Row = dict[str, Any]
+
+_AXES = frozenset({"known", "said"})
+_ON_RECORD = frozenset({"changes", "history"})
+"""Named queries whose since and until are moments of record."""
+
+_CASTS: dict[str, Any] = {"BIGINT": int, "INTEGER": int, "DOUBLE": float, "VARCHAR": str}
+
+
+class Questions:
+    """Answers rows: plain dictionaries, with instants as ISO 8601 text in UTC."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, own: Path | None) -> None:
+        self._connection = connection
+        self._own = own
+
+    def queries(self) -> list[Row]:
+        """Answer the named queries: name, answers, parameters, file."""
+        return [
+            {
+                "name": query.name,
+                "answers": query.answers,
+                "parameters": [
+                    {"name": name, "type": kind, "means": meaning}
+                    for name, (kind, meaning) in query.parameters.items()
+                ],
+                "file": query.file.name,
+            }
+            for query in catalog.named_queries(self._own).values()
+        ]
+
+    def named(self, name: str, parameters: Mapping[str, Any]) -> list[Row]:
+        """Answer the rows of a named query; see `Timeline.query`."""
+        query = catalog.named(name, self._own)
+        given = {key: value for key, value in parameters.items() if value is not None}
+        for key in given:
+            if key not in query.parameters:
+                hint = did_you_mean(key, query.parameters)
+                raise QueryError(f"the query {name} has no parameter {key!r}{hint}")
+        values = {
+            key: self._value(query.name, key, kind, given.get(key))
+            for key, (kind, _) in query.parameters.items()
+        }
+        sql = query.sql
+        for axis in _AXES & values.keys():
+            # Written into the text, so that DuckDB leaves out what a null axis does not need.
+            moment = values.pop(axis)
+            literal = "NULL::TIMESTAMP" if moment is None else f"TIMESTAMP '{moment}'"
+            sql = re.sub(rf"\${axis}\b", literal, sql)
+        try:
+            return rows_of(self._connection.execute(sql, values))
+        except duckdb.Error as error:
+            raise QueryError(f"the query {name}: {_plain(error)}") from error
+
+    def sql(self, sql: str, parameters: Mapping[str, Any]) -> list[Row]:
+        """Answer the rows of SQL that only reads; see `Timeline.sql`."""
+        try:
+            statements = duckdb.extract_statements(sql)
+            if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+                raise QueryError(
+                    "sql: give one statement that only reads: SELECT, FROM, WITH or VALUES"
+                )
+            relation = self._connection.sql(statements[0].query, params=dict(parameters) or None)
+            shown = [
+                f'iso_instant("{name.replace(chr(34), chr(34) * 2)}") AS "{name}"'
+                for name, kind in zip(relation.columns, relation.types, strict=True)
+                if str(kind) == "TIMESTAMP"
+            ]
+            if shown:
+                relation = relation.project(f"* REPLACE ({', '.join(shown)})")
+            return [
+                dict(zip(relation.columns, values, strict=True)) for values in relation.fetchall()
+            ]
+        except duckdb.Error as error:
+            raise QueryError(f"sql: {_plain(error)}") from error
+
+    def internal(self, name: str, values: Mapping[str, Any] | None = None) -> list[Row]:
+        """Answer the rows of one of the ledger's own statements."""
+        return rows_of(self._connection.execute(catalog.statement(name), dict(values or {})))
+
+    def axes(self, given: Mapping[str, Any]) -> dict[str, str | None]:
+        """Answer known and said as TIMESTAMP text, from moments as people give them."""
+        known = record_moment(self._connection, given.get("known"), "known", late=True)
+        return {"known": known, "said": calendar_moment(given.get("said"), "said", late=True)}
+
+    def item(self, kind: str | None, id_: str) -> tuple[str, str]:
+        """Answer the kind and id of an item that is named; see `Timeline.item`."""
+        if kind is None:
+            prefix, mark, rest = id_.partition(":")
+            if mark and prefix in ("event", "claim", "source", "link"):
+                kind, id_ = prefix, rest
+        found = [row["item_kind"] for row in self.internal("kinds_of", {"id": id_})]
+        if kind is None and len(found) > 1:
+            raise ConflictError(
+                f"there is a {' and a '.join(found)} {id_}; say which: {found[0]}:{id_}"
+            )
+        if not found or (kind is not None and kind not in found):
+            ids = [
+                row["item_id"]
+                for row in self.internal("all_ids")
+                if kind in (None, row["item_kind"])
+            ]
+            raise NotFoundError(f"there is no {kind or 'item'} {id_!r}{did_you_mean(id_, ids)}")
+        return kind or found[0], id_
+
+    def _value(self, query: str, name: str, kind: str, given: Any) -> Any:
+        if given is None or (kind not in _CASTS and kind != "TIMESTAMP"):
+            return given
+        if kind == "TIMESTAMP":
+            late = name != "since"
+            if name == "known" or (query in _ON_RECORD and name != "said"):
+                return record_moment(self._connection, given, name, late=late)
+            return calendar_moment(given, name, late=late)
+        try:
+            return _CASTS[kind](given)
+        except (TypeError, ValueError) as error:
+            raise QueryError(f"{name}: {given!r} is no {kind}") from error
+
+
+def rows_of(cursor: duckdb.DuckDBPyConnection) -> list[Row]:
+    """Answer a result as dictionaries."""
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
+
+
+def _plain(error: duckdb.Error) -> str:
+    """DuckDB's message without the lines that point into the SQL."""
+    return str(error).split("\n\n")[0].strip()
