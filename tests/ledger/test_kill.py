@@ -23,7 +23,7 @@ KILLS = int(os.environ.get("TIMELINE_KILLS", "25"))
 """How many times; the full measure is 200."""
 
 WRITER = Path(__file__).with_name("append_forever.py")
-LONGEST = 0.25
+LONGEST = 0.35
 """Seconds that a writer lives at most: it has then opened the file and appended a few batches."""
 
 

@@ -35,7 +35,7 @@ def with_lies(seed: int, size: int, lies: int) -> list[dict[str, Any]]:
     return made.records
 
 
-@settings(FEW, max_examples=30)
+@settings(FEW, max_examples=14)
 @given(seed=SEEDS, size=st.integers(3, 25), lies=st.integers(1, 4))
 def test_what_clashes_is_named_and_what_is_not_tied_to_it_stays(
     ledger: Ledger, seed: int, size: int, lies: int
@@ -70,7 +70,7 @@ def _points_of(items: set[str], points: dict[str, Bounds]) -> set[str]:
     return {point for point in points if point.rpartition(":")[0] in items}
 
 
-@settings(FEW, max_examples=15)
+@settings(FEW, max_examples=8)
 @given(seed=SEEDS, size=st.integers(3, 20), lies=st.integers(1, 4))
 def test_every_event_keeps_the_bounds_that_its_own_words_state(
     ledger: Ledger, seed: int, size: int, lies: int
@@ -163,7 +163,7 @@ def test_a_statement_is_set_aside_as_a_whole(ledger: Ledger) -> None:
     assert row["start_latest"] is None or row["start_earliest"] <= row["start_latest"]
 
 
-@settings(FEW, max_examples=15)
+@settings(FEW, max_examples=8)
 @given(seed=SEEDS, size=st.integers(3, 20), lies=st.integers(1, 4))
 def test_no_event_is_left_that_its_rules_make_impossible(
     ledger: Ledger, seed: int, size: int, lies: int
@@ -175,7 +175,7 @@ def test_no_event_is_left_that_its_rules_make_impossible(
     assert {point for point in left if point.rpartition(":")[0] not in own} == set()
 
 
-@settings(FEW, max_examples=15)
+@settings(FEW, max_examples=8)
 @given(seed=SEEDS, size=st.integers(3, 20), lies=st.integers(1, 4))
 def test_everything_is_as_it_is_without_the_statements_that_are_named(
     ledger: Ledger, seed: int, size: int, lies: int

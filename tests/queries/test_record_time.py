@@ -56,7 +56,7 @@ def _amended(
     return {"record": "event", "op": "correct", "id": id_, "when": words}
 
 
-@settings(FEW, max_examples=10)
+@settings(FEW, max_examples=5)
 @given(seed=SEEDS, batches=st.integers(2, 7))
 def test_as_known_then_is_a_ledger_that_ends_there(
     ledger: Ledger, other_ledger: Ledger, seed: int, batches: int
@@ -74,7 +74,7 @@ def _sorted(rows: list[dict[str, Any]]) -> list[str]:
     return sorted(map(str, rows))
 
 
-@settings(FEW, max_examples=6)
+@settings(FEW, max_examples=4)
 @given(seed=SEEDS, batches=st.integers(2, 6))
 def test_changes_are_what_was_edited_and_each_thing_that_moved_once(
     ledger: Ledger, seed: int, batches: int

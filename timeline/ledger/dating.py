@@ -25,6 +25,9 @@ _FARTHEST = 100_000 * _YEAR
 _LONGEST_DAYS = 36_524_250
 """A shift may be this many days, a hundred thousand years: then sums stay within a TIMESTAMP."""
 
+_MOST_RULES = 4096
+"""Rules of one item: queries/views/040_rule.sql numbers them within its revision."""
+
 
 class DatingError(Exception):
     """One expression of a row cannot be used: the field it stands in, and why."""
@@ -107,6 +110,8 @@ def dating_of(row: Mapping[str, Any], kind: str, understood: Understanding) -> D
         dating.end = _both(dating.end, end)
         for rule in rules:
             dating.rules.append(_stored(rule, name, meaning.text, number, publication))
+    if len(dating.rules) >= _MOST_RULES:
+        raise DatingError(parts[0][0], f"is tied to other points by {len(dating.rules)} rules")
     if len(parts) == 1 and parts[0][0] in {"when", "published"}:
         dating.edtf = parts[0][1].edtf
     return dating
