@@ -5,18 +5,24 @@
 -- Parameter: said TIMESTAMP, what had been published by then; null: now.
 with recursive step as materialized (
     from explanation_at(known := $known, said := $said)
-), chain as (
-    select 0 as depth, s.item_kind as of_kind, s.point as of_point, s.side as of_side, s.*
+), chain(of_point, of_side, item_kind, item_id, point, side, depth) using key (of_point, of_side, item_kind, item_id, point, side) as (
+    select s.point, s.side, s.item_kind, s.item_id, s.point, s.side, 0
     from step s
     where s.item_kind = $item_kind and s.item_id = $item_id and s.point in ('start', 'end', 'published')
-    union all
-    select c.depth + 1, c.of_kind, c.of_point, c.of_side, s.*
-    from chain c join step s
-        on s.item_kind = c.leans_on_kind and s.item_id = c.leans_on_id and s.point = c.leans_on_point and s.side = c.side
-    where c.depth < 10000
+    union
+    -- Each bound once: where bounds were tightened round and round, the first way in is the one to tell.
+    (select c.of_point, c.of_side, s.leans_on_kind, s.leans_on_id, s.leans_on_point, s.side, min(c.depth) + 1
+    from chain c
+    join step s on s.item_kind = c.item_kind and s.item_id = c.item_id and s.point = c.point and s.side = c.side
+    anti join recurring.chain k
+        on k.of_point = c.of_point and k.of_side = c.of_side and k.item_kind = s.leans_on_kind and k.item_id = s.leans_on_id
+        and k.point = s.leans_on_point and k.side = s.side
+    where s.leans_on_id is not null
+    group by all)
 )
-select of_point, of_side, depth, item_kind, item_id, point, side, iso_instant(instant) as instant, words, backward,
-    leans_on_kind, leans_on_id, leans_on_point, iso_instant(leans_on_instant) as leans_on_instant,
-    words_kind, words_id, coalesce(said_in, []) as said_in
-from chain
-order by of_point = 'end', of_side = 'latest', depth;
+select c.of_point, c.of_side, c.depth, s.item_kind, s.item_id, s.point, s.side, iso_instant(s.instant) as instant,
+    s.words, s.backward, s.leans_on_kind, s.leans_on_id, s.leans_on_point, iso_instant(s.leans_on_instant) as leans_on_instant,
+    s.words_kind, s.words_id, coalesce(s.said_in, []) as said_in
+from chain c
+join step s on s.item_kind = c.item_kind and s.item_id = c.item_id and s.point = c.point and s.side = c.side
+order by c.of_point = 'end', c.of_side = 'latest', c.depth;

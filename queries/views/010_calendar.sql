@@ -9,6 +9,14 @@ create or replace macro civil_time(x, zone) as
 create or replace macro utc_time(x, zone) as
     case when zone is null or isinf(x) then x else timezone('UTC', timezone(zone, x)) end;
 
+-- The same where an hour occurs twice, as clocks are set back: the first time that it does.
+create or replace macro utc_time_first(x, zone) as
+    case
+        when zone is null or isinf(x) then x
+        when civil_time(utc_time(x, zone) - interval 1 hour, zone) = x then utc_time(x, zone) - interval 1 hour
+        else utc_time(x, zone)
+    end;
+
 -- The first and the last instant of the calendar unit that holds x.
 create or replace macro unit_first(x, unit) as date_trunc(unit, x)::timestamp;
 

@@ -30,5 +30,9 @@ create or replace macro rule_in(events, claims, sources) as table
         -- The end of a month is a matter of days: months are only ever added to whole days.
         case when r.lower_months <> 0 or r.upper_months <> 0 then coalesce(nullif(nullif(r.snap, 'minute'), 'hour'), 'day')
             else r.snap end as snap,
-        r.snap_index, zone, r.text
+        r.snap_index,
+        -- Hours are elapsed time, whatever the clocks do; days and months are those of the zone.
+        case when r.snap is not null or r.lower_months <> 0 or r.lower_days <> 0 or r.upper_months <> 0 or r.upper_days <> 0
+            then zone end as zone,
+        r.text
     from anchored;

@@ -19,6 +19,6 @@ create or replace macro item_in(events, claims, sources) as table
         from query_table(sources)
     )
     select item, seq, zone,
-        utc_time(a, spoken_zone) as start_earliest, utc_time(b, spoken_zone) as start_latest,
-        utc_time(c, spoken_zone) as end_earliest, utc_time(d, spoken_zone) as end_latest
+        utc_time_first(a, spoken_zone) as start_earliest, utc_time(b, spoken_zone) as start_latest,
+        utc_time_first(c, spoken_zone) as end_earliest, utc_time(d, spoken_zone) as end_latest
     from stated;

@@ -4,8 +4,8 @@
 --   words), rounds (in which round of tightening it last moved).
 -- How: a recursive CTE USING KEY sees the rows that the last round moved under its own name, and the whole keyed table as
 --   recurring.tight; it ends when no row moves; a step may return one row a key. A point whose bounds have crossed passes
---   nothing on, so that a contradiction stays where it is; and nothing moves for more rounds than there are points, since
---   only a circle that leads to ever later (or earlier) bounds could (the criterion of Bellman and Ford).
+--   nothing on, so that a contradiction stays where it is. What still moves after twice as many rounds as there are points is a
+--   circle that leads to ever later (or earlier) bounds (Bellman and Ford's criterion, with room for the ends of months).
 create or replace macro tightened(edges, stated) as table
     with recursive edge as materialized (
         from query_table(edges)
@@ -24,7 +24,7 @@ create or replace macro tightened(edges, stated) as table
                 case when not isinf(t.earliest) then civil_time(t.earliest, e.zone) + e.first_before end as first_at,
                 case when not isinf(t.latest) then civil_time(t.latest, e.zone) + e.last_before end as last_at
             from tight t join edge e on e.from_point = t.point
-            where t.earliest <= t.latest and t.rounds <= (select count(*) from net)
+            where t.earliest <= t.latest and t.rounds <= (select count(*) * 2 + 100 from net)
                 and not (isinf(t.earliest) and isinf(t.latest))
         ), snapped as (
             select *,

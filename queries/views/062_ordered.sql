@@ -31,7 +31,7 @@ create or replace macro ordered(edges, tight) as table
         from (
             select e.edge, e.to_point, r.rounds, r.ordinal + e.gap as ordinal, r.countdown + e.gap_back as countdown
             from row r join edge e on e.from_point = r.point
-            where r.rounds <= (select count(*) from net)
+            where r.rounds <= (select count(*) * 2 + 100 from net)
         ) n join recurring.row r on r.point = n.to_point
         group by r.point, r.ordinal, r.countdown, r.ordinal_by
         having max(n.ordinal) > coalesce(r.ordinal, -1) or max(n.countdown) > coalesce(r.countdown, -1))

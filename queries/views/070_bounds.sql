@@ -21,7 +21,9 @@ create or replace macro bounds_in(events, claims, sources) as table
         from clash_in('edge_all', 'once', 'once_ordered')
     ), edge_sound as materialized (
         select * from edge_all
-        where exists (from clash) and (rule is null or rule not in (select rule from clash where rule is not null))
+        -- An expression is set aside whole, with all the rules that it makes.
+        where exists (from clash) and (rule is null or rule not in (
+            select r.rule from rules r semi join (select item, text from rules semi join clash using (rule)) using (item, text)))
     ), again as materialized (
         from tightened('edge_sound', 'stated')
     ), bounds as materialized (

@@ -60,7 +60,7 @@ create or replace macro timeline_at(known := null::timestamp, said := null::time
         select *, edtf_day(a) as a_day, edtf_day(b) as b_day, edtf_day(c) as c_day, edtf_day(d) as d_day from civil
     )
     select
-        row_number() over (order by sort_at nulls last, leans desc, rank, start_latest, end_latest, event_id) as position,
+        row_number() over (order by sort_at nulls last, isinf(start_earliest) desc, leans desc, rank, start_latest, end_latest, event_id) as position,
         event_id, title, kind, place, start_earliest, start_latest, end_earliest, end_latest,
         case
             when start_text is null and end_text is null then nullif(array_to_string(when_text, '; '), '')

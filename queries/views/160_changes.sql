@@ -136,24 +136,28 @@ create or replace macro changes_between(earlier, later := null::timestamp, said 
         from told o join told n using (item)
         where o.side = 'before' and n.side = 'after'
     ), named as (
-        select 'event:' || event_id as item, title from new_events
+        select 'event:' || event_id as item, title, cites[1].source as source_id from new_events
         union all
-        select 'claim:' || claim_id, concat_ws(' ', coalesce(subject, event_id), measure) from new_claims
+        select 'claim:' || claim_id, concat_ws(' ', coalesce(subject, event_id), measure), cites[1].source from new_claims
         union all
-        select 'source:' || source_id, coalesce(title, source_id) from new_sources
+        select 'source:' || source_id, coalesce(title, source_id), source_id from new_sources
+    ), caused as (
+        select m.*, n.title, c.item_kind, c.item_id, n.source_id
+        from worded m
+        left join named n using (item)
+        left join cause c on c.point = coalesce(
+            (select max(k.point) from cause k where k.point in (m.item || ':start', m.item || ':published')),
+            m.item || ':end')
     )
     select item_kind, item_id, title, change, d.field as field, d.before as before, d.after as after,
         null::varchar as because_kind, null::varchar as because_id,
         batch, recorded_at, author, reason, reason_kind
     from edited
     union all
-    select split_part(m.item, ':', 1), item_id(m.item), n.title, 'moved',
+    -- What no rule moved was moved by the zone of its source.
+    select split_part(m.item, ':', 1), item_id(m.item), m.title, 'moved',
         case when m.item like 'source:%' then 'published' else 'when' end,
-        m.before, m.after,
-        c.item_kind, c.item_id, t.batch, t.recorded_at, t.author, t.reason, t.reason_kind
-    from worded m
-    left join named n using (item)
-    left join cause c on c.point = coalesce(
-        (select max(k.point) from cause k where k.point in (m.item || ':start', m.item || ':published')),
-        m.item || ':end')
-    left join touched t on t.item_kind = c.item_kind and t.item_id = c.item_id;
+        m.before, m.after, t.item_kind, t.item_id, t.batch, t.recorded_at, t.author, t.reason, t.reason_kind
+    from caused m
+    left join touched t
+        on t.item_kind = coalesce(m.item_kind, 'source') and t.item_id = coalesce(m.item_id, m.source_id);

@@ -76,7 +76,7 @@ def opened(written: Path) -> Iterator[timeline.Timeline]:
 
 
 def faults_after(ledger: timeline.Timeline, *alterations: str) -> list[str]:
-    """What verify says after an alteration; None of it stays."""
+    """What verify says after alterations, none of which stays."""
     ledger.connection.begin()
     try:
         for sql in alterations:
@@ -116,17 +116,17 @@ def test_a_ledger_as_it_was_written_passes(opened: timeline.Timeline) -> None:
     assert faults_after(opened) == []
 
 
-def test_every_column_has_a_value_just_beside_its_own(
+def test_one_altered_value_in_any_column_of_any_table_is_found(
     written: Path, opened: timeline.Timeline
 ) -> None:
-    """One altered value in any column of any row of any table is found."""
     missed = []
     tried = 0
     for table, column, type_ in columns(written):
         key = "batch" if table == "batch" else "seq"
         found = opened.relation(f"select {key} from {table} order by 1").fetchall()  # noqa: S608
         for value in other_values(column, type_):
-            for (row,) in found:
+            # The first row of the table and the last: every row goes into its batch alike.
+            for (row,) in (found[0], found[-1]):
                 changed = f"update {table} set {column} = {value} where {key} = {row} "  # noqa: S608
                 changed += f"and {column} is distinct from {value} returning {key}"
                 opened.connection.begin()
@@ -138,7 +138,7 @@ def test_every_column_has_a_value_just_beside_its_own(
                 finally:
                     opened.connection.rollback()
     assert missed == []
-    assert tried > 400
+    assert tried > 150
 
 
 INSIDE = {

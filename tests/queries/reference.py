@@ -117,6 +117,7 @@ def network_of(records: Iterable[Mapping[str, Any]]) -> Network:
             stated[end] = met(stated[end], _in_utc(meaning.end, told_in))
             ties += [_tie(rule, item, row, zone, number, text) for rule in meaning.rules]
     leaning = {name.rpartition(":")[0] for tie in ties for name in (tie.point, tie.anchor)}
+    leaning |= {f"event:{row['id']}" for row in rows if row["record"] == "event"}
     ties += [
         Tie(f"{item}:end", f"{item}:start", item=item)
         for item in sorted(leaning)

@@ -13,7 +13,7 @@ from timeline.dates.rules import UNBOUNDED, Bounds
 
 SEEDS = st.integers(0, 2**32)
 FEW = settings(
-    max_examples=14,
+    max_examples=10,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

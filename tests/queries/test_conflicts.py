@@ -35,7 +35,7 @@ def with_lies(seed: int, size: int, lies: int) -> list[dict[str, Any]]:
     return made.records
 
 
-@settings(FEW, max_examples=14)
+@settings(FEW, max_examples=8)
 @given(seed=SEEDS, size=st.integers(3, 25), lies=st.integers(1, 4))
 def test_what_clashes_is_named_and_what_is_not_tied_to_it_stays(
     ledger: Ledger, seed: int, size: int, lies: int

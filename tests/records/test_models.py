@@ -16,7 +16,7 @@ from timeline.records.models import (
     SourceRecord,
 )
 from timeline.records.reading import from_mappings
-from timeline.records.references import references
+from timeline.records.mentions import references
 from timeline.records.shape import CORRECTS
 
 COMMON = [

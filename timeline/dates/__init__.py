@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from timeline.dates.policy import POLICY, Policy
     from timeline.dates.rules import UNBOUNDED, Anchor, Bounds, Meaning, Rule, Shift
     from timeline.dates.solving import solve
-    from timeline.dates.words import edtf, say
+    from timeline.dates.words import say
 
 __all__ = [
     "POLICY",
@@ -33,7 +33,6 @@ __all__ = [
     "Rule",
     "Shift",
     "backward",
-    "edtf",
     "edtf_of",
     "forward",
     "parse_edtf",
@@ -58,7 +57,6 @@ _HOMES = {
     "edtf_of": "natural",
     "understand": "phrases",
     "solve": "solving",
-    "edtf": "words",
     "say": "words",
 }
 

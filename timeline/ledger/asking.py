@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -12,7 +13,7 @@ from timeline.errors import ConflictError, NotFoundError, QueryError, did_you_me
 from timeline.ledger.moments import calendar_moment, record_moment
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 __all__ = ["Questions", "Row", "rows_of"]
@@ -66,14 +67,12 @@ class Questions:
             moment = values.pop(axis)
             literal = "NULL::TIMESTAMP" if moment is None else f"TIMESTAMP '{moment}'"
             sql = re.sub(rf"\${axis}\b", literal, sql)
-        try:
+        with self._reading(f"the query {name}"):
             return rows_of(self._connection.execute(sql, values))
-        except duckdb.Error as error:
-            raise QueryError(f"the query {name}: {_plain(error)}") from error
 
     def sql(self, sql: str, parameters: Mapping[str, Any]) -> list[Row]:
         """Answer the rows of SQL that only reads; see `Timeline.sql`."""
-        try:
+        with self._reading("sql"):
             statements = duckdb.extract_statements(sql)
             if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
                 raise QueryError(
@@ -90,8 +89,6 @@ class Questions:
             return [
                 dict(zip(relation.columns, values, strict=True)) for values in relation.fetchall()
             ]
-        except duckdb.Error as error:
-            raise QueryError(f"sql: {_plain(error)}") from error
 
     def internal(self, name: str, values: Mapping[str, Any] | None = None) -> list[Row]:
         """Answer the rows of one of the ledger's own statements."""
@@ -121,6 +118,18 @@ class Questions:
             ]
             raise NotFoundError(f"there is no {kind or 'item'} {id_!r}{did_you_mean(id_, ids)}")
         return kind or found[0], id_
+
+    @contextmanager
+    def _reading(self, name: str) -> Iterator[None]:
+        """Run what is within in a transaction that cannot write; DuckDB's errors name `name`."""
+        try:
+            self._connection.execute(catalog.statement("begin_reading"))
+            try:
+                yield
+            finally:
+                self._connection.rollback()
+        except duckdb.Error as error:
+            raise QueryError(f"{name}: {_plain(error)}") from error
 
     def _value(self, query: str, name: str, kind: str, given: Any) -> Any:
         if given is None or (kind not in _CASTS and kind != "TIMESTAMP"):

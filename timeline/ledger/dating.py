@@ -100,7 +100,8 @@ def dating_of(row: Mapping[str, Any], kind: str, understood: Understanding) -> D
             try:
                 parts.append((name, understood(text)))
             except DateError as error:
-                raise DatingError(name, f'"{text}": {error}') from error
+                told = str(error)
+                raise DatingError(name, told if text in told else f'"{text}": {told}') from error
     dating.utc = any("utc" in meaning.policies for _, meaning in parts)
     for number, (name, meaning) in enumerate(parts):
         start, end, rules = _for_field(name, meaning)
@@ -110,6 +111,8 @@ def dating_of(row: Mapping[str, Any], kind: str, understood: Understanding) -> D
         dating.end = _both(dating.end, end)
         for rule in rules:
             dating.rules.append(_stored(rule, name, meaning.text, number, publication))
+    if kind != "source":
+        dating.start, dating.end = _start_before_end(dating.start, dating.end)
     if len(dating.rules) >= _MOST_RULES:
         raise DatingError(parts[0][0], f"is tied to other points by {len(dating.rules)} rules")
     if len(parts) == 1 and parts[0][0] in {"when", "published"}:
@@ -169,6 +172,16 @@ def _both(one: Bounds, other: Bounds) -> Bounds:
     return Bounds(
         _chosen(max, one.earliest, _near(other.earliest)),
         _chosen(min, one.latest, _near(other.latest)),
+    )
+
+
+def _start_before_end(start: Bounds, end: Bounds) -> tuple[Bounds, Bounds]:
+    """What ends has started. Words that say otherwise are kept as they are: they are in conflict."""
+    if start.earliest is not None and end.latest is not None and start.earliest > end.latest:
+        return start, end
+    return (
+        Bounds(start.earliest, _chosen(min, start.latest, end.latest)),
+        Bounds(_chosen(max, start.earliest, end.earliest), end.latest),
     )
 
 

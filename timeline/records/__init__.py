@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from timeline.records.figures import Figure, parse_figure
     from timeline.records.files import FORMATS, read
+    from timeline.records.mentions import references, split_reference
     from timeline.records.models import ClaimRecord, EventRecord, LinkRecord, SourceRecord
     from timeline.records.reading import Reading, from_mappings
-    from timeline.records.references import references, split_reference
     from timeline.records.schema import json_schema
     from timeline.records.shape import CORRECTS
 
@@ -47,8 +47,8 @@ _HOMES = {
     "json_schema": "schema",
     "parse_figure": "figures",
     "read": "files",
-    "references": "references",
-    "split_reference": "references",
+    "references": "mentions",
+    "split_reference": "mentions",
 }
 
 

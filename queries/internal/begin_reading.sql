@@ -1,0 +1,2 @@
+-- Answers: nothing; begins a transaction in which nothing can be written, whatever a query tries.
+begin transaction read only;
