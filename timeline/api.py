@@ -34,6 +34,12 @@ __all__ = ["Moment", "Receipt", "Timeline", "open"]
 
 Input = str | Path | Mapping[str, Any]
 
+_EXTENT = {
+    "source": ("published_earliest", "published_latest"),
+    "claim": ("when_earliest", "when_latest"),
+}
+"""By kind, the columns that hold when an item was."""
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
@@ -77,15 +83,23 @@ def open(  # noqa: A001 - timeline.open, as people say it
     connection = ledger.connect(
         path, read_only=read_only, create=create, wait=wait, version=timeline.__version__
     )
-    return Timeline(connection, None if str(path) == ":memory:" else Path(path).absolute().parent)
+    workspace = None if str(path) == ":memory:" else Path(path).absolute().parent
+    return Timeline(connection, workspace, read_only=read_only)
 
 
 class Timeline:
     """A ledger that is open. Close it, or use it in a `with` statement."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, workspace: Path | None) -> None:
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        workspace: Path | None,
+        *,
+        read_only: bool = False,
+    ) -> None:
         self.connection = connection
         self._workspace = workspace
+        self._read_only = read_only
         self._ask = Questions(connection, workspace / "queries" if workspace is not None else None)
 
     def __enter__(self) -> Self:
@@ -185,6 +199,9 @@ class Timeline:
         )
 
     def _write(self, reading: Reading, header: Mapping[str, Any]) -> Receipt:
+        if self._read_only:
+            raise InvalidInputError("the ledger is open for reading; open it without read_only")
+        header = records.from_mappings([({"record": "batch", **header}, None)]).checked().batch
         written = ledger.write(self.connection, reading, ledger.Header(**header))
         return Receipt(
             written.batch,
@@ -286,15 +303,11 @@ class Timeline:
                     row["claims"] = [
                         claim for claim in self.claims(**axes) if claim["event_id"] == id
                     ]
-                elif kind == "source":
+                elif kind in _EXTENT:
+                    low, high = (row[name] for name in _EXTENT[kind])
+                    sides = ("start_earliest", low), ("start_latest", high)
                     row["when_words"] = when_words(
-                        {
-                            "start_earliest": row["published_earliest"],
-                            "start_latest": row["published_latest"],
-                            "end_earliest": row["published_earliest"],
-                            "end_latest": row["published_latest"],
-                        },
-                        row["zone"],
+                        dict((*sides, ("end_earliest", low), ("end_latest", high))), row.get("zone")
                     )
                 return {"item_kind": kind, **row}
         state = "was not there as of then" if any(axes.values()) else "is retracted"
@@ -341,7 +354,8 @@ class Timeline:
 
     def relation(self, sql: str = "FROM timeline") -> duckdb.DuckDBPyRelation:
         """Answer a DuckDB relation over the ledger; its `.arrow()`, `.df()`, `.pl()` go further."""
-        return self.connection.sql(sql)
+        # On a cursor of its own, which no unread result of another question can be in the way of.
+        return self.connection.cursor().sql(sql)
 
     # Reports and proof
 

@@ -140,6 +140,9 @@ def _read(file: Path) -> NamedQuery:
                     f"add a line `-- Parameter: {name} VARCHAR, what it means`"
                 )
     used = set(_USED.findall(bare))
-    if unused := [name for name in parameters if name not in used]:
-        raise QueryError(f"{file}: the parameter {unused[0]} is declared and never used")
+    for number, line in enumerate(text.splitlines(), 1):
+        if (match := _PARAMETER.match(line)) and match[1] not in used:
+            raise QueryError(
+                f"{file}:{number}: the parameter {match[1]} is declared and never used"
+            )
     return NamedQuery(file.stem, " ".join(answers), parameters, text, file)

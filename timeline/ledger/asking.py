@@ -79,11 +79,11 @@ class Questions:
                     "sql: give one statement that only reads: SELECT, FROM, WITH or VALUES"
                 )
             relation = self._connection.sql(statements[0].query, params=dict(parameters) or None)
-            shown = [
-                f'iso_instant("{name.replace(chr(34), chr(34) * 2)}") AS "{name}"'
-                for name, kind in zip(relation.columns, relation.types, strict=True)
-                if str(kind) == "TIMESTAMP"
+            columns = zip(relation.columns, relation.types, strict=True)
+            instants = [
+                name.replace('"', '""') for name, kind in columns if str(kind) == "TIMESTAMP"
             ]
+            shown = [f'iso_instant("{name}") AS "{name}"' for name in instants]
             if shown:
                 relation = relation.project(f"* REPLACE ({', '.join(shown)})")
             return [
@@ -108,7 +108,7 @@ class Questions:
         found = [row["item_kind"] for row in self.internal("kinds_of", {"id": id_})]
         if kind is None and len(found) > 1:
             raise ConflictError(
-                f"there is a {' and a '.join(found)} {id_}; say which: {found[0]}:{id_}"
+                f"{' and '.join(found)} have the id {id_}; say which: {found[0]}:{id_}"
             )
         if not found or (kind is not None and kind not in found):
             ids = [

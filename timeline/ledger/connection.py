@@ -45,7 +45,14 @@ def connect(
         raise NotFoundError(f"{path}: there is no folder to make it in")
     connection = _held_open(str(path), read_only=read_only and not fresh, wait=wait)
     try:
-        _bring_up_to_date(connection, str(path), read_only=read_only, fresh=fresh, version=version)
+        try:
+            _bring_up_to_date(
+                connection, str(path), read_only=read_only, fresh=fresh, version=version
+            )
+        except duckdb.Error as error:
+            raise LedgerUnavailableError(
+                f"{path}: the file is damaged or was altered by hand: {_first_line(error)}"
+            ) from error
         if read_only and fresh and not in_memory:
             connection.close()
             connection = _held_open(str(path), read_only=True, wait=wait)
@@ -84,7 +91,7 @@ def _held_message(path: str, message: str, wait: float) -> str:
     holder = _HOLDER.search(message)
     who = f"{Path(holder[1]).name}, process {holder[2]}" if holder else "another process"
     return (
-        f"{path}: {who} is writing to it, still after {wait:g} seconds; "
+        f"{path}: {who} holds it, still after {wait:g} seconds; "
         "try again when it is done, or wait longer with --wait SECONDS"
     )
 

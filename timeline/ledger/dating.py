@@ -176,7 +176,7 @@ def _both(one: Bounds, other: Bounds) -> Bounds:
 
 
 def _start_before_end(start: Bounds, end: Bounds) -> tuple[Bounds, Bounds]:
-    """What ends has started. Words that say otherwise are kept as they are: they are in conflict."""
+    """What ends has started. Words that say otherwise are kept: they are in conflict."""
     if start.earliest is not None and end.latest is not None and start.earliest > end.latest:
         return start, end
     return (

@@ -66,8 +66,16 @@ class Plan:
 class _Known:
     """What the ledger holds of the items that the records name."""
 
-    ops: dict[tuple[str, str], str]
-    states: dict[tuple[str, str], Row]
+    connection: duckdb.DuckDBPyConnection
+    ops: dict[tuple[str, str], str] = field(default_factory=dict)
+    states: dict[tuple[str, str], Row] = field(default_factory=dict)
+    _ids: list[tuple[str, str]] | None = None
+
+    def ids(self) -> list[tuple[str, str]]:
+        """Answer every (kind, id) that there is, to find what somebody may have meant."""
+        if self._ids is None:
+            self._ids = self.connection.execute(catalog.statement("all_ids")).fetchall()
+        return [*self._ids, *self.ops]
 
 
 def plan(
@@ -82,7 +90,7 @@ def plan(
     """
     made = Plan()
     named = {row["id"] for row in rows} | {id_ for row in rows for _, id_, _ in references(row)}
-    known = _Known({}, {})
+    known = _Known(connection)
     _look_up(connection, known, named)
     changing = [row for row in rows if row["op"] != "assert"]
     for kind in KINDS:
@@ -160,9 +168,9 @@ def _impossible(row: Row, before: str | None, known: _Known) -> str | None:
             return "was retracted; to bring it back use op: restore"
         return None if before is None else "is there already; to change it use op: correct"
     if before is None:
-        there = [name for other, name in known.ops if other == kind]
+        there = [name for other, name in known.ids() if other == kind]
         elsewhere = [other for other in KINDS if (other, id_) in known.ops]
-        hint = f"; there is a {elsewhere[0]} of that id" if elsewhere else did_you_mean(id_, there)
+        hint = f"; that is the id of a {elsewhere[0]}" if elsewhere else did_you_mean(id_, there)
         return f"cannot {op}: there is no {kind} of that id{hint}"
     if op == "restore":
         return None if before == "retract" else "is not retracted, so there is nothing to restore"
@@ -226,7 +234,7 @@ def _check_references(
                 if kind != "self" and not _is_there(known, kind, id_) and place not in missing:
                     missing.append(place)
     if missing:
-        _name_missing(connection, made, missing)
+        _name_missing(known, made, missing)
     _settle_links(made, known)
 
 
@@ -242,21 +250,16 @@ def _is_there(known: _Known, kind: str | None, id_: str) -> bool:
 
 
 def _name_missing(
-    connection: duckdb.DuckDBPyConnection,
+    known: _Known,
     made: Plan,
     missing: list[tuple[Row, str | None, str, str]],
 ) -> None:
-    every = connection.execute(catalog.statement("all_ids")).fetchall()
-    every += [
-        (kind, revision[f"{kind}_id"])
-        for kind, revisions in made.revisions.items()
-        for revision in revisions
-    ]
+    every = known.ids()
     for row, kind, id_, name in missing:
         hint = did_you_mean(id_, [other for what, other in every if kind in (None, what)])
         same = [what for what, other in every if other == id_ and what != "link"]
         if same and not hint:
-            hint = f"; there is a {same[0]} of that id: write {same[0]}:{id_}"
+            hint = f"; that is the id of a {same[0]}: write {same[0]}:{id_}"
         made.faults.append(_fault(row, f"there is no {kind or 'item'} {id_!r}{hint}", name))
 
 

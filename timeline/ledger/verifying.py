@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import duckdb
+
 from timeline import catalog
 from timeline.ledger import digests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import duckdb
-
 __all__ = ["faults_of"]
 
 
 def faults_of(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """Answer everything that is wrong with a ledger, the first fault first; empty: it is whole."""
-    return [*_chain_faults(connection), *_item_faults(connection)]
+    try:
+        return [
+            *_chain_faults(connection),
+            *_item_faults(connection),
+            *_definition_faults(connection),
+        ]
+    except duckdb.Error as error:
+        return [f"the file is damaged: {str(error).splitlines()[0]}"]
 
 
 def _chain_faults(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
@@ -72,3 +79,18 @@ def _batch_faults(
 def _item_faults(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
     for kind, id_, seq, fault in connection.execute(catalog.statement("broken_items")).fetchall():
         yield f"{kind} {id_}: {fault} (seq {seq})"
+
+
+def _definition_faults(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    """Find views and macros that are not what this version put into the file."""
+    found = connection.execute(catalog.statement("schema")).fetchall()
+    if not found or found[0][1] != catalog.views_digest():
+        return  # another version's; they are renewed when the ledger is next opened for writing
+    with duckdb.connect() as fresh:
+        for _, sql in catalog.migrations():
+            fresh.execute(sql)
+        fresh.execute(catalog.views())
+        ours = set(fresh.execute(catalog.statement("definitions")).fetchall())
+    theirs = set(connection.execute(catalog.statement("definitions")).fetchall())
+    for kind, name in sorted({(kind, name) for kind, name, _ in ours - theirs}):
+        yield f"the {kind} {name} is not what timeline put into the file"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from timeline.records.reading import Reading
 
 __all__ = ["Header", "Written", "write"]
+
+_WRITING = threading.Lock()
+"""One write at a time: two connections of one process would both take the next number."""
 
 _CHUNK = 10_000
 """Rows handed to DuckDB at once."""
@@ -68,8 +72,13 @@ def write(connection: duckdb.DuckDBPyConnection, reading: Reading, header: Heade
     Raises:
         InvalidRecordsError: with every fault of the reading and of its place in the ledger.
         InvalidInputError: there is nothing to write, or a time of record that cannot be.
-        ConflictError: the request key was used before, for other records.
+        ConflictError: a time of record that goes back behind the last batch.
     """
+    with _WRITING:
+        return _written(connection, reading, header)
+
+
+def _written(connection: duckdb.DuckDBPyConnection, reading: Reading, header: Header) -> Written:
     if header.request_key is not None:
         repeated = _written_before(connection, header.request_key)
         if repeated is not None:
@@ -80,7 +89,7 @@ def write(connection: duckdb.DuckDBPyConnection, reading: Reading, header: Heade
         found = plan(connection, reading.rows, understood).faults
         raise InvalidRecordsError(sorted([*reading.faults, *found], key=_place))
     if not reading.rows:
-        raise InvalidInputError("there are no records in it; nothing was written")
+        raise InvalidInputError("there are no records; nothing was written")
     connection.begin()
     try:
         written = None
