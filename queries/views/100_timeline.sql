@@ -27,9 +27,9 @@ create or replace macro timeline_at(known := null::timestamp, said := null::time
         from events e left join zoned z on z.source_id = e.cites[1].source
     ), dated as (
         select e.*,
-            coalesce(s.earliest, utc_time(e.stated_start_earliest, zone_of_words)) as start_earliest,
+            coalesce(s.earliest, utc_time_first(e.stated_start_earliest, zone_of_words)) as start_earliest,
             coalesce(s.latest, utc_time(e.stated_start_latest, zone_of_words)) as start_latest,
-            coalesce(t.earliest, utc_time(e.stated_end_earliest, zone_of_words)) as end_earliest,
+            coalesce(t.earliest, utc_time_first(e.stated_end_earliest, zone_of_words)) as end_earliest,
             coalesce(t.latest, utc_time(e.stated_end_latest, zone_of_words)) as end_latest,
             s.point is not null as leans,
             s.placed_at, coalesce(s.rank, 0) as rank
@@ -39,9 +39,9 @@ create or replace macro timeline_at(known := null::timestamp, said := null::time
             case
                 when isinf(start_earliest) and isinf(start_latest) and isinf(end_earliest) and isinf(end_latest) then 'undated'
                 when not leans then 'stated'
-                when start_earliest = utc_time(stated_start_earliest, zone_of_words)
+                when start_earliest = utc_time_first(stated_start_earliest, zone_of_words)
                     and start_latest = utc_time(stated_start_latest, zone_of_words)
-                    and end_earliest = utc_time(stated_end_earliest, zone_of_words)
+                    and end_earliest = utc_time_first(stated_end_earliest, zone_of_words)
                     and end_latest = utc_time(stated_end_latest, zone_of_words) then 'stated'
                 else 'derived'
             end as basis,

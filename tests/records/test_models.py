@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from pydantic import ValidationError
 
+from timeline.records.mentions import references
 from timeline.records.models import (
     MODELS,
     ClaimRecord,
@@ -16,7 +17,6 @@ from timeline.records.models import (
     SourceRecord,
 )
 from timeline.records.reading import from_mappings
-from timeline.records.mentions import references
 from timeline.records.shape import CORRECTS
 
 COMMON = [
