@@ -372,7 +372,7 @@ class Timeline:
         name: str,
         *,
         out: Path | None = None,
-        formats: Iterable[str] = ("md", "html"),
+        formats: Iterable[str] | None = None,
         **filters: Any,
     ) -> builtins.list[Path]:
         """Write a report in each format and answer the files.
@@ -381,11 +381,14 @@ class Timeline:
             name: chronicle, changes, claims, or a template of the workspace.
             out: a folder, or a file for a single format; by default reports/ in the workspace,
                 under the day that the report knows of.
-            formats: of "md", "html", "json".
+            formats: of "md", "html", "json"; by default Markdown and HTML, where it has them.
             filters: known, said, since, until.
         """
-        from timeline.reports import render, report_filename
+        from timeline.reports import render, report_filename, reports
 
+        if formats is None:
+            found = [row for row in reports(self._templates()) if row["name"] == name]
+            formats = [form for form in ("md", "html") if not found or form in found[0]["formats"]]
         forms = list(formats)
         context = self.context(name, **filters)
         texts = {

@@ -37,7 +37,8 @@ create or replace macro timeline_at(known := null::timestamp, said := null::time
     ), judged as (
         select *,
             case
-                when isinf(start_earliest) and isinf(start_latest) and isinf(end_earliest) and isinf(end_latest) then 'undated'
+                when isinf(start_earliest) and isinf(start_latest) and isinf(end_earliest) and isinf(end_latest)
+                    then case when when_edtf is null then 'undated' else 'stated' end -- beyond what a TIMESTAMP can hold
                 when not leans then 'stated'
                 when start_earliest = utc_time_first(stated_start_earliest, zone_of_words)
                     and start_latest = utc_time(stated_start_latest, zone_of_words)

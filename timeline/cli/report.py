@@ -70,9 +70,7 @@ def report_command(
         sys.stdout.write(text)
         return
     with open_ledger(read_only=True) as ledger, working("writing the report"):
-        paths = ledger.report(
-            name, out=Path(out) if out else None, formats=forms or ("md", "html"), **given
-        )
+        paths = ledger.report(name, out=Path(out) if out else None, formats=forms or None, **given)
     for path in paths:
         click.echo(_near(path))
     if opening:

@@ -114,7 +114,7 @@ def say(start: Bounds, end: Bounds) -> str:
     >>> say(few, few), say(few, Bounds())
     ('between 1 and 12 April 2025', 'since a day between 1 and 12 April 2025')
     >>> say(Bounds(None, day.latest - 1), Bounds())
-    'begun before 29 April 2025'
+    'begun by 28 April 2025'
     """
     start, end = _to_days(start), _to_days(end)
     if start == end:
@@ -157,7 +157,7 @@ def _when(bounds: Bounds) -> str:
     if low is None and high is None:
         return "undated"
     if low is None:
-        return f"before {_edge((high or 0) + 1)}"
+        return _before((high or 0) + 1)
     if high is None:
         # "After" a whole day, month or year that ends just before; not one inside it.
         return f"after {_edge_before(low)}" if low % DAY == 0 else f"from {_moment(low)} on"
@@ -222,14 +222,12 @@ def _pair(low: int, high: int) -> str:
     return f"{_day(low)} and {_day(high)}"
 
 
-def _edge(at: int) -> str:
-    """Answer the largest unit that begins at an instant: 2025, May 2025, 30 April 2025."""
+def _before(at: int) -> str:
+    """Answer what ends just before an instant: "before 2025", else "by 30 April 2025"."""
     if at % DAY:
-        return _moment(at)
+        return f"before {_moment(at)}"
     year, month, day = civil_from_days(at // DAY)
-    if day > 1:
-        return _day(at)
-    return _year(year) if month == 1 else f"{_MONTHS[month - 1]} {_year(year)}"
+    return f"before {_year(year)}" if (month, day) == (1, 1) else f"by {_day(at - 1)}"
 
 
 def _edge_before(at: int) -> str:
