@@ -13,6 +13,7 @@ from timeline.errors import ConflictError, Fault, InvalidInputError, InvalidReco
 from timeline.ledger import digests
 from timeline.ledger.dating import Understanding
 from timeline.ledger.planning import KINDS, plan
+from timeline.records.reading import paused_garbage_search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,7 +75,7 @@ def write(connection: duckdb.DuckDBPyConnection, reading: Reading, header: Heade
         InvalidInputError: there is nothing to write, or a time of record that cannot be.
         ConflictError: a time of record that goes back behind the last batch.
     """
-    with _WRITING:
+    with _WRITING, paused_garbage_search():
         return _written(connection, reading, header)
 
 
