@@ -20,7 +20,7 @@ from timeline.errors import (
 from timeline.ledger.asking import Questions, Row
 from timeline.ledger.gathering import gathered
 from timeline.ledger.moments import Moment
-from timeline.reports.sentences import explained, when_words
+from timeline.reports.sentences import explained, extent_words, when_words
 
 if TYPE_CHECKING:
     import builtins
@@ -304,11 +304,8 @@ class Timeline:
                         claim for claim in self.claims(**axes) if claim["event_id"] == id
                     ]
                 elif kind in _EXTENT:
-                    low, high = (row[name] for name in _EXTENT[kind])
-                    sides = ("start_earliest", low), ("start_latest", high)
-                    row["when_words"] = when_words(
-                        dict((*sides, ("end_earliest", low), ("end_latest", high))), row.get("zone")
-                    )
+                    earliest, latest = (row[name] for name in _EXTENT[kind])
+                    row["when_words"] = extent_words(earliest, latest, row.get("zone"))
                 return {"item_kind": kind, **row}
         state = "was not there as of then" if any(axes.values()) else "is retracted"
         raise NotFoundError(

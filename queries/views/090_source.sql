@@ -9,16 +9,18 @@ create or replace macro source_at(known := null::timestamp, said := null::timest
         from claim_state_at(known := known, said := said)
     ), sources as materialized (
         from source_state_at(known := known, said := said)
-    ), stated as (
-        select *, coalesce(stated_zone, zone) as civil_zone from sources
+    ), items as (
+        from item_in('events', 'claims', 'sources')
     ), bounds as (
         select point, earliest, latest from bounds_in('events', 'claims', 'sources') where point like 'source:%'
     )
     select s.source_id, s.title, s.publisher, s.via, s.url, s.language,
         array_to_string(s.published_text, '; ') as published_text,
-        coalesce(b.earliest, utc_time(s.stated_earliest, s.civil_zone)) as published_earliest,
-        coalesce(b.latest, utc_time(s.stated_latest, s.civil_zone)) as published_latest,
+        coalesce(b.earliest, i.start_earliest) as published_earliest,
+        coalesce(b.latest, i.start_latest) as published_latest,
         s.zone, s.text, s.file, s.note, s.batch
-    from stated s left join bounds b on b.point = 'source:' || s.source_id || ':published';
+    from sources s
+    join items i on i.item = 'source:' || s.source_id
+    left join bounds b on b.point = i.item || ':published';
 
 create or replace view source as from source_at();

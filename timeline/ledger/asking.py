@@ -86,9 +86,7 @@ class Questions:
             shown = [f'iso_instant("{name}") AS "{name}"' for name in instants]
             if shown:
                 relation = relation.project(f"* REPLACE ({', '.join(shown)})")
-            return [
-                dict(zip(relation.columns, values, strict=True)) for values in relation.fetchall()
-            ]
+            return rows_of(relation)
 
     def internal(self, name: str, values: Mapping[str, Any] | None = None) -> list[Row]:
         """Answer the rows of one of the ledger's own statements."""
@@ -145,7 +143,7 @@ class Questions:
             raise QueryError(f"{name}: {given!r} is no {kind}") from error
 
 
-def rows_of(cursor: duckdb.DuckDBPyConnection) -> list[Row]:
+def rows_of(cursor: duckdb.DuckDBPyConnection | duckdb.DuckDBPyRelation) -> list[Row]:
     """Answer a result as dictionaries."""
     names = [column[0] for column in cursor.description or ()]
     return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]

@@ -44,6 +44,7 @@ _STATE = {
     kind: tuple(key for keys in fields.values() for key in keys)
     for kind, fields in CORRECTS.items()
 }
+_MOST_HINTS = 20
 _LISTS = frozenset({"published", "actors", "tags", "cites", "when", "start", "end", "said_by"})
 
 
@@ -70,12 +71,20 @@ class _Known:
     ops: dict[tuple[str, str], str] = field(default_factory=dict)
     states: dict[tuple[str, str], Row] = field(default_factory=dict)
     _ids: list[tuple[str, str]] | None = None
+    _hints: int = 0
 
-    def ids(self) -> list[tuple[str, str]]:
-        """Answer every (kind, id) that there is, to find what somebody may have meant."""
+    def hint(self, kind: str | None, id_: str) -> str:
+        """Answer the nearest id of a kind (None: of any), or nothing after the first few hints.
+
+        Each compares with every id that there is: a large file full of faults must not take hours.
+        """
+        self._hints += 1
+        if self._hints > _MOST_HINTS:
+            return ""
         if self._ids is None:
             self._ids = self.connection.execute(catalog.statement("all_ids")).fetchall()
-        return [*self._ids, *self.ops]
+        there = {name for what, name in (*self._ids, *self.ops) if kind in (None, what)}
+        return did_you_mean(id_, sorted(there))
 
 
 def plan(
@@ -168,9 +177,8 @@ def _impossible(row: Row, before: str | None, known: _Known) -> str | None:
             return "was retracted; to bring it back use op: restore"
         return None if before is None else "is there already; to change it use op: correct"
     if before is None:
-        there = [name for other, name in known.ids() if other == kind]
         elsewhere = [other for other in KINDS if (other, id_) in known.ops]
-        hint = f"; that is the id of a {elsewhere[0]}" if elsewhere else did_you_mean(id_, there)
+        hint = f"; that is the id of a {elsewhere[0]}" if elsewhere else known.hint(kind, id_)
         return f"cannot {op}: there is no {kind} of that id{hint}"
     if op == "restore":
         return None if before == "retract" else "is not retracted, so there is nothing to restore"
@@ -228,11 +236,17 @@ def _check_references(
             row = revision.pop("_row")
             if row["op"] in {"retract", "restore"}:
                 continue
-            for rule in revision.get("rules") or ():
-                kind, id_ = rule["anchor_kind"], rule["anchor_id"]
-                place = (row, kind, id_, f'"{rule["text"]}"')
-                if kind != "self" and not _is_there(known, kind, id_) and place not in missing:
-                    missing.append(place)
+            # An expression makes several rules, and is wrong once.
+            leant_on = {
+                (rule["anchor_kind"], rule["anchor_id"], f'"{rule["text"]}"'): None
+                for rule in revision.get("rules") or ()
+                if rule["anchor_kind"] != "self"
+            }
+            missing += [
+                (row, kind, id_, words)
+                for kind, id_, words in leant_on
+                if not _is_there(known, kind, id_)
+            ]
     if missing:
         _name_missing(known, made, missing)
     _settle_links(made, known)
@@ -254,10 +268,9 @@ def _name_missing(
     made: Plan,
     missing: list[tuple[Row, str | None, str, str]],
 ) -> None:
-    every = known.ids()
     for row, kind, id_, name in missing:
-        hint = did_you_mean(id_, [other for what, other in every if kind in (None, what)])
-        same = [what for what, other in every if other == id_ and what != "link"]
+        same = [what for what in KINDS[:3] if (what, id_) in known.ops]
+        hint = known.hint(kind, id_)
         if same and not hint:
             hint = f"; that is the id of a {same[0]}: write {same[0]}:{id_}"
         made.faults.append(_fault(row, f"there is no {kind or 'item'} {id_!r}{hint}", name))

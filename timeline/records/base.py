@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Annotated, Any, ClassVar, Self, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -80,6 +81,7 @@ class Record(BaseModel):
     def _fields(self) -> list[str]:
         return changed_fields(self.KIND, self._given()) if self.op == "correct" else []
 
+    @abstractmethod
     def to_row(self, *, file: str | None = None, line: int | None = None) -> Row:
         """Answer the record as plain values under a fixed set of keys.
 
@@ -90,7 +92,6 @@ class Record(BaseModel):
         Returns:
             JSON-able values: text, numbers, None, lists of text, lists of `{source, quote}`.
         """
-        raise NotImplementedError
 
 
 def cited(

@@ -11,7 +11,7 @@ from timeline.dates.calendar import DAY, SECOND, instant
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["explained", "micros_of", "when_words"]
+__all__ = ["explained", "extent_words", "micros_of", "when_words"]
 
 Row = dict[str, Any]
 
@@ -47,6 +47,16 @@ def when_words(row: Mapping[str, Any], zone: str | None = None) -> str:
         for name in ("start_earliest", "start_latest", "end_earliest", "end_latest")
     ]
     return say(Bounds(sides[0], sides[1]), Bounds(sides[2], sides[3]))
+
+
+def extent_words(earliest: str | None, latest: str | None, zone: str | None = None) -> str:
+    """Answer in words an extent that start and end share, such as a publication's.
+
+    >>> extent_words("2025-04-28T00:00:00Z", "2025-04-28T23:59:59.999999Z")
+    '28 April 2025'
+    """
+    bounds = Bounds(_civil(earliest, zone), _civil(latest, zone))
+    return say(bounds, bounds)
 
 
 def _civil(text: str | None, zone: str | None) -> int | None:
