@@ -1,11 +1,13 @@
 -- Answers: every source as of a moment: one row for each that is not retracted, with the columns of source_revision.
 -- Parameters: known, said (see 020_said.sql).
 create or replace macro source_state_at(known := null::timestamp, said := null::timestamp) as table
-    select *
-    from source_revision
-    where op <> 'retract' and seq in (
-        select max(seq)
+    with standing as (
+        select *
         from source_revision
         where batch <= batch_at(known := known)
             and (said is null or seq in (select seq from said_at(known := known, said := said)))
-        group by source_id);
+    )
+    -- What was asserted stands until something later changes it: the few changes decide, not the many assertions.
+    select r.*
+    from standing r left join (select source_id, max(seq) as seq from standing where op <> 'assert' group by source_id) c using (source_id)
+    where r.op <> 'retract' and coalesce(c.seq, r.seq) = r.seq;

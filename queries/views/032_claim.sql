@@ -1,11 +1,13 @@
 -- Answers: every claim as of a moment: one row for each that is not retracted, with the columns of claim_revision.
 -- Parameters: known, said (see 020_said.sql).
 create or replace macro claim_state_at(known := null::timestamp, said := null::timestamp) as table
-    select *
-    from claim_revision
-    where op <> 'retract' and seq in (
-        select max(seq)
+    with standing as (
+        select *
         from claim_revision
         where batch <= batch_at(known := known)
             and (said is null or seq in (select seq from said_at(known := known, said := said)))
-        group by claim_id);
+    )
+    -- What was asserted stands until something later changes it: the few changes decide, not the many assertions.
+    select r.*
+    from standing r left join (select claim_id, max(seq) as seq from standing where op <> 'assert' group by claim_id) c using (claim_id)
+    where r.op <> 'retract' and coalesce(c.seq, r.seq) = r.seq;

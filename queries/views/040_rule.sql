@@ -2,24 +2,38 @@
 -- Parameters: events, claims, sources VARCHAR: the names of relations with the columns of the *_state_at macros.
 -- Columns: rule (number: seq * 4096 + its place in the revision), item and anchor_item ('kind:id'), point and anchor
 --   ('kind:id:name'), lower_* and upper_* (the shift on either side; null: that side says nothing), snap, snap_index,
---   zone (IANA; null is UTC), text.
+--   zone (IANA; null is UTC), text, hanging (the item is dated by one point of another alone, and nothing leans on it: its
+--   dates follow from that point and say nothing of it).
+
+-- Do the rules of an item say the same of its start and its end, and nothing that could not be?
+create or replace macro twins(a, b) as
+    a.point = 'start' and b.point = 'end' and a.anchor_kind <> 'self'
+    and (a.anchor_kind, a.anchor_id, a.anchor_point, a.snap, a.snap_index) is not distinct from (b.anchor_kind, b.anchor_id, b.anchor_point, b.snap, b.snap_index)
+    and (a.lower_months, a.lower_days, a.lower_micros) is not distinct from (b.lower_months, b.lower_days, b.lower_micros)
+    and (a.upper_months, a.upper_days, a.upper_micros) is not distinct from (b.upper_months, b.upper_days, b.upper_micros)
+    and a.lower_months <= a.upper_months and a.lower_days <= a.upper_days and a.lower_micros <= a.upper_micros;
+
 create or replace macro rule_in(events, claims, sources) as table
     with zoned as (
         select source_id, zone from query_table(sources) where zone is not null
     ), ruled as (
         select 'event:' || event_id as item, seq, coalesce(e.zone, z.zone) as zone,
-            unnest(e.rules) as r, generate_subscripts(e.rules, 1) as place
+            unnest(e.rules) as r, generate_subscripts(e.rules, 1) as place,
+            len(e.rules) = 2 and isinf(stated_start_earliest) and isinf(stated_start_latest) and isinf(stated_end_earliest)
+                and isinf(stated_end_latest) and twins(e.rules[1], e.rules[2]) as twin
         from query_table(events) e left join zoned z on z.source_id = e.cites[1].source
         where len(e.rules) > 0
         union all
-        select 'claim:' || claim_id, seq, z.zone, unnest(c.rules), generate_subscripts(c.rules, 1)
+        select 'claim:' || claim_id, seq, z.zone, unnest(c.rules), generate_subscripts(c.rules, 1),
+            len(c.rules) = 2 and isinf(stated_start_earliest) and isinf(stated_start_latest) and isinf(stated_end_earliest)
+                and isinf(stated_end_latest) and twins(c.rules[1], c.rules[2])
         from query_table(claims) c left join zoned z on z.source_id = c.cites[1].source
         where len(c.rules) > 0
         union all
-        select 'source:' || source_id, seq, zone, unnest(rules), generate_subscripts(rules, 1)
+        select 'source:' || source_id, seq, zone, unnest(rules), generate_subscripts(rules, 1), false
         from query_table(sources)
         where len(rules) > 0
-    ), anchored as (
+    ), anchored as materialized (
         select *, case r.anchor_kind when 'self' then item else r.anchor_kind || ':' || r.anchor_id end as anchor_item
         from ruled
     )
@@ -34,5 +48,6 @@ create or replace macro rule_in(events, claims, sources) as table
         -- Hours are elapsed time, whatever the clocks do; days and months are those of the zone.
         case when r.snap is not null or r.lower_months <> 0 or r.lower_days <> 0 or r.upper_months <> 0 or r.upper_days <> 0
             then zone end as zone,
-        r.text
+        r.text,
+        coalesce(twin, false) and item not in (select anchor_item from anchored) as hanging
     from anchored;

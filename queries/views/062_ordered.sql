@@ -1,12 +1,13 @@
 -- Answers: in which order points without a date follow each other.
--- Parameters: edges, tight VARCHAR: the names of relations with the columns of edge_in and tightened.
+-- Parameters: edges, points VARCHAR: the names of relations with the columns of edge_in and tightened.
 -- Columns: point (only those whose earliest instant is unknown), ordinal (microseconds by which it follows the first of what
 --   it is tied to, at least, whatever the dates; null: on or after a circle), countdown (the same up to the last; null: on or
---   before a circle), ordinal_by (the edge that gave it), rounds (in which round it last moved).
+--   before a circle), ordinal_by (the edge that gave it), endless (it still
+--   moved when counting was stopped: the rules go round).
 -- How: the longest path from what follows nothing, and to what leads nowhere.
-create or replace macro ordered(edges, tight) as table
+create or replace macro ordered(edges, points) as table
     with recursive undated as materialized (
-        select point from query_table(tight) where isinf(earliest)
+        select point from query_table(points) where isinf(earliest)
     ), edge as materialized (
         select e.edge, e.rule, e.from_point, e.to_point, e.gap, e.gap_back
         from query_table(edges) e
@@ -36,4 +37,5 @@ create or replace macro ordered(edges, tight) as table
         group by r.point, r.ordinal, r.countdown, r.ordinal_by
         having max(n.ordinal) > coalesce(r.ordinal, -1) or max(n.countdown) > coalesce(r.countdown, -1))
     )
+    select point, ordinal, countdown, ordinal_by, rounds > (select count(*) * 2 + 100 from net) as endless
     from row;

@@ -10,11 +10,11 @@ create or replace macro clash_in(edges, tight, orders) as table
         union all
         select point, true, unnest([earliest_by, latest_by]), unnest(['earliest', 'latest'])
         from query_table(tight)
-        where earliest <= latest and rounds > (select count(*) * 2 + 100 from query_table(tight))
+        where earliest <= latest and endless
         union all
         select point, true, ordinal_by, 'ordinal'
         from query_table(orders)
-        where rounds > (select count(*) * 2 + 100 from query_table(orders))
+        where endless
     ), walk(origin, circular, point, side, edge) as (
         select point, circular, point, side, edge from impossible
         union

@@ -32,8 +32,10 @@ create or replace macro date_conflict_at(known := null::timestamp, said := null:
         from edge_in('rules', 'items')
     ), stated as materialized (
         from stated_in('items')
+    ), shifts as materialized (
+        from shift_in('rules', 'items')
     ), tight as materialized (
-        from tightened('edges', 'stated')
+        from tightened('shifts', 'stated')
     ), orders as materialized (
         from ordered('edges', 'tight')
     ), clash as materialized (
