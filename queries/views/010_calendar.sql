@@ -31,83 +31,42 @@ create or replace macro unit_last(x, unit) as
         when 'year' then interval 1 year
     end) - interval 1 microsecond;
 
--- The nearest leap year that is not after y: every fourth year, but for the centuries that 400 does not divide.
-create or replace macro leap_year_last(y) as
-    case
-        when (y - ((y % 4) + 4) % 4) % 100 = 0 and (y - ((y % 4) + 4) % 4) % 400 <> 0
-            then y - ((y % 4) + 4) % 4 - 4
-        else y - ((y % 4) + 4) % 4
+-- The last 29 February up to the end of a year that four divides: not in the centuries that 400 does not divide.
+create or replace macro leap_day_last(y) as
+    make_timestamp(y - case when y % 100 = 0 and y % 400 <> 0 then 4 else 0 end, 2, 29, 0, 0, 0);
+
+-- A snap as arithmetic: the unit of which an instant keeps only the beginning; how far into it the snapped piece begins (months,
+-- then days); how long the piece is, and after how long the next one begins. No snap is a piece of one microsecond.
+create or replace macro snap_unit(snap) as
+    case when snap = 'weekday' then 'week' when snap in ('month_of_year', 'day_of_year') then 'year' else snap end;
+
+create or replace macro snap_months(snap, idx) as
+    to_months(case snap when 'month_of_year' then idx - 1 when 'day_of_year' then idx // 100 - 1 else 0 end);
+
+create or replace macro snap_days(snap, idx) as
+    to_days(case snap when 'weekday' then idx - 1 when 'day_of_year' then idx % 100 - 1 else 0 end);
+
+create or replace macro snap_length(snap) as
+    case snap
+        when 'minute' then interval 1 minute
+        when 'hour' then interval 1 hour
+        when 'day' then interval 1 day
+        when 'week' then interval 7 days
+        when 'month' then interval 1 month
+        when 'quarter' then interval 3 months
+        when 'year' then interval 1 year
+        when 'weekday' then interval 1 day
+        when 'month_of_year' then interval 1 month
+        when 'day_of_year' then interval 1 day
+        else interval 1 microsecond
     end;
 
--- A recurring unit (weekday, month_of_year, day_of_year with its index): the first instant of the last one
--- that begins at or before x; the first instant of the next one; the last instant of one that begins at x.
-create or replace macro recurring_first(x, unit, idx) as
+create or replace macro snap_period(snap, idx) as
     case
-        when isinf(x) then x
-        when unit = 'weekday' then
-            date_trunc('day', x)::timestamp - to_days(((isodow(x) - idx + 7) % 7)::integer)
-        when unit = 'month_of_year' then
-            make_timestamp(year(x) - (month(x) < idx)::bigint, idx::bigint, 1, 0, 0, 0)
-        when idx = 229 then
-            make_timestamp(leap_year_last(year(x) - (month(x) * 100 + day(x) < 229)::bigint), 2, 29, 0, 0, 0)
-        else
-            make_timestamp(year(x) - (month(x) * 100 + day(x) < idx)::bigint, (idx // 100)::bigint, (idx % 100)::bigint, 0, 0, 0)
-    end;
-
-create or replace macro recurring_next(x, unit, idx) as
-    case
-        when isinf(x) then x
-        when unit = 'weekday' then x + interval 7 days
-        when idx = 229 and day(x + interval 4 years) <> 29 then x + interval 8 years
-        when idx = 229 then x + interval 4 years
-        else x + interval 1 year
-    end;
-
-create or replace macro recurring_last(x, unit) as
-    x + case when unit = 'month_of_year' then interval 1 month else interval 1 day end - interval 1 microsecond;
-
-create or replace macro recurs(unit) as coalesce(unit in ('weekday', 'month_of_year', 'day_of_year'), false);
-
--- Forwards: the unit in which a shifted anchor comes to lie.
-create or replace macro snap_first(x, unit, idx) as
-    case when unit is null then x when recurs(unit) then recurring_first(x, unit, idx) else unit_first(x, unit) end;
-
-create or replace macro snap_last(x, unit, idx) as
-    case
-        when unit is null then x
-        when recurs(unit) then recurring_last(recurring_first(x, unit, idx), unit)
-        else unit_last(x, unit)
-    end;
-
--- Backwards: the smallest and the largest shifted anchor whose unit still reaches x.
-create or replace macro unsnap_first(x, unit, idx) as
-    case
-        when unit is null then x
-        when not recurs(unit) then unit_first(x, unit)
-        when x <= recurring_last(recurring_first(x, unit, idx), unit) then recurring_first(x, unit, idx)
-        else recurring_next(recurring_first(x, unit, idx), unit, idx)
-    end;
-
-create or replace macro unsnap_last(x, unit, idx) as
-    case
-        when unit is null then x
-        when recurs(unit) then recurring_next(recurring_first(x, unit, idx), unit, idx) - interval 1 microsecond
-        else unit_last(x, unit)
-    end;
-
--- Months are taken off again: a day that the end of a month swallowed is given back. x is the first (the last) of a day.
-create or replace macro unshift_months_first(x, n) as
-    case
-        when n = 0 then x
-        when x - to_months(n) + to_months(n) < x then x - to_months(n) + interval 1 day
-        else x - to_months(n)
-    end;
-
-create or replace macro unshift_months_last(x, n) as
-    case
-        when n <> 0 and x::date = last_day(x::date) and not isinf(x)
-            then last_day((x - to_months(n))::date) + interval 1 day - interval 1 microsecond
-        else x - to_months(n)
+        when snap = 'weekday' then interval 7 days
+        when snap = 'day_of_year' and idx = 229 then interval 4 years
+        when snap in ('month_of_year', 'day_of_year') then interval 1 year
+        else snap_length(snap)
     end;
 
 -- How many microseconds n months can last at least, at most.

@@ -2,8 +2,8 @@
 -- Parameters: events, claims, sources VARCHAR: the names of relations with the columns of the *_state_at macros.
 -- Columns: rule (number: seq * 4096 + its place in the revision), item and anchor_item ('kind:id'), point and anchor
 --   ('kind:id:name'), lower_* and upper_* (the shift on either side; null: that side says nothing), snap, snap_index,
---   zone (IANA; null is UTC), text, hanging (the item is dated by one point of another alone, and nothing leans on it: its
---   dates follow from that point and say nothing of it).
+--   zone (IANA; null is UTC), text, hanging (the item is dated by one point of another alone, its end as its start, and
+--   nothing leans on it: this rule stands for both, and says nothing of the other point).
 
 -- Do the rules of an item say the same of its start and its end, and nothing that could not be?
 create or replace macro twins(a, b) as
@@ -34,8 +34,12 @@ create or replace macro rule_in(events, claims, sources) as table
         from query_table(sources)
         where len(rules) > 0
     ), anchored as materialized (
-        select *, case r.anchor_kind when 'self' then item else r.anchor_kind || ':' || r.anchor_id end as anchor_item
+        select * replace (coalesce(twin, false) as twin),
+            case r.anchor_kind when 'self' then item else r.anchor_kind || ':' || r.anchor_id end as anchor_item
         from ruled
+    ), hung as (
+        select *, twin and item not in (select anchor_item from anchored) as hanging
+        from anchored
     )
     select
         seq * 4096 + place as rule, item, anchor_item,
@@ -49,5 +53,6 @@ create or replace macro rule_in(events, claims, sources) as table
         case when r.snap is not null or r.lower_months <> 0 or r.lower_days <> 0 or r.upper_months <> 0 or r.upper_days <> 0
             then zone end as zone,
         r.text,
-        coalesce(twin, false) and item not in (select anchor_item from anchored) as hanging
-    from anchored;
+        hanging
+    from hung
+    where not (hanging and place = 2);

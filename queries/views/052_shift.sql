@@ -1,44 +1,55 @@
 -- Answers: how bounds are passed along the edges that can move one, and what is done to an instant on the way.
 -- Parameters: rules, items VARCHAR: the names of relations with the columns of rule_in and item_in.
--- Columns: edge (as edge_in numbers it), from_point, to_point, backward, outward (nothing leads on from to_point, and nothing
---   is stated of it), first_before, first_after (what is added to the earliest instant before and after it is snapped; null: it
---   is not passed on), first_months (taken off at the end), last_before, last_after, last_months (the same for the latest
---   instant), snap, snap_index, zone.
+-- Columns: edge (as edge_in numbers it), from_point, to_point, other_point (the end of an item that hangs on one point: its
+--   bounds are those of to_point, and nothing leads on from either; null: any other item), backward,
+--   first_before, first_after (what is added to the earliest instant before and after it is snapped; null: it is not passed
+--   on), first_months (taken off at the end), last_before, last_after, last_months (the same for the latest instant),
+--   unit, piece_months, piece_days, piece_tail, period (the snap: see 010_calendar.sql; piece_tail is one microsecond short),
+--   leap (the snap is 29 February), zone.
 -- What hangs on one point passes nothing back, and what no rule reaches has its end after its start by its own words.
 create or replace macro shift_in(rules, items) as table
-    with spanned as (
+    with snapped as (
+        select *, snap_unit(snap) as unit, snap_months(snap, snap_index) as piece_months, snap_days(snap, snap_index) as piece_days,
+            snap_length(snap) - interval 1 microsecond as piece_tail, snap_period(snap, snap_index) as period,
+            coalesce(snap = 'day_of_year' and snap_index = 229, false) as leap
+        from query_table(rules)
+    ), spanned as (
         select item, seq
         from query_table(items)
         where item not like 'source:%' and (
             start_earliest > end_latest
-            or item in (
-                select unnest([item, anchor_item]) from query_table(rules) where not hanging))
+            or item in (select unnest([item, anchor_item]) from query_table(rules) where not hanging))
     )
     select
-        rule * 2 as edge, anchor as from_point, point as to_point, false as backward, hanging as outward,
+        rule * 2 as edge, anchor as from_point, point as to_point, case when hanging then item || ':end' end as other_point,
+        false as backward,
         to_months(lower_months) + to_days(lower_days) + to_microseconds(lower_micros) as first_before,
         case when lower_days is not null then interval 0 day end as first_after,
-        0 as first_months,
+        interval 0 day as first_months,
         to_months(upper_months) + to_days(upper_days) + to_microseconds(upper_micros) as last_before,
         case when upper_days is not null then interval 0 day end as last_after,
-        0 as last_months,
-        snap, snap_index, zone
-    from query_table(rules)
+        interval 0 day as last_months,
+        unit, piece_months, piece_days, piece_tail, period, leap, zone
+    from snapped
     union all
     select
-        rule * 2 + 1, point, anchor, true, false,
+        rule * 2 + 1, point, anchor, null, true,
         case when upper_days is not null then interval 0 day end,
         to_days(-upper_days) + to_microseconds(-upper_micros),
-        upper_months,
+        to_months(upper_months),
         case when lower_days is not null then interval 0 day end,
         to_days(-lower_days) + to_microseconds(-lower_micros),
-        lower_months,
-        snap, snap_index, zone
-    from query_table(rules)
+        to_months(lower_months),
+        unit, piece_months, piece_days, piece_tail, period, leap, zone
+    from snapped
     where not hanging
     union all
-    select - seq * 2, item || ':start', item || ':end', false, false, interval 0 day, interval 0 day, 0, null, null, 0, null, null, null
+    select
+        - seq * 2, item || ':start', item || ':end', null, false, interval 0 day, interval 0 day, interval 0 day, null, null, interval 0 day,
+        null, interval 0 day, interval 0 day, interval 0 day, interval 0 day, false, null
     from spanned
     union all
-    select - seq * 2 - 1, item || ':end', item || ':start', true, false, null, null, 0, interval 0 day, interval 0 day, 0, null, null, null
+    select
+        - seq * 2 - 1, item || ':end', item || ':start', null, false, null, null, interval 0 day, interval 0 day, interval 0 day, interval 0 day,
+        null, interval 0 day, interval 0 day, interval 0 day, interval 0 day, false, null
     from spanned;

@@ -15,27 +15,28 @@ create or replace macro ordered(edges, points) as table
             and e.from_point in (from undated) and e.to_point in (from undated)
     ), net as materialized (
         select u.point,
-            case when p.follows then null else 0::hugeint end as ordinal, case when p.leads then null else 0::hugeint end as countdown
+            case when p.follows then null else 0::hugeint end as ordinal, case when p.leads then null else 0::hugeint end as countdown,
+            count(*) over () * 2 + 100 as rounds_left
         from undated u left join (
             select to_point as point,
                 coalesce(bool_or(gap > 0 or (gap = 0 and rule is null)), false) as follows,
                 coalesce(bool_or(gap_back > 0 or (gap_back = 0 and rule is null)), false) as leads
             from edge group by to_point
         ) p using (point)
-    ), row(point, ordinal, countdown, ordinal_by, rounds) using key (point) as (
-        select point, ordinal, countdown, null::bigint, 0 from net
+    ), row(point, ordinal, countdown, ordinal_by, rounds_left) using key (point) as (
+        select point, ordinal, countdown, null::bigint, rounds_left from net
         union
         (select r.point,
             greatest(r.ordinal, max(n.ordinal)), greatest(r.countdown, max(n.countdown)),
             case when max(n.ordinal) > coalesce(r.ordinal, -1) then arg_max(n.edge, n.ordinal) else r.ordinal_by end,
-            max(n.rounds) + 1
+            max(n.rounds_left) - 1
         from (
-            select e.edge, e.to_point, r.rounds, r.ordinal + e.gap as ordinal, r.countdown + e.gap_back as countdown
+            select e.edge, e.to_point, r.rounds_left, r.ordinal + e.gap as ordinal, r.countdown + e.gap_back as countdown
             from row r join edge e on e.from_point = r.point
-            where r.rounds <= (select count(*) * 2 + 100 from net)
+            where r.rounds_left > 0
         ) n join recurring.row r on r.point = n.to_point
         group by r.point, r.ordinal, r.countdown, r.ordinal_by
         having max(n.ordinal) > coalesce(r.ordinal, -1) or max(n.countdown) > coalesce(r.countdown, -1))
     )
-    select point, ordinal, countdown, ordinal_by, rounds > (select count(*) * 2 + 100 from net) as endless
+    select point, ordinal, countdown, ordinal_by, rounds_left = 0 as endless
     from row;

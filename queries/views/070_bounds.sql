@@ -11,8 +11,6 @@ create or replace macro bounds_in(events, claims, sources) as table
         where item in (select item from rules where not hanging union all select anchor_item from rules)
     ), stated as materialized (
         from stated_in('items')
-    ), edges as (
-        from edge_in('rules', 'items')
     ), shifts as materialized (
         from shift_in('rules', 'items')
     ), once as materialized (
@@ -21,6 +19,10 @@ create or replace macro bounds_in(events, claims, sources) as table
         from once
         union all
         select *, null, null, false from stated where isinf(earliest) and point not in (select point from once)
+    ), edges as materialized (
+        -- Only for order and clashes.
+        select * from edge_in('rules', 'items')
+        where exists (select 1 from once_points where isinf(earliest) or earliest > latest or endless)
     ), once_ordered as materialized (
         from ordered('edges', 'once_points')
     ), clash as materialized (
