@@ -1,6 +1,5 @@
--- Answers: calendar arithmetic on one instant, the same functions as timeline/dates/calendar.py.
--- Every function is monotone, passes -infinity and infinity through, and takes civil time of a zone.
--- Rule: timeline/dates/rules.py holds the table of snaps.
+-- Answers: calendar arithmetic on one instant, as timeline/dates/calendar.py has it.
+-- -infinity and infinity pass through. Rule: timeline/dates/rules.py holds the table of snaps.
 
 -- A UTC instant as civil time of a zone (IANA name; null is UTC), and back.
 create or replace macro civil_time(x, zone) as

@@ -28,14 +28,14 @@ create or replace macro passed_in(shifts, points) as table
         -- Forwards: from where the piece begins to where it ends. Backwards: the first instant whose piece still reaches this
         -- one, and the last whose piece has begun by then.
         select edge, to_point, rounds_left, first_months, last_months, zone,
-            first_after + first_piece + case
+            first_piece + case
                 when not backward or first_at <= first_piece + piece_tail then interval 0 day
                 when leap and day(first_piece + period) <> 29 then interval 8 years
-                else period end as first_at,
-            last_after + last_piece + case
+                else period end + first_after as first_at,
+            last_piece + case
                 when not backward then piece_tail
                 when leap and day(last_piece + period) <> 29 then interval 8 years - interval 1 microsecond
-                else period - interval 1 microsecond end as last_at
+                else period - interval 1 microsecond end + last_after as last_at
         from cut
     )
     select edge, to_point, rounds_left,

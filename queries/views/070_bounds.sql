@@ -20,13 +20,15 @@ create or replace macro bounds_in(events, claims, sources) as table
         union all
         select *, null, null, false from stated where isinf(earliest) and point not in (select point from once)
     ), edges as materialized (
-        -- Only for order and clashes.
+        -- Only order and clashes need them.
         select * from edge_in('rules', 'items')
         where exists (select 1 from once_points where isinf(earliest) or earliest > latest or endless)
     ), once_ordered as materialized (
         from ordered('edges', 'once_points')
+    ), once_tangled as (
+        select * from once where exists (select 1 from edges)
     ), clash as materialized (
-        from clash_in('edges', 'once', 'once_ordered')
+        from clash_in('edges', 'once_tangled', 'once_ordered')
     ), rules_sound as materialized (
         select * from rules
         -- An expression is set aside whole, with all the rules that it makes.

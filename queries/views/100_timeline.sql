@@ -53,10 +53,11 @@ create or replace macro timeline_at(known := null::timestamp, said := null::time
             end as sort_at
         from dated
     ), civil as (
+        -- Only where the words do not say it already.
         select *,
-            civil_time(start_earliest, civil_zone) as a, civil_time(start_latest, civil_zone) as b,
-            civil_time(end_earliest, civil_zone) as c, civil_time(end_latest, civil_zone) as d
-        from judged
+            case when retold then civil_time(start_earliest, civil_zone) end as a, case when retold then civil_time(start_latest, civil_zone) end as b,
+            case when retold then civil_time(end_earliest, civil_zone) end as c, case when retold then civil_time(end_latest, civil_zone) end as d
+        from (select *, basis <> 'stated' or when_edtf is null as retold from judged)
     ), told as (
         select *, edtf_day(a) as a_day, edtf_day(b) as b_day, edtf_day(c) as c_day, edtf_day(d) as d_day from civil
     )
@@ -70,8 +71,7 @@ create or replace macro timeline_at(known := null::timestamp, said := null::time
                 'start: ' || nullif(array_to_string(start_text, '; '), ''),
                 'end: ' || nullif(array_to_string(end_text, '; '), ''))
         end as when_text,
-        case when basis = 'stated' and when_edtf is not null then when_edtf
-            else edtf_of_days(a, b, c, d, a_day, b_day, c_day, d_day) end as when_edtf,
+        case when retold then edtf_of_days(a, b, c, d, a_day, b_day, c_day, d_day) else when_edtf end as when_edtf,
         basis,
         list_distinct(list_transform(cites, lambda cite: cite.source)) as said_in,
         civil_zone as zone, tags, actors, cites

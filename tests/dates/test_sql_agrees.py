@@ -1,4 +1,4 @@
-"""The calendar in SQL and the calendar in Python are one: queries/views/010_calendar.sql."""
+"""What SQL passes along a rule is what Python does: queries/views/058_passed.sql."""
 
 from __future__ import annotations
 
@@ -8,19 +8,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from timeline.dates.calendar import (
-    DAY,
-    UNITS,
-    add_months,
-    instant,
-    snap_first,
-    snap_last,
-    unshift_first,
-    unshift_last,
-    unsnap_first,
-    unsnap_last,
-)
-from timeline.dates.rules import Shift
+from timeline.dates.calendar import DAY, UNITS, backward, forward, instant
+from timeline.dates.rules import Anchor, Bounds, Rule, Shift
 
 VIEWS = Path(__file__).parents[2] / "queries" / "views"
 ROWS = 2000
@@ -33,10 +22,14 @@ SNAPS: list[tuple[str | None, int | None]] = [
 ]
 
 
+PARTS = ("010_calendar.sql", "052_shift.sql", "058_passed.sql")
+
+
 @pytest.fixture
 def calendar() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
-    connection.execute((VIEWS / "010_calendar.sql").read_text(encoding="utf-8"))
+    for part in PARTS:
+        connection.execute((VIEWS / part).read_text(encoding="utf-8"))
     return connection
 
 
@@ -48,47 +41,68 @@ def random_instant(chance: random.Random) -> int:
     return instant(year, chance.randrange(1, 13), chance.randrange(1, 29)) + offset
 
 
+def random_shift(chance: random.Random, snap: str | None) -> Shift | None:
+    if chance.random() < 0.1:
+        return None
+    if snap in {None, "minute", "hour"}:
+        return Shift(0, chance.randrange(-40, 41), chance.randrange(-DAY, DAY))
+    return Shift(chance.choice([0, chance.randrange(-30, 31)]), chance.randrange(-40, 41))
+
+
 @pytest.mark.slow
-def test_every_function_of_the_calendar_agrees(calendar: duckdb.DuckDBPyConnection) -> None:
+def test_bounds_pass_along_a_rule_as_in_python(calendar: duckdb.DuckDBPyConnection) -> None:
+    """Forwards and backwards; months only with a snap of a day or more, as phrases make them."""
     chance = random.Random(20250430)  # noqa: S311 - cases, not secrets
-    rows = []
-    for _ in range(ROWS):
-        at, months = random_instant(chance), chance.randrange(-30, 31)
-        snap = chance.choice(SNAPS)
-        day, by = at // DAY * DAY, Shift(months)
-        rows.append(
+    rules, points, expected = [], [], []
+    for number in range(1, ROWS + 1):
+        snap, index = chance.choice(SNAPS)
+        lower, upper = random_shift(chance, snap), random_shift(chance, snap)
+        if snap in {None, "minute", "hour"} and chance.random() < 0.5:
+            at = Bounds(random_instant(chance), random_instant(chance))
+        else:
+            # Whole days: the last microsecond is what an upper bound is.
+            first = random_instant(chance) // DAY * DAY
+            at = Bounds(first, first + chance.randrange(1, 400) * DAY - 1)
+        if at.earliest is not None and at.latest is not None and at.earliest > at.latest:
+            at = Bounds(at.latest, at.earliest)
+        if chance.random() < 0.1:
+            at = Bounds(None, at.latest)
+        rule = Rule("start", Anchor("event", "a", "start"), lower, upper, snap, index)
+        rules.append(
             (
-                at,
-                *snap,
-                months,
-                [
-                    snap_first(at, *snap),
-                    snap_last(at, *snap),
-                    unsnap_first(at, *snap),
-                    unsnap_last(at, *snap),
-                    unshift_first(day, by),
-                    unshift_last(day + DAY - 1, by),
-                    add_months(at, months),
-                ],
+                number, f"p{number}", f"a{number}",
+                *((lower.months, lower.days, lower.micros) if lower else (None, None, None)),
+                *((upper.months, upper.days, upper.micros) if upper else (None, None, None)),
+                snap, index,
             )
-        )
+        )  # fmt: skip
+        points += [(f"p{number}", at.earliest, at.latest), (f"a{number}", at.earliest, at.latest)]
+        for edge, gives in ((number * 2, forward(rule, at)), (number * 2 + 1, backward(rule, at))):
+            expected.append((edge, gives.earliest, gives.latest))
     calendar.execute(
-        "create table c(instant bigint, snap varchar, idx bigint, months integer, python bigint[])"
+        """
+        create table rules(rule bigint, point varchar, anchor varchar,
+            lower_months integer, lower_days integer, lower_micros bigint,
+            upper_months integer, upper_days integer, upper_micros bigint,
+            snap varchar, snap_index integer);
+        create table given(point varchar, earliest bigint, latest bigint);
+        create view rule as select *, null::varchar as zone, point as item,
+            anchor as anchor_item, false as hanging from rules;
+        create table item(item varchar, seq bigint, start_earliest timestamp,
+            end_latest timestamp);
+        create view shift as from shift_in('rule', 'item');
+        create view point as select point, 1 as rounds_left,
+            coalesce(make_timestamp(earliest), '-infinity') as earliest,
+            coalesce(make_timestamp(latest), 'infinity') as latest from given;
+        """
     )
-    calendar.executemany("insert into c values (?, ?, ?, ?, ?)", rows)
-    differing = calendar.execute(
-        """
-        with civil as (
-            select *, make_timestamp(instant) as x, date_trunc('day', x)::timestamp as day from c),
-        both_ways as (
-            select instant, snap, idx, months, python, list_transform([
-                snap_first(x, snap, idx), snap_last(x, snap, idx),
-                unsnap_first(x, snap, idx), unsnap_last(x, snap, idx),
-                unshift_months_first(day, months),
-                unshift_months_last(day + interval 1 day - interval 1 microsecond, months),
-                x + to_months(months)], lambda t: epoch_us(t)) as in_sql
-            from civil)
-        from both_ways where in_sql is distinct from python limit 5
-        """
+    calendar.executemany("insert into rules values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rules)
+    calendar.executemany("insert into given values (?, ?, ?)", points)
+    found = calendar.execute(
+        "select edge, epoch_us(earliest), epoch_us(latest) from passed_in('shift', 'point')"
     ).fetchall()
-    assert differing == []
+    nothing = {edge for edge, first, last in expected if first is None and last is None}
+    assert {row[0] for row in expected} - {row[0] for row in found} <= nothing
+    told = {row[0]: row for row in expected}
+    differing = [(told[row[0]], row) for row in found if row != told[row[0]]]
+    assert [(rules[row[0] // 2 - 1], row, got) for row, got in differing[:3]] == []

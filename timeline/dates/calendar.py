@@ -2,8 +2,8 @@
 
 Proleptic Gregorian arithmetic on plain integers: an *instant* is microseconds since
 1970-01-01T00:00 of civil time, so any year can be held; year 0 is 1 BCE (astronomical, as in EDTF).
-No zone is known here. queries/views/010_calendar.sql has the same functions under the same names;
-a change here is a change there, and a test holds the two against each other.
+No zone is known here. queries/views/058_passed.sql passes bounds along rules as `forward` and
+`backward` do; a change here is a change there, and a test holds the two against each other.
 
 Shifts by months clamp a day to the end of its month. Two days may then fall onto one (30 and 31
 January, a month on), so taking months off again has two answers, the smallest and the largest day

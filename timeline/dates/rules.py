@@ -20,8 +20,8 @@ elapsed time. A snap then widens the result to the whole calendar unit around it
 | day_of_year | month * 100 + day | the last such day that begins at or before the instant |
 
 Every one of these is monotone: a later anchor never gives an earlier point. So bounds can be passed
-along a rule in both directions, and the SQL in queries/views/ does (see bounds_at.sql, which
-implements the same functions; tests hold the two against each other).
+along a rule in both directions, and the SQL in queries/views/058_passed.sql does (tests hold it
+against timeline/dates/calendar.py).
 
 Instants here are *local civil time* of the item's zone in microseconds since 1970-01-01T00:00, as
 plain integers, since years run beyond what `datetime` can hold. An upper bound is inclusive: the
