@@ -1,2 +1,2 @@
--- Answers: the last batch: batch, recorded_at, last_seq, digest.
-select batch, recorded_at, last_seq, digest from batch order by batch desc limit 1;
+-- Answers: the last batch: batch, recorded_at, last_seq (none of which ever decreases), digest; nulls before the first.
+select max(batch) as batch, max(recorded_at) as recorded_at, max(last_seq) as last_seq, arg_max(digest, batch) as digest from batch;

@@ -45,6 +45,7 @@ _STATE = {
     for kind, fields in CORRECTS.items()
 }
 _MOST_HINTS = 20
+_FEW = 8
 _LISTS = frozenset({"published", "actors", "tags", "cites", "when", "start", "end", "said_by"})
 
 
@@ -115,7 +116,8 @@ def plan(
 def _look_up(connection: duckdb.DuckDBPyConnection, known: _Known, ids: Iterable[str]) -> None:
     asked = sorted(ids)
     if asked:
-        found = connection.execute(catalog.statement("known_items"), {"ids": asked}).fetchall()
+        statement = "known_few" if len(asked) <= _FEW else "known_items"
+        found = connection.execute(catalog.statement(statement), {"ids": asked}).fetchall()
         known.ops |= {(kind, id_): op for kind, id_, op in found}
 
 

@@ -31,6 +31,9 @@ _WRITING = threading.Lock()
 _CHUNK = 10_000
 """Rows handed to DuckDB at once."""
 
+_FEW = 3
+"""Up to so many rows it is sooner to insert them one by one: handing many over takes a bigger plan."""
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -151,13 +154,8 @@ def _write_batch(
     made = plan(connection, rows, understood)
     if made.faults:
         raise InvalidRecordsError(sorted(made.faults, key=_place))
-    last = connection.execute(catalog.statement("last_batch")).fetchone() or (
-        0,
-        None,
-        0,
-        digests.FIRST,
-    )
-    batch, last_at, last_seq, before = last
+    last = connection.execute(catalog.statement("last_batch")).fetchone() or (None,) * 4
+    batch, last_at, last_seq, before = last[0] or 0, last[1], last[2] or 0, last[3] or digests.FIRST
     at = _record_time(recorded_at, last_at)
     seq = last_seq
     row_digests: list[tuple[int, str]] = []
@@ -166,11 +164,7 @@ def _write_batch(
         for revision in revisions:
             seq += 1
             revision["seq"], revision["batch"] = seq, batch + 1
-        for first in range(0, len(revisions), _CHUNK):
-            chunk = json.dumps(revisions[first : first + _CHUNK], ensure_ascii=False)
-            row_digests += connection.execute(
-                catalog.statement(f"insert_{kind}"), {"rows": chunk}
-            ).fetchall()
+        row_digests += _inserted(connection, kind, revisions)
     row_digests.sort()
     columns: dict[str, Any] = {
         "batch": batch + 1,
@@ -186,6 +180,23 @@ def _write_batch(
     connection.execute(catalog.statement("insert_batch"), columns | {"digest": digest})
     counts = {kind: len(made.revisions[kind]) for kind in KINDS}
     return Written(batch + 1, at, counts, digest)
+
+
+def _inserted(
+    connection: duckdb.DuckDBPyConnection, kind: str, revisions: Sequence[Row]
+) -> list[tuple[int, str]]:
+    """Insert revisions of one kind, and answer their numbers and digests."""
+    made: list[tuple[int, str]] = []
+    if len(revisions) <= _FEW:
+        statement = catalog.statement(f"insert_one_{kind}")
+        for revision in revisions:
+            made += connection.execute(statement, revision).fetchall()
+        return made
+    statement = catalog.statement(f"insert_{kind}")
+    for first in range(0, len(revisions), _CHUNK):
+        rows = json.dumps(revisions[first : first + _CHUNK], ensure_ascii=False)
+        made += connection.execute(statement, {"rows": rows}).fetchall()
+    return made
 
 
 def _record_time(given: datetime | None, last: datetime | None) -> datetime:
