@@ -9,7 +9,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from timeline.dates import UNBOUNDED, Anchor, Bounds, Meaning, Rule, Shift, understand
+from timeline.dates import (
+    UNBOUNDED,
+    Anchor,
+    Bounds,
+    Meaning,
+    Rule,
+    Shift,
+    masks,
+    understand,
+)
 from timeline.dates.solving import utc_time
 from timeline.errors import DateError
 
@@ -27,6 +36,10 @@ _LONGEST_DAYS = 36_524_250
 
 _MOST_RULES = 4096
 """Rules of one item: queries/views/040_rule.sql numbers them within its revision."""
+
+
+STAND_IN = "id-0"
+"""The id that stands for any id at the end of an expression."""
 
 
 class DatingError(Exception):
@@ -61,6 +74,7 @@ class Understanding:
 
     def __init__(self) -> None:
         self._known: dict[str, Meaning | DateError] = {}
+        self._frames: dict[str, Meaning | None] = {}
 
     def __call__(self, text: str) -> Meaning:
         """Answer what an expression means.
@@ -71,13 +85,33 @@ class Understanding:
         meaning = self._known.get(text)
         if meaning is None:
             try:
-                meaning = understand(text)
+                meaning = self._framed(text)
             except DateError as error:
                 meaning = error
             self._known[text] = meaning
         if isinstance(meaning, DateError):
             raise meaning
         return meaning
+
+    def _framed(self, text: str) -> Meaning:
+        """Understand a text; one that differs from another only in the id at its end, as that."""
+        frame, id_ = masks.split(text) or ("", "")
+        if not id_ or STAND_IN in frame:
+            return understand(text)
+        if frame not in self._frames:
+            self._frames[frame] = _stood_in(frame)
+        meaning = self._frames[frame]
+        return understand(text) if meaning is None else masks.named(meaning, text, STAND_IN, id_)
+
+
+def _stood_in(frame: str) -> Meaning | None:
+    """Answer what a frame means of the stand-in, or None where it does not lean on it."""
+    try:
+        meaning = understand(f"{frame}{STAND_IN}")
+    except DateError:
+        return None
+    leans = any(rule.anchor.id == STAND_IN for rule in meaning.rules)
+    return meaning if leans else None
 
 
 def dating_of(row: Mapping[str, Any], kind: str, understood: Understanding) -> Dating:

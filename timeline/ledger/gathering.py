@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -10,14 +12,19 @@ import duckdb
 from timeline import catalog, records
 from timeline.errors import InvalidInputError
 from timeline.ledger.asking import rows_of
+from timeline.ledger.loading import LargeFile
+from timeline.records.files import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
-
     from timeline.records.reading import Reading
 
-__all__ = ["gathered"]
+__all__ = ["LARGE", "gathered"]
+
+LARGE = 100_000
+"""Bytes from which on it is worth while to load a file set by set."""
+
+_LONGEST_HEADER = 10_000
 
 
 def gathered(
@@ -25,8 +32,10 @@ def gathered(
     given: Iterable[str | Path | Mapping[str, Any]],
     form: str | None,
     kind: str | None,
-) -> tuple[Reading, dict[str, Any]]:
+) -> tuple[Reading | LargeFile, dict[str, Any]]:
     """Answer everything that is given as one reading, and what its headers say of the batch.
+
+    A large JSONL file that is given alone is not read here: the ledger may load it set by set.
 
     Args:
         connection: reads Parquet.
@@ -37,6 +46,9 @@ def gathered(
     Raises:
         InvalidInputError: a file cannot be read, or two headers disagree.
     """
+    given = list(given)
+    if len(given) == 1 and not isinstance(given[0], Mapping) and (file := _large(given[0], form)):
+        return file, dict(file.batch)
     mappings: list[tuple[object, int | None]] = []
     readings: list[Reading] = []
     for one in given:
@@ -61,6 +73,20 @@ def gathered(
                     f"the files give two values of the batch's {name}; append them one by one"
                 )
     return whole, header
+
+
+def _large(path: str | Path, form: str | None) -> LargeFile | None:
+    """Answer a JSONL file that is worth loading set by set."""
+    file = Path(path)
+    named = form in {"jsonl", "ndjson"} or (form is None and SUFFIXES.get(file.suffix) == "jsonl")
+    if not named or not file.is_file() or file.stat().st_size < LARGE:
+        return None
+    with file.open(encoding="utf-8", errors="replace") as lines:
+        first = lines.readline(_LONGEST_HEADER)
+    if '"batch"' not in first:
+        return LargeFile(file, {})
+    header = records.read(io.StringIO(first), "jsonl")
+    return None if header.faults or header.rows else LargeFile(file, header.batch)
 
 
 def _parquet(connection: duckdb.DuckDBPyConnection, path: str, kind: str | None) -> Reading:

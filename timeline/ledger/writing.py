@@ -12,6 +12,7 @@ from timeline import catalog, clock
 from timeline.errors import ConflictError, Fault, InvalidInputError, InvalidRecordsError
 from timeline.ledger import digests
 from timeline.ledger.dating import Understanding
+from timeline.ledger.loading import LargeFile, insert, stage
 from timeline.ledger.planning import KINDS, plan
 from timeline.records.reading import paused_garbage_search
 
@@ -65,10 +66,17 @@ class Written:
     repeated: bool = False
 
 
-def write(connection: duckdb.DuckDBPyConnection, reading: Reading, header: Header) -> Written:
+def write(
+    connection: duckdb.DuckDBPyConnection, given: Reading | LargeFile, header: Header
+) -> Written:
     """Write what was read as one batch, or as one for each `recorded_at` that its rows bring.
 
     All of it is one transaction. It takes effect when this returns.
+
+    Args:
+        connection: the ledger.
+        given: what was read, or a file that is to be.
+        header: what is said of the batch.
 
     Returns:
         The last batch written.
@@ -79,14 +87,38 @@ def write(connection: duckdb.DuckDBPyConnection, reading: Reading, header: Heade
         ConflictError: a time of record that goes back behind the last batch.
     """
     with _WRITING, paused_garbage_search():
-        return _written(connection, reading, header)
+        if header.request_key is not None:
+            repeated = _written_before(connection, header.request_key)
+            if repeated is not None:
+                return repeated
+        if isinstance(given, LargeFile):
+            loaded = _loaded(connection, given, header)
+            return loaded or _written(connection, given.read(), header)
+        return _written(connection, given, header)
+
+
+def _loaded(
+    connection: duckdb.DuckDBPyConnection, file: LargeFile, header: Header
+) -> Written | None:
+    """Write a file set by set; None, and nothing done, where it is not that plain."""
+    connection.begin()
+    try:
+        counts = stage(connection, file.path, Understanding())
+        if counts is None:
+            connection.rollback()
+            return None
+        place = _place_of_batch(connection, header.recorded_at)
+        content = insert(connection, place.batch, place.last_seq)
+        last_seq = place.last_seq + sum(counts.values())
+        digest = _close(connection, place, header, header.author, last_seq, content)
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+    return Written(place.batch, place.at, {kind: counts.get(kind, 0) for kind in KINDS}, digest)
 
 
 def _written(connection: duckdb.DuckDBPyConnection, reading: Reading, header: Header) -> Written:
-    if header.request_key is not None:
-        repeated = _written_before(connection, header.request_key)
-        if repeated is not None:
-            return repeated
     understood = Understanding()
     if reading.faults:
         # Where a record is wrong, those that are not are still held against the ledger.
@@ -154,32 +186,66 @@ def _write_batch(
     made = plan(connection, rows, understood)
     if made.faults:
         raise InvalidRecordsError(sorted(made.faults, key=_place))
-    last = connection.execute(catalog.statement("last_batch")).fetchone() or (None,) * 4
-    batch, last_at, last_seq, before = last[0] or 0, last[1], last[2] or 0, last[3] or digests.FIRST
-    at = _record_time(recorded_at, last_at)
-    seq = last_seq
+    place = _place_of_batch(connection, recorded_at)
+    seq = place.last_seq
     row_digests: list[tuple[int, str]] = []
     for kind in KINDS:
         revisions = made.revisions[kind]
         for revision in revisions:
             seq += 1
-            revision["seq"], revision["batch"] = seq, batch + 1
+            revision["seq"], revision["batch"] = seq, place.batch
         row_digests += _inserted(connection, kind, revisions)
     row_digests.sort()
+    author = header.author or next((row["author"] for row in rows if row["author"]), None)
+    content = digests.content_of(text for _, text in row_digests)
+    digest = _close(connection, place, header, author, seq, content)
+    counts = {kind: len(made.revisions[kind]) for kind in KINDS}
+    return Written(place.batch, place.at, counts, digest)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a batch comes to stand: its number, when, and what is before it."""
+
+    batch: int
+    at: datetime
+    last_seq: int
+    before: str
+
+
+def _place_of_batch(
+    connection: duckdb.DuckDBPyConnection, recorded_at: datetime | str | None
+) -> _Place:
+    if isinstance(recorded_at, str):
+        recorded_at = _instant(recorded_at)
+    found = connection.execute(catalog.statement("last_batch")).fetchone() or (None,) * 4
+    batch, last_at, last_seq, before = found
+    at = _record_time(recorded_at, last_at)
+    return _Place((batch or 0) + 1, at, last_seq or 0, before or digests.FIRST)
+
+
+def _close(
+    connection: duckdb.DuckDBPyConnection,
+    place: _Place,
+    header: Header,
+    author: str | None,
+    last_seq: int,
+    content: str,
+) -> str:
+    """Record the batch itself, and answer its digest."""
     columns: dict[str, Any] = {
-        "batch": batch + 1,
-        "recorded_at": f"{at:%Y-%m-%d %H:%M:%S.%f}",
-        "author": header.author or next((row["author"] for row in rows if row["author"]), None),
+        "batch": place.batch,
+        "recorded_at": f"{place.at:%Y-%m-%d %H:%M:%S.%f}",
+        "author": author,
         "reason": header.reason,
         "reason_kind": header.reason_kind,
         "request_key": header.request_key,
-        "first_seq": last_seq + 1,
-        "last_seq": seq,
+        "first_seq": place.last_seq + 1,
+        "last_seq": last_seq,
     }
-    digest = digests.chained(before, columns, digests.content_of(text for _, text in row_digests))
+    digest = digests.chained(place.before, columns, content)
     connection.execute(catalog.statement("insert_batch"), columns | {"digest": digest})
-    counts = {kind: len(made.revisions[kind]) for kind in KINDS}
-    return Written(batch + 1, at, counts, digest)
+    return digest
 
 
 def _inserted(

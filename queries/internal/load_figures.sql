@@ -1,0 +1,4 @@
+-- Answers: nothing; keeps what every value of a claim comes to in load_figure.
+-- Parameter: rows JSON, an array of objects with the columns below.
+create or replace temp table load_figure as
+select unnest(from_json($rows::json, '[{"value": "VARCHAR", "low": "DOUBLE", "high": "DOUBLE", "qualifier": "VARCHAR"}]'), max_depth := 2);

@@ -1,0 +1,8 @@
+-- Answers: each shape that a line of load_line has: record, names, shape, sample (one such line), how many there are, and
+-- whether any of them holds what only the longer way can judge: a comma too many, characters that no text may hold, text that
+-- is not in NFC.
+select record, names, shape, any_value(json)::varchar as sample, count(*) as lines,
+    bool_or(regexp_matches(json::varchar, ',\s*[}\]]') or regexp_matches(decoded, '[\x{7f}-\x{9f}]|\\[bfru]')
+        or nfc_normalize(decoded) <> decoded) as doubtful
+from (select *, json(json)::varchar as decoded from load_line)
+group by record, names, shape;

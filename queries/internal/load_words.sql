@@ -1,0 +1,4 @@
+-- Answers: what else of the items loaded only Python can judge: what ('zone' or 'value'), text, each once.
+select 'zone' as what, zone as text from load_source where zone is not null
+union select 'zone', zone from load_event where zone is not null
+union select 'value', value from load_claim;
