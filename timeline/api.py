@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from timeline.ledger.loading import LargeFile
     from timeline.records.reading import Reading
 
 __all__ = ["Moment", "Receipt", "Timeline", "open"]
@@ -198,11 +199,11 @@ class Timeline:
             reading, {name: value for name, value in batch.items() if value is not None}
         )
 
-    def _write(self, reading: Reading, header: Mapping[str, Any]) -> Receipt:
+    def _write(self, given: Reading | LargeFile, header: Mapping[str, Any]) -> Receipt:
         if self._read_only:
             raise InvalidInputError("the ledger is open for reading; open it without read_only")
         header = records.from_mappings([({"record": "batch", **header}, None)]).checked().batch
-        written = ledger.write(self.connection, reading, ledger.Header(**header))
+        written = ledger.write(self.connection, given, ledger.Header(**header))
         return Receipt(
             written.batch,
             f"{written.recorded_at.isoformat()}Z",

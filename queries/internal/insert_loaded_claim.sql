@@ -2,7 +2,7 @@
 -- Parameters: batch BIGINT, its number; before BIGINT, the number of the revision before the first of them.
 insert into claim_revision by name
 select
-    $before + row_number() over (order by l.line) as seq, $batch as batch, 'assert' as op, l.id as claim_id,
+    $before + l.line as seq, $batch as batch, 'assert' as op, l.id as claim_id,
     l.event as event_id, l.subject, l.measure, l.value as value_text, f.low as value_low, f.high as value_high, f.qualifier,
     l.unit, l.said_by_texts as said_by, l.hedge, l.part_of, l.when_texts as when_text, m.edtf as when_edtf,
     coalesce(make_timestamp(m.start_earliest), '-infinity') as stated_start_earliest,
@@ -15,5 +15,4 @@ select
             anchor_id := case r.anchor_id when '{tail}' then l.tail when '{source}' then l.cites[1].source else r.anchor_id end,
             text := case when l.tail is null then r.text else l.when_texts[1] end)) end as rules,
     l.cites, l.note
-from load_claim l join load_meaning m using (key) join load_figure f using (value)
-order by seq;
+from load_claim l join load_meaning m using (key) join load_figure f using (value);

@@ -1,20 +1,26 @@
 -- Answers: how many of the items loaded are not plainly right by themselves: their ids, what must not be empty, zones aside.
 -- Parameter: id VARCHAR, the pattern of an id; longest BIGINT, how long it may be.
 with item as (
-    select 'source' as kind, id, [] as filled, [published_texts] as lists, null as cites, null as whole from load_source
+    select 'source' as kind, id, coalesce(not regexp_matches(file, '[\p{L}\p{N}\p{P}\p{S}]'), false) as wrong from load_source
     union all
-    select 'event', id, [title], [actors_texts, tags_texts], cites, null from load_event
+    select 'event', id, coalesce(not regexp_matches(title, '[\p{L}\p{N}\p{P}\p{S}]'), true)
+        or len(list_filter(cites, lambda c: c.source is null)) > 0
+    from load_event
     union all
-    select 'claim', id, [measure, value], [said_by_texts], cites, part_of from load_claim
+    select 'claim', id, coalesce(not (regexp_matches(measure, '[\p{L}\p{N}\p{P}\p{S}]') and regexp_matches(value, '[\p{L}\p{N}\p{P}\p{S}]')), true)
+        or part_of = id or len(list_filter(cites, lambda c: c.source is null)) > 0
+    from load_claim
 ), list as (
-    select distinct unnest(lists) as texts from item
+    select distinct actors_texts as texts from load_event union select distinct tags_texts from load_event
+    union select distinct said_by_texts from load_claim
 )
 select
-    (select count(*) - count(distinct (kind, id)) from item)
-    + (select count(*) from item
-        where id is null or not regexp_matches(id, $id) or length(id) > $longest or regexp_matches(id, '\.(start|end|published)$')
-            or regexp_matches(id, '^(event|source|claim):') or coalesce(whole = id, false)
-            or len(list_filter(cites, lambda c: c.source is null)) > 0
-            or len(list_filter(filled, lambda t: t is null or not regexp_matches(t, '[\p{L}\p{N}\p{P}\p{S}]'))) > 0)
+    count(*) filter (wrong or not coalesce(regexp_matches(id, $id), false) or length(id) > $longest
+        or ends_with(id, '.start') or ends_with(id, '.end') or ends_with(id, '.published')
+        or starts_with(id, 'event:') or starts_with(id, 'source:') or starts_with(id, 'claim:'))
+    + (select count(*) - count(distinct id) from load_source)
+    + (select count(*) - count(distinct id) from load_event)
+    + (select count(*) - count(distinct id) from load_claim)
     + (select count(*) from list where len(list_filter(texts, lambda t: t is null or not regexp_matches(t, '[\p{L}\p{N}\p{P}\p{S}]'))) > 0)
-    as faults;
+    as faults
+from item;

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["NO_IDS", "TAIL", "named", "split"]
 
 TAIL = r" (([A-WYZa-wyz][A-Za-z]*)(?:[0-9]|[-_][A-Za-z0-9])[A-Za-z0-9_-]*)$"
-"""The id at the end of an expression, and the letters that it starts with; no X, a digit in EDTF."""
+"""The id that ends an expression, and the letters that it starts with (X is a digit of EDTF)."""
 
 _TAIL = re.compile(TAIL)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from timeline.records.files import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
     from timeline.records.reading import Reading
 
 __all__ = ["LARGE", "gathered"]
@@ -25,6 +27,8 @@ LARGE = 100_000
 """Bytes from which on it is worth while to load a file set by set."""
 
 _LONGEST_HEADER = 10_000
+_PATTERN = re.compile(r"[*?\[]")
+"""In a path, DuckDB would take this for a pattern of several."""
 
 
 def gathered(
@@ -79,14 +83,19 @@ def _large(path: str | Path, form: str | None) -> LargeFile | None:
     """Answer a JSONL file that is worth loading set by set."""
     file = Path(path)
     named = form in {"jsonl", "ndjson"} or (form is None and SUFFIXES.get(file.suffix) == "jsonl")
-    if not named or not file.is_file() or file.stat().st_size < LARGE:
+    plain = named and not _PATTERN.search(str(path)) and file.is_file()
+    if not plain or file.stat().st_size < LARGE:
         return None
     with file.open(encoding="utf-8", errors="replace") as lines:
         first = lines.readline(_LONGEST_HEADER)
     if '"batch"' not in first:
-        return LargeFile(file, {})
+        return LargeFile(file, headed=False, batch={})
     header = records.read(io.StringIO(first), "jsonl")
-    return None if header.faults or header.rows else LargeFile(file, header.batch)
+    return (
+        None
+        if header.faults or header.rows
+        else LargeFile(file, headed=bool(header.batch), batch=header.batch)
+    )
 
 
 def _parquet(connection: duckdb.DuckDBPyConnection, path: str, kind: str | None) -> Reading:

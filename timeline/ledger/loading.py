@@ -51,9 +51,16 @@ can look so."""
 
 @dataclass(frozen=True, slots=True)
 class LargeFile:
-    """A JSONL file that is worth loading set by set, and what its first line says of the batch."""
+    """A JSONL file that is worth loading set by set.
+
+    Attributes:
+        path: where it is.
+        headed: its first line speaks of the batch.
+        batch: what that says.
+    """
 
     path: Path
+    headed: bool
     batch: dict[str, Any]
 
     def read(self) -> Reading:
@@ -62,7 +69,7 @@ class LargeFile:
 
 
 def stage(
-    connection: duckdb.DuckDBPyConnection, path: Path, understood: Understanding
+    connection: duckdb.DuckDBPyConnection, file: LargeFile, understood: Understanding
 ) -> dict[str, int] | None:
     """Take a file into temporary tables, from which `insert` records it.
 
@@ -71,8 +78,8 @@ def stage(
     """
     run = _Run(connection)
     try:
-        run("load_lines", file=str(path))
-        counts = _counts(run)
+        run("load_lines", file=str(file.path))
+        counts = _counts(run, headers=int(file.headed))
         if counts is None:
             return None
         for kind in LOADED:
@@ -100,6 +107,7 @@ def insert(connection: duckdb.DuckDBPyConnection, batch: int, last_seq: int) -> 
         [(added,)] = run(f"insert_loaded_{kind}", batch=batch, before=before)
         before += added
     [(content,)] = run("batch_content", batch=batch)
+    run("load_done")
     return str(content)
 
 
@@ -114,18 +122,19 @@ class _Run:
         return self.connection.execute(catalog.statement(name), values).fetchall()
 
 
-def _counts(run: _Run) -> dict[str, int] | None:
+def _counts(run: _Run, headers: int) -> dict[str, int] | None:
     """Answer how many records there are of each kind, or None if one is not of a plain shape."""
     counts = dict.fromkeys(LOADED, 0)
     for kind, names, shape, sample, lines, doubtful in run("load_shapes"):
-        if kind == "batch" and lines == 1 and names.count("record") == 1:
-            continue  # the header; `gathered` has read it
+        if kind == "batch":
+            headers -= lines
+            continue
         if doubtful or kind not in LOADED or not _is_plain(kind, names, shape):
             return None
         if records.from_mappings([(json.loads(sample), None)]).faults:
             return None
         counts[kind] += lines
-    return counts if any(counts.values()) else None
+    return counts if any(counts.values()) and headers == 0 else None
 
 
 def _is_plain(kind: str, names: list[str], shape: str) -> bool:
@@ -133,18 +142,16 @@ def _is_plain(kind: str, names: list[str], shape: str) -> bool:
     types = {
         name: json.dumps(what, separators=(",", ":")) for name, what in json.loads(shape).items()
     }
+    known = _FIELDS[kind]
     return len(names) == len(types) and all(
-        name in _FIELDS[kind]
-        and (
-            what == _TEXT
-            and name != "cites"
-            or what == _TEXTS
-            and name in _LISTS
-            or what in _CITES
-            and name == "cites"
-        )
-        for name, what in types.items()
+        name in known and what in _types(name) for name, what in types.items()
     )
+
+
+def _types(name: str) -> frozenset[str]:
+    if name == "cites":
+        return _CITES
+    return frozenset({_TEXT, _TEXTS}) if name in _LISTS else frozenset({_TEXT})
 
 
 def _judged(run: _Run) -> bool:
@@ -153,7 +160,8 @@ def _judged(run: _Run) -> bool:
     for what, text in run("load_words"):
         words[what].append(text)
     zoned: Iterable[Any] = (
-        ({"record": "source", "id": "a", "zone": zone}, None) for zone in words["zone"]
+        ({"record": "source", "id": f"zone-{number}", "zone": zone}, None)
+        for number, zone in enumerate(words["zone"])
     )
     if records.from_mappings(zoned).faults:
         return False

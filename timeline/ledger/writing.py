@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +33,7 @@ _CHUNK = 10_000
 """Rows handed to DuckDB at once."""
 
 _FEW = 3
-"""Up to so many rows it is sooner to insert them one by one: handing many over takes a bigger plan."""
+"""Up to so many rows are inserted one by one: to hand many over takes a bigger plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +87,18 @@ def write(
         ConflictError: a time of record that goes back behind the last batch.
     """
     with _WRITING, paused_garbage_search():
-        if header.request_key is not None:
-            repeated = _written_before(connection, header.request_key)
-            if repeated is not None:
-                return repeated
-        if isinstance(given, LargeFile):
-            loaded = _loaded(connection, given, header)
-            return loaded or _written(connection, given.read(), header)
-        return _written(connection, given, header)
+        if repeated := _written_before(connection, header):
+            return repeated
+        if not isinstance(given, LargeFile):
+            return _written(connection, given, header)
+        if loaded := _loaded(connection, given, header):
+            return loaded
+        reading = given.read()
+        if not given.headed and reading.batch:
+            # What it says of the batch stands further on.
+            said = {name: value for name, value in asdict(header).items() if value is not None}
+            header = Header(**(reading.batch | said))
+        return _written_before(connection, header) or _written(connection, reading, header)
 
 
 def _loaded(
@@ -103,7 +107,7 @@ def _loaded(
     """Write a file set by set; None, and nothing done, where it is not that plain."""
     connection.begin()
     try:
-        counts = stage(connection, file.path, Understanding())
+        counts = stage(connection, file, Understanding())
         if counts is None:
             connection.rollback()
             return None
@@ -143,9 +147,11 @@ def _place(fault: Fault) -> tuple[str, int]:
     return fault.file or "", fault.line or 0
 
 
-def _written_before(connection: duckdb.DuckDBPyConnection, request_key: str) -> Written | None:
+def _written_before(connection: duckdb.DuckDBPyConnection, header: Header) -> Written | None:
+    if header.request_key is None:
+        return None
     found = connection.execute(
-        catalog.statement("batch_of_request"), {"request_key": request_key}
+        catalog.statement("batch_of_request"), {"request_key": header.request_key}
     ).fetchone()
     if found is None:
         return None
