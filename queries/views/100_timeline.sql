@@ -77,4 +77,4 @@ create or replace macro timeline_at(known := null::timestamp, said := null::time
         civil_zone as zone, tags, actors, cites
     from told;
 
-create or replace view timeline as from timeline_at();
+create or replace view timeline as from timeline_at() order by position;

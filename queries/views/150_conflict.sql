@@ -28,18 +28,10 @@ create or replace macro date_conflict_at(known := null::timestamp, said := null:
         from rule_in('events', 'claims', 'sources')
     ), items as materialized (
         from item_in('events', 'claims', 'sources')
-    ), edges as materialized (
-        from edge_in('rules', 'items')
     ), stated as materialized (
         from stated_in('items')
-    ), shifts as materialized (
-        from shift_in('rules', 'items')
-    ), tight as materialized (
-        from tightened('shifts', 'stated')
-    ), orders as materialized (
-        from ordered('edges', 'tight')
-    ), clash as materialized (
-        from clash_in('edges', 'tight', 'orders')
+    ), solved as materialized (
+        from solved_in('rules', 'items', 'stated')
     ), worded as (
         select 'event:' || event_id as item, array_to_string(stating(list_concat(list_concat(when_text, start_text), end_text), rules), '; ') as text,
             cites[1].source as source_id, cites[1].quote as quote
@@ -52,25 +44,26 @@ create or replace macro date_conflict_at(known := null::timestamp, said := null:
         from sources
     ), said_there as (
         -- Chains end in words that state a bound; on the way there are words that tie one point to another.
-        select point_item(c.origin) as origin, c.circular, coalesce(r.item, point_item(c.point)) as item, r.text as rule_text
-        from clash c left join rules r using (rule)
+        select c.pass, point_item(c.origin) as origin, c.circular, coalesce(r.item, point_item(c.point)) as item, r.text as rule_text
+        from solved c left join rules r using (rule)
+        where c.what = 'clash'
         union
         -- The words of one item, which need no rule to clash.
-        select item, false, item, null
+        select 0, item, false, item, null
         from items
         where start_earliest > start_latest or end_earliest > end_latest or start_earliest > end_latest
     ), crossed as (
         -- By how much a point's bounds miss each other.
-        select point_item(point) as origin, max(earliest) as earliest, min(latest) as latest
+        select pass, point_item(point) as origin, max(earliest) as earliest, min(latest) as latest
         from (
-            select point, earliest, latest from tight where earliest > latest
+            select pass, point, earliest, latest from solved where what = 'point' and earliest > latest
             union all
-            select item || ':start', start_earliest, least(start_latest, end_latest) from items
+            select 0, item || ':start', start_earliest, least(start_latest, end_latest) from items
             where start_earliest > least(start_latest, end_latest)
             union all
-            select item || ':end', end_earliest, end_latest from items where end_earliest > end_latest
+            select 0, item || ':end', end_earliest, end_latest from items where end_earliest > end_latest
         )
-        group by 1
+        group by all
     ), grouped as (
         select s.origin, bool_or(s.circular) as circular,
             any_value(item_id(s.origin) || ' would be no earlier than ' || edtf_day(c.earliest)
@@ -82,8 +75,8 @@ create or replace macro date_conflict_at(known := null::timestamp, said := null:
                 source_id: w.source_id, quote: w.quote} as statement
             from said_there s left join worded w using (item)
             where coalesce(s.rule_text, w.text, '') <> ''
-        ) s left join crossed c using (origin)
-        group by s.origin
+        ) s left join crossed c using (pass, origin)
+        group by s.pass, s.origin
     )
     select
         case when bool_or(circular) then 'circle' else 'dates' end as conflict_kind,

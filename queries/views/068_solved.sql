@@ -1,0 +1,58 @@
+-- Answers: the bounds of every point that a rule touches, and which statements clash, pass by pass: where rules contradict what
+--   is stated, or each other, their expressions are set aside whole, and the rest is solved again until nothing clashes.
+-- Parameters: rules, items, stated VARCHAR: the names of relations with the columns of rule_in, item_in and stated_in.
+-- Columns: pass (1, 2, ...), what ('point': bounds; 'clash': a link in the chain of one; 'aside': a rule set aside so far),
+--   point, earliest, latest, earliest_by, latest_by (of a point, as tightened has them; of a clash the point alone),
+--   rank (of a point: orders what has no date; null: it has one), origin, circular (of a clash, as clash_in has them),
+--   rule (of a clash and of what is set aside).
+-- A point that no rule reaches is among them where it has no earliest instant.
+create or replace macro solved_in(rules, items, stated) as table
+    with recursive solved(pass, what, point, earliest, latest, earliest_by, latest_by, rank, origin, circular, rule) as (
+        select 0, 'clash', null::varchar, null::timestamp, null::timestamp, null::bigint, null::bigint, null::hugeint, null::varchar, null::boolean, 0::bigint
+        union all
+        (with next as materialized (
+            -- Another pass, if the last one found a rule to set aside.
+            select max(pass) + 1 as pass from solved having bool_or(what = 'clash' and rule is not null)
+        ), aside as materialized (
+            -- An expression is set aside whole, with all the rules that it makes.
+            select rule from solved where what = 'aside'
+            union
+            select r.rule
+            from query_table(rules) r semi join (
+                select item, text from query_table(rules) semi join (select rule from solved where what = 'clash') using (rule)
+            ) using (item, text)
+        ), sound as materialized (
+            select * from query_table(rules) where exists (select 1 from next) and rule not in (from aside)
+        ), at_hand as materialized (
+            select * from query_table(items) where exists (select 1 from next)
+        ), shifts as materialized (
+            from shift_in('sound', 'at_hand')
+        ), tight as materialized (
+            from tightened('shifts', stated)
+        ), points as materialized (
+            select point, earliest, latest, earliest_by, latest_by, endless from tight
+            union all
+            select point, earliest, latest, null, null, false
+            from query_table(stated)
+            where isinf(earliest) and exists (select 1 from next) and point not in (select point from tight)
+        ), edges as materialized (
+            -- Only order and clashes need them.
+            select * from edge_in('sound', 'at_hand')
+            where exists (select 1 from points where isinf(earliest) or earliest > latest or endless)
+        ), orders as materialized (
+            from ordered('edges', 'points')
+        ), tangled as (
+            select * from tight where exists (select 1 from edges)
+        )
+        select pass, 'point', p.point, earliest, latest, earliest_by, latest_by, coalesce(o.ordinal, 0) - coalesce(o.countdown, 0), null, null, null
+        from points p left join orders o using (point), next
+        union all
+        select pass, 'clash', c.point, null, null, null, null, null, c.origin, c.circular, c.rule
+        from clash_in('edges', 'tangled', 'orders') c, next
+        union all
+        select pass, 'aside', null, null, null, null, null, null, null, null, rule
+        from aside, next
+        where rule <> 0)
+    )
+    from solved
+    where pass > 0;
