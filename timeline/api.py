@@ -265,30 +265,16 @@ class Timeline:
             raise InvalidInputError(f"{id} is a link, which has no date to explain")
         item = self.show_item(kind, id, **axes)
         steps = self.query("explain", {"item_kind": kind, "item_id": id, **axes})
-        quotes = self._quotes(steps, axes)
         title = item.get("title") or item.get("measure") or id
-        sentences = explained(id, title, item.get("when_words"), steps, quotes)
+        sentences = explained(id, title, item.get("when_words"), steps)
         clashes = [
             f"In conflict: {row['arithmetic']}."
-            for row in self._ask.internal("date_conflicts", self._ask.axes(axes))
+            for row in self._ask.internal(
+                "date_conflicts", {"about": f"{kind}:{id}", **self._ask.axes(axes)}
+            )
             if f"{kind}:{id}" in row["items"]
         ]
         return {"sentences": sentences + clashes, "rows": steps}
-
-    def _quotes(self, steps: list[Row], axes: Mapping[str, Any]) -> dict[str, str]:
-        named = {
-            (step["words_kind"] or step["item_kind"], step["words_id"] or step["item_id"])
-            for step in steps
-        }
-        quotes = {}
-        for name, kind in (("events", "event"), ("claims", "claim")):
-            wanted = {id_ for one, id_ in named if one == kind}
-            for row in self.query(name, axes) if wanted else ():
-                if row[f"{kind}_id"] in wanted and row["cites"]:
-                    cite = row["cites"][0]
-                    quote = f': "{cite["quote"]}"' if cite["quote"] else ""
-                    quotes[f"{kind}:{row[f'{kind}_id']}"] = cite["source"] + quote
-        return quotes
 
     def show_item(self, kind: str | None, id: str, **axes: Any) -> Row:  # noqa: A002
         """Answer everything about one item, as of `known` and `said`.
@@ -297,13 +283,17 @@ class Timeline:
             NotFoundError: there is none, or it is retracted, or was not there then.
         """
         kind, id = self.item(kind, id)  # noqa: A001
-        rows = self.timeline(**axes) if kind == "event" else self.query(f"{kind}s", axes)
+        one = {kind: id} if kind in {"event", "claim"} else {}
+        rows = (
+            self.timeline(**axes, **one)
+            if kind == "event"
+            else self.query(f"{kind}s", {**axes, **one})
+        )
         for row in rows:
             if row[f"{kind}_id"] == id:
                 if kind == "event":
-                    row["claims"] = [
-                        claim for claim in self.claims(**axes) if claim["event_id"] == id
-                    ]
+                    del row["position"]  # its place among all
+                    row["claims"] = self.claims(**axes, event=id)
                 elif kind in _EXTENT:
                     earliest, latest = (row[name] for name in _EXTENT[kind])
                     row["when_words"] = extent_words(earliest, latest, row.get("zone"))

@@ -7,21 +7,23 @@
 -- Parameter: kind VARCHAR, only events of this kind.
 -- Parameter: tag VARCHAR, only events with this tag.
 -- Parameter: source VARCHAR, only events that cite this source.
+-- Parameter: event VARCHAR, only this event, which is much sooner than all; its position is left out.
 -- Parameter: limit BIGINT, at most so many.
 with clashing as (
     select distinct unnest(list_concat(items, list_transform(statements, lambda s: s.item_kind || ':' || s.item_id))) as item
-    from date_conflict_at(known := $known, said := $said)
+    from date_conflict_at(known := $known, said := $said, about := 'event:' || $event)
 )
 select
-    position, event_id, title, kind, place,
+    case when $event::varchar is null then position end as position, event_id, title, kind, place,
     iso_instant(start_earliest) as start_earliest, iso_instant(start_latest) as start_latest,
     iso_instant(end_earliest) as end_earliest, iso_instant(end_latest) as end_latest,
     when_text, when_edtf, basis, coalesce(said_in, []) as said_in, zone,
     coalesce(tags, []) as tags, coalesce(actors, []) as actors, coalesce(cites, []) as cites,
     'event:' || event_id in (from clashing) as conflict
-from timeline_at(known := $known, said := $said)
+from timeline_at(known := $known, said := $said, about := 'event:' || $event)
 where ($since::timestamp is null or end_latest >= $since::timestamp)
     and ($until::timestamp is null or start_earliest <= $until::timestamp)
+    and ($event::varchar is null or event_id = $event)
     and ($kind::varchar is null or kind = $kind)
     and ($tag::varchar is null or list_contains(tags, $tag))
     and ($source::varchar is null or list_contains(said_in, $source))

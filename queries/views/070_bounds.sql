@@ -1,22 +1,20 @@
 -- Answers: the bounds of every point that a rule touches, with the statements that clash set aside: see solved_in.
--- Parameters: events, claims, sources VARCHAR: the names of relations with the columns of the *_state_at macros.
+-- Parameters: rules, items VARCHAR: the names of relations with the columns of rule_in and item_in.
 -- Columns: point, earliest, latest, earliest_by, latest_by, rank as solved_in has them, and placed_at (an instant to sort by
 --   where earliest is unknown: before all that must follow).
-create or replace macro bounds_in(events, claims, sources) as table
-    with recursive rules as materialized (
-        from rule_in(events, claims, sources)
-    ), items as materialized (
-        select * from item_in(events, claims, sources)
-        where item in (select item from rules where not hanging union all select anchor_item from rules)
+create or replace macro bounds_in(rules, items) as table
+    with recursive tied as materialized (
+        select * from query_table(items)
+        where item in (select item from query_table(rules) where not hanging union all select anchor_item from query_table(rules))
     ), stated as materialized (
-        from stated_in('items')
+        from stated_in('tied')
     ), solved as materialized (
-        from solved_in('rules', 'items', 'stated')
+        from solved_in(rules, 'tied', 'stated')
     ), points as materialized (
         select * from solved where what = 'point' and pass = (select max(pass) from solved)
     ), ahead as materialized (
         select e.from_point, e.to_point
-        from edge_in('rules', 'items') e
+        from edge_in(rules, 'tied') e
         where e.gap is not null and e.from_point in (select point from points where isinf(earliest))
     ), place(point, placed_at) using key (point) as (
         select point, case when isinf(earliest) then latest else earliest end
@@ -39,5 +37,9 @@ create or replace macro bounds_at(known := null::timestamp, said := null::timest
         from claim_state_at(known := known, said := said)
     ), sources as materialized (
         from source_state_at(known := known, said := said)
+    ), rules as materialized (
+        from rule_in('events', 'claims', 'sources')
+    ), items as (
+        from item_in('events', 'claims', 'sources')
     )
-    from bounds_in('events', 'claims', 'sources');
+    from bounds_in('rules', 'items');

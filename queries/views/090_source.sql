@@ -9,10 +9,12 @@ create or replace macro source_at(known := null::timestamp, said := null::timest
         from claim_state_at(known := known, said := said)
     ), sources as materialized (
         from source_state_at(known := known, said := said)
+    ), rules as materialized (
+        from rule_in('events', 'claims', 'sources')
     ), items as (
         from item_in('events', 'claims', 'sources')
     ), bounds as (
-        select point, earliest, latest from bounds_in('events', 'claims', 'sources') where point like 'source:%'
+        select point, earliest, latest from bounds_in('rules', 'items') where point like 'source:%'
     )
     select s.source_id, s.title, s.publisher, s.via, s.url, s.language,
         array_to_string(s.published_text, '; ') as published_text,

@@ -1,5 +1,6 @@
 -- Answers: the events in order, as of a moment, with the bounds of when each began and ended.
--- Parameters: known, said (see 020_said.sql).
+-- Parameters: known, said (see 020_said.sql); about VARCHAR ('kind:id'): only the events that this item is tied to, which is
+--   much sooner than all; null or left out: every event.
 -- Columns: position (1, 2, ...), event_id, title, kind, place,
 --   start_earliest, start_latest, end_earliest, end_latest (TIMESTAMP in UTC; infinite: unknown),
 --   when_text (the words that it is dated by), when_edtf (canonical EDTF of the bounds; null: undated),
@@ -7,17 +8,29 @@
 --   zone, tags, actors, cites.
 -- Order: by the earliest start; what is only known to be before something stands before it; what has no date stands last,
 --   in the order that its rules give.
-create or replace macro timeline_at(known := null::timestamp, said := null::timestamp) as table
-    with events as materialized (
+create or replace macro timeline_at(known := null::timestamp, said := null::timestamp, about := null::varchar) as table
+    with every_event as materialized (
         from event_state_at(known := known, said := said)
     ), claims as materialized (
         from claim_state_at(known := known, said := said)
     ), sources as materialized (
         from source_state_at(known := known, said := said)
+    ), every_rule as materialized (
+        from rule_in('every_event', 'claims', 'sources')
+    ), asked as (
+        select about::varchar as item
+    ), near as (
+        from near_in('every_rule', 'asked')
+    ), rules as materialized (
+        select * from every_rule where about is null or item in (from near)
+    ), events as materialized (
+        select * from every_event where about is null or 'event:' || event_id in (from near)
+    ), items as (
+        from item_in('every_event', 'claims', 'sources')
     ), zoned as (
         select source_id, zone from sources where zone is not null
     ), bounds as materialized (
-        from bounds_in('events', 'claims', 'sources')
+        from bounds_in('rules', 'items')
     ), starts as (
         select substr(point, 7, length(point) - 12) as event_id, * from bounds where point like 'event:%:start'
     ), ends as (

@@ -1,23 +1,37 @@
 -- Answers: the claims as of a moment: who said that what was how much, and when that holds.
--- Parameters: known, said (see 020_said.sql).
+-- Parameters: known, said (see 020_said.sql); about VARCHAR: only the claims about this event ('event:id') or this claim
+--   ('claim:id'), which is much sooner than all; null or left out: every claim.
 -- Columns: claim_id, event_id, subject, measure, value_text (as said), value_low, value_high (null: open), qualifier, unit,
 --   said_by (the speaker, then who relayed it), said_at (TIMESTAMP in UTC: the latest that its source was published; null: unknown),
 --   when_text, when_earliest, when_latest (TIMESTAMP in UTC; its own words, else the time of its event; infinite: unknown),
 --   source_id (the first that it cites), hedge, part_of, cites, note, batch.
-create or replace macro claim_at(known := null::timestamp, said := null::timestamp) as table
+create or replace macro claim_at(known := null::timestamp, said := null::timestamp, about := null::varchar) as table
     with events as materialized (
         from event_state_at(known := known, said := said)
-    ), claims as materialized (
+    ), every_claim as materialized (
         from claim_state_at(known := known, said := said)
+    ), claims as materialized (
+        select * from every_claim where about is null or about in ('event:' || event_id, 'claim:' || claim_id)
     ), sources as materialized (
         from source_state_at(known := known, said := said)
+    ), every_rule as materialized (
+        from rule_in('events', 'every_claim', 'sources')
+    ), asked as (
+        select unnest(['claim:' || claim_id, 'event:' || event_id, 'source:' || cites[1].source]) as item from claims
+        where about is not null
+    ), near as materialized (
+        from near_in('every_rule', 'asked')
+    ), rules as materialized (
+        select * from every_rule where about is null or item in (from near)
+    ), items as materialized (
+        select * from item_in('events', 'every_claim', 'sources') where about is null or item in (from near)
     ), bounds as materialized (
-        from bounds_in('events', 'claims', 'sources')
+        from bounds_in('rules', 'items')
     ), resolved as materialized (
         select i.item,
             coalesce(s.earliest, i.start_earliest) as earliest,
             coalesce(t.latest, case when i.item like 'source:%' then coalesce(s.latest, i.start_latest) else i.end_latest end) as latest
-        from item_in('events', 'claims', 'sources') i
+        from items i
         left join bounds s on s.point = i.item || case when i.item like 'source:%' then ':published' else ':start' end
         left join bounds t on t.point = i.item || ':end'
     )

@@ -1,34 +1,45 @@
 -- Answers: why every bound is what it is: one step for each bound; to read on, look up the bound that it leans on.
--- Parameters: known, said (see 020_said.sql).
+-- Parameters: known, said (see 020_said.sql); about VARCHAR ('kind:id'): only this item and what it is tied to, which is
+--   much sooner than all; null or left out: everything.
 -- Columns: item_kind, item_id, point (start, end, published, or a helper), side (earliest, latest), instant (UTC),
 --   words (what was said: the rule that gives the bound, or what is stated), backward (the rule was read from its other end),
 --   leans_on_kind, leans_on_id, leans_on_point, leans_on_instant (null: stated by its own words),
---   said_in (ids of the sources of the item whose words these are).
-create or replace macro explanation_at(known := null::timestamp, said := null::timestamp) as table
+--   said_in (ids of the sources of the item whose words these are), cite (the first of those, with what it says there, as text).
+create or replace macro explanation_at(known := null::timestamp, said := null::timestamp, about := null::varchar) as table
     with events as materialized (
         from event_state_at(known := known, said := said)
     ), claims as materialized (
         from claim_state_at(known := known, said := said)
     ), sources as materialized (
         from source_state_at(known := known, said := said)
-    ), rules as materialized (
+    ), every_rule as materialized (
         from rule_in('events', 'claims', 'sources')
+    ), asked as (
+        select about::varchar as item
+    ), near as materialized (
+        from near_in('every_rule', 'asked')
+    ), rules as materialized (
+        select * from every_rule where about is null or item in (from near)
     ), items as materialized (
-        from item_in('events', 'claims', 'sources')
+        select * from item_in('events', 'claims', 'sources') where about is null or item in (from near)
     ), edge as materialized (
         from edge_in('rules', 'items')
     ), bounds as materialized (
-        from bounds_in('events', 'claims', 'sources')
-    ), worded as materialized (
-        select 'event' as item_kind, event_id as item_id, stating(list_concat(when_text, start_text), rules) as start_words,
-            stating(list_concat(when_text, end_text), rules) as end_words, list_distinct(list_transform(cites, lambda c: c.source)) as said_in
+        from bounds_in('rules', 'items')
+    ), said_of as (
+        select 'event:' || event_id as item, list_concat(when_text, start_text) as start_said, list_concat(when_text, end_text) as end_said,
+            rules, list_distinct(list_transform(cites, lambda c: c.source)) as said_in, cites[1].source || coalesce(': "' || cites[1].quote || '"', '') as cite
         from events
         union all
-        select 'claim', claim_id, stating(when_text, rules), stating(when_text, rules), list_distinct(list_transform(cites, lambda c: c.source))
+        select 'claim:' || claim_id, when_text, when_text, rules, list_distinct(list_transform(cites, lambda c: c.source)), cites[1].source || coalesce(': "' || cites[1].quote || '"', '')
         from claims
         union all
-        select 'source', source_id, stating(published_text, rules), stating(published_text, rules), [source_id]
+        select 'source:' || source_id, published_text, published_text, rules, [source_id], null
         from sources
+    ), worded as materialized (
+        select item, stating(start_said, rules) as start_words, stating(end_said, rules) as end_words, said_in, cite
+        from said_of
+        where about is null or item in (from near)
     ), sides as (
         select point, 'earliest' as side, earliest as instant, earliest_by as edge from bounds
         union all
@@ -53,12 +64,13 @@ create or replace macro explanation_at(known := null::timestamp, said := null::t
         point_name(e.from_point) as leans_on_point,
         case s.side when 'earliest' then a.earliest else a.latest end as leans_on_instant,
         coalesce(o.said_in, w.said_in) as said_in,
+        case when o.item is null then w.cite else o.cite end as cite,
         split_part(r.item, ':', 1) as words_kind, item_id(r.item) as words_id
     from sides s
     left join edge e using (edge)
     left join rules r on r.rule = e.rule
     left join bounds a on a.point = e.from_point
-    left join worded w on w.item_kind || ':' || w.item_id = point_item(s.point)
-    left join worded o on o.item_kind || ':' || o.item_id = r.item;
+    left join worded w on w.item = point_item(s.point)
+    left join worded o on o.item = r.item;
 
 create or replace view explanation as from explanation_at();

@@ -17,17 +17,24 @@ create or replace macro figure_range(low, high) as
         else figure(low) || ' to ' || figure(high)
     end;
 
-create or replace macro date_conflict_at(known := null::timestamp, said := null::timestamp) as table
+-- about VARCHAR ('kind:id'): only what this item is tied to; null or left out: everything.
+create or replace macro date_conflict_at(known := null::timestamp, said := null::timestamp, about := null::varchar) as table
     with events as materialized (
         from event_state_at(known := known, said := said)
     ), claims as materialized (
         from claim_state_at(known := known, said := said)
     ), sources as materialized (
         from source_state_at(known := known, said := said)
-    ), rules as materialized (
+    ), every_rule as materialized (
         from rule_in('events', 'claims', 'sources')
+    ), asked as (
+        select about::varchar as item
+    ), near as (
+        from near_in('every_rule', 'asked')
+    ), rules as materialized (
+        select * from every_rule where about is null or item in (from near)
     ), items as materialized (
-        from item_in('events', 'claims', 'sources')
+        select * from item_in('events', 'claims', 'sources') where about is null or item in (from near)
     ), stated as materialized (
         from stated_in('items')
     ), solved as materialized (

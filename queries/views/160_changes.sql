@@ -56,14 +56,18 @@ create or replace macro changes_between(earlier, later := null::timestamp, said 
             batch, recorded_at, author, reason, reason_kind
         from touched
         where was <> is_still
-    ), old_bounds as materialized (
-        from bounds_in('old_events', 'old_claims', 'old_sources')
-    ), new_bounds as materialized (
-        from bounds_in('new_events', 'new_claims', 'new_sources')
     ), old_rules as materialized (
         from rule_in('old_events', 'old_claims', 'old_sources')
     ), new_rules as materialized (
         from rule_in('new_events', 'new_claims', 'new_sources')
+    ), old_items as materialized (
+        from item_in('old_events', 'old_claims', 'old_sources')
+    ), new_items as materialized (
+        from item_in('new_events', 'new_claims', 'new_sources')
+    ), old_bounds as materialized (
+        from bounds_in('old_rules', 'old_items')
+    ), new_bounds as materialized (
+        from bounds_in('new_rules', 'new_items')
     ), leads as materialized (
         -- From which point a point was given a bound by a rule, then or now; and from a start to its end.
         select case when b.edge % 2 = 0 then r.anchor else r.point end as from_point, b.point as to_point
@@ -87,10 +91,6 @@ create or replace macro changes_between(earlier, later := null::timestamp, said 
         from cause c join leads l on l.from_point = c.point
         anti join recurring.cause k on k.point = l.to_point
         group by l.to_point)
-    ), old_items as materialized (
-        from item_in('old_events', 'old_claims', 'old_sources')
-    ), new_items as materialized (
-        from item_in('new_events', 'new_claims', 'new_sources')
     ), old_points as (
         select point, coalesce(b.earliest, s.earliest) as earliest, coalesce(b.latest, s.latest) as latest
         from stated_in('old_items') s full join old_bounds b using (point)

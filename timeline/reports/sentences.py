@@ -70,9 +70,7 @@ def _civil(text: str | None, zone: str | None) -> int | None:
     return civil_time(at, ZoneInfo(zone))
 
 
-def explained(
-    item: str, title: str, words: str | None, steps: Sequence[Row], cited: Mapping[str, str]
-) -> list[str]:
+def explained(item: str, title: str, words: str | None, steps: Sequence[Row]) -> list[str]:
     """Answer why an item is dated as it is: what was said, where, what it leans on, what that gave.
 
     Args:
@@ -80,7 +78,6 @@ def explained(
         title: what it is called.
         words: its date in words; None where it has none.
         steps: rows of the named query `explain`.
-        cited: by "kind:id", the source that an item cites, with the words it quotes.
 
     Returns:
         Sentences: the item's date, then one for each step of the chains behind its bounds. Where
@@ -91,10 +88,8 @@ def explained(
         if title != item
         else f"{item}: {words or 'undated'}."
     ]
-    for sides in _points(steps):
-        sentence = _sentence(sides, cited)
-        if sentence is not None and sentence not in told:
-            told.append(sentence)
+    sentences = dict.fromkeys(_sentence(sides) for sides in _points(steps))
+    told += [sentence for sentence in sentences if sentence is not None and sentence != told[0]]
     return told if len(told) > 1 else [*told, "Nothing that is said of it gives it a date."]
 
 
@@ -127,13 +122,12 @@ def _instants(sides: Mapping[str, Row]) -> dict[str, str | None]:
     return {side: row["instant"] for side, row in sides.items()}
 
 
-def _sentence(sides: Mapping[str, Row], cited: Mapping[str, str]) -> str | None:
+def _sentence(sides: Mapping[str, Row]) -> str | None:
     """Say what one point's words gave it: on its earliest side, its latest side, or both."""
     step = sides.get("earliest") or sides["latest"]
     known = {side: row for side, row in sides.items() if row["instant"] is not None}
     kind, id_ = step["words_kind"] or step["item_kind"], step["words_id"] or step["item_id"]
-    source = cited.get(f"{kind}:{id_}")
-    words = f'"{step["words"]}"' + (f" ({source})" if source else "")
+    words = f'"{step["words"]}"' + (f" ({step['cite']})" if step["cite"] else "")
     if not step["words"]:
         return None
     if not known:
