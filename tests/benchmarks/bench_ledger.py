@@ -1,6 +1,6 @@
 """How fast is the ledger, as a ratio to the same work done bare in the same run?
 
-    python tests/benchmarks/bench_ledger.py [append load timeline help] [--events 300000]
+    python tests/benchmarks/bench_ledger.py [append load timeline scale help] [--events 300000]
 
 Each line prints the best of several runs of both sides, and their ratio. Nothing here gates a test:
 machines are shared and noisy, ratios less so.
@@ -168,6 +168,13 @@ def bench_timeline(count: int) -> None:
             3,
         )
         told(f"FROM timeline, {count:,} events, bounds only", ours, bare, "aim 1.5")
+        unsorted = best(
+            lambda: connection.execute(
+                "select count(*), max(start_earliest), max(end_latest), max(title) from timeline_at()"
+            ).fetchall(),
+            3,
+        )
+        told(f"FROM timeline_at(), {count:,} events, unsorted", unsorted, bare, "")
         whole = best(
             lambda: connection.execute(
                 "select max(columns(* exclude (said_in, tags, actors, cites))::varchar) from timeline"
@@ -175,6 +182,35 @@ def bench_timeline(count: int) -> None:
             2,
         )
         told(f"FROM timeline, {count:,} events, every column", whole, bare, "")
+
+
+def deep(number: int) -> dict[str, object]:
+    """Answer one event of many: 20 % are relative, in every 100,000 a chain of 5,000 among them."""
+    at = number % 100_000
+    if 0 < at <= 5_000:
+        when = f"1 day after e{number - 1}"
+    elif number % 20 in {5, 10, 15}:
+        when = f"2 days before e{number - 1}"
+    else:
+        when = f"20{10 + number % 15:02}-{1 + number % 12:02}-{1 + number % 28:02}"
+    return {"record": "event", "id": f"e{number}", "title": f"Event {number}", "when": when}
+
+
+def bench_scale(folder: Path, count: int) -> None:
+    """Every bound of so many events, against those of half as many; and of one event alone."""
+    took = []
+    for size in (count // 2, count):
+        file = folder / f"deep{size}.jsonl"
+        with file.open("w", encoding="utf-8") as out:
+            out.writelines(json.dumps(deep(number)) + "\n" for number in range(size))
+        with timeline.open(folder / f"deep{size}.duckdb", create=True) as ledger:
+            ledger.append(file)
+            whole = "select count(*), max(earliest), max(latest) from bounds_at()"
+            took.append(best(lambda sql=whole: ledger.connection.execute(sql).fetchall(), 3))
+            if size == count:
+                one = best(lambda: ledger.show_item("event", f"e{count - 1}"), 2)
+    told(f"bounds of {count:,} events, against of half", took[1], took[0], "aim 2.3, under 2 s")
+    told(f"one event of {count:,}, against all bounds", one, took[1], "")
 
 
 def bench_help() -> None:
@@ -191,9 +227,10 @@ def bench_help() -> None:
 def main() -> None:
     """Run the benchmarks that are asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", nargs="*", default=["append", "load", "timeline", "help"])
+    parser.add_argument("what", nargs="*", default=["append", "load", "timeline", "scale", "help"])
     parser.add_argument("--events", type=int, default=300_000)
     parser.add_argument("--records", type=int, default=100_000)
+    parser.add_argument("--scale", type=int, default=1_000_000)
     given = parser.parse_args()
     print(f"{'':<46} {'timeline':>12} {'bare':>12} {'ratio':>6}")
     with tempfile.TemporaryDirectory() as name:
@@ -205,6 +242,8 @@ def main() -> None:
                     bench_load(Path(name), given.records)
                 case "timeline":
                     bench_timeline(given.events)
+                case "scale":
+                    bench_scale(Path(name), given.scale)
                 case "help":
                     bench_help()
                 case _:
