@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 QUERIES = catalog.data_folder("queries")
 FILES = sorted(QUERIES.rglob("*.sql"))
-REQUIRED = {"explain": {"item_kind": "event", "item_id": "nk-acknowledgment"}}
+REQUIRED = {
+    "explain": {"item_kind": "event", "item_id": "nk-acknowledgment"},
+    "ordering": {"one": "nk-acknowledgment"},
+}
 
 
 @pytest.fixture(scope="module")

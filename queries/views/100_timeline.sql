@@ -23,10 +23,10 @@ create or replace macro timeline_at(known := null::timestamp, said := null::time
         from near_in('every_rule', 'asked')
     ), rules as materialized (
         select * from every_rule where about is null or item in (from near)
+    ), items as materialized (
+        select * from item_in('every_event', 'claims', 'sources') where about is null or item in (from near)
     ), events as materialized (
-        select * from every_event where about is null or 'event:' || event_id in (from near)
-    ), items as (
-        from item_in('every_event', 'claims', 'sources')
+        select * from every_event where about is null or seq in (select seq from items)
     ), zoned as (
         select source_id, zone from sources where zone is not null
     ), bounds as materialized (
