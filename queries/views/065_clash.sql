@@ -31,23 +31,27 @@ create or replace macro clash_in(edges, tight, orders) as table
         select e.from_point, e.to_point, e.rule
         from query_table(edges) e
         where e.gap is not null and e.from_point in (from rootless) and e.to_point in (from rootless)
-    ), ringed(point, origin) using key (point) as (
-        -- Each circle goes by the first of its points.
+    ), first_in(point, first) using key (point) as (
+        -- The first, by name, of the points from which each can be reached.
         select point, point from rootless
         union
-        (select r.point, min(n.origin)
+        (select r.point, min(n.first)
         from (
-            select g.to_point as point, r.origin from ringed r join ring g on g.from_point = r.point
-            union all
-            select g.from_point, r.origin from ringed r join ring g on g.to_point = r.point
-        ) n join recurring.ringed r on r.point = n.point
-        group by r.point, r.origin
-        having min(n.origin) < r.origin)
+            select g.to_point as point, f.first from first_in f join ring g on g.from_point = f.point
+        ) n join recurring.first_in r on r.point = n.point
+        group by r.point, r.first
+        having min(n.first) < r.first)
+    ), circle(point, origin) as (
+        -- Of those, what leads back to that first one. A circle that this does not find is found in the next pass.
+        select point, first from first_in where point = first
+        union
+        select g.from_point, c.origin
+        from circle c join ring g on g.to_point = c.point join first_in f on f.point = g.from_point and f.first = c.origin
     )
     select distinct w.origin, w.circular, w.point, e.rule
     from walk w left join query_table(edges) e on e.edge = w.edge
     where not (w.circular and w.edge is null)
     union
-    select r.origin, true, g.to_point, g.rule
-    from ring g join ringed r on r.point = g.to_point
+    select a.origin, true, g.to_point, g.rule
+    from ring g join circle a on a.point = g.from_point join circle b on b.point = g.to_point and b.origin = a.origin
     where g.rule is not null;

@@ -87,7 +87,8 @@ create or replace macro date_conflict_at(known := null::timestamp, said := null:
     )
     select
         case when bool_or(circular) then 'circle' else 'dates' end as conflict_kind,
-        list(distinct origin order by origin) as items,
+        case when bool_or(circular) then list_sort(list_distinct(list_transform(statements, lambda s: s.item_kind || ':' || s.item_id)))
+            else list(distinct origin order by origin) end as items,
         case when bool_or(circular) then 'these go round, so that each would have to be before itself'
             else string_agg(distinct gap, '; ' order by gap) end
             || ': ' || array_to_string(list_transform(statements, lambda s: s.item_id || ' "' || s.text || '"'), ', ') as arithmetic,

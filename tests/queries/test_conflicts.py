@@ -15,11 +15,6 @@ from test_bounds import FEW, SEEDS
 from timeline.dates.calendar import DAY, instant
 from timeline.dates.rules import UNBOUNDED, Bounds
 
-BESIDE = pytest.mark.xfail(
-    reason="known limit: what lies between undated circles is named along with them",
-    strict=False,
-)
-
 
 def day(*date: int) -> Bounds:
     return Bounds(instant(*date), instant(*date) + DAY - 1)
@@ -280,7 +275,6 @@ def test_what_follows_a_circle_does_not_clash_itself(ledger: Ledger) -> None:
     assert ledger.clashing().isdisjoint({"event:then", "event:last"})
 
 
-@BESIDE
 def test_what_lies_between_two_circles_does_not_clash_itself(ledger: Ledger) -> None:
     ledger.hold(
         [
