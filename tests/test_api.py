@@ -531,3 +531,21 @@ def test_a_ledger_in_memory_works_like_a_file() -> None:
         ledger.append(FIRST, recorded_at=AT[0])
         assert ids(ledger.timeline()) == ["march", "before", "talk", "some-day"]
         assert ledger.verify() == []
+
+
+def test_an_explanation_names_the_conventions_behind_the_words() -> None:
+    with timeline.open(":memory:", create=True) as ledger:
+        ledger.append(
+            [
+                {"record": "event", "id": "a", "title": "A", "when": "about 10 days after b"},
+                {"record": "event", "id": "b", "title": "B", "when": "early April 2025"},
+                {"record": "event", "id": "c", "title": "C", "when": "early May 2025"},
+            ]
+        )
+        told = ledger.explain("a")["sentences"]
+        assert [line.split(":")[0] for line in told if line.startswith("By convention")] == [
+            "By convention about-duration (5)",
+            "By convention third-of-month (10, 20)",
+        ]
+        known = {row["name"] for row in ledger.query("policy")}
+        assert {"about-duration", "third-of-month"} <= known

@@ -4,12 +4,14 @@
 --   ('kind:id'; null is none).
 -- Columns: item.
 create or replace macro near_in(rules, asked) as table
-    with recursive tie as materialized (
-        select item, anchor_item as other from query_table(rules)
-        union all
-        select anchor_item, item from query_table(rules)
-    ), near as (
+    with recursive start as materialized (
         select item from query_table(asked) where item is not null
+    ), tie as materialized (
+        select item, anchor_item as other from query_table(rules) where exists (select 1 from start)
+        union all
+        select anchor_item, item from query_table(rules) where exists (select 1 from start)
+    ), near as (
+        from start
         union
         select t.other from near n join tie t using (item)
     )

@@ -51,8 +51,7 @@ create or replace macro solved_in(rules, items, stated) as table
         from clash_in('edges', 'tangled', 'orders') c, next
         union all
         select pass, 'aside', null, null, null, null, null, null, null, null, rule
-        from aside, next
-        where rule <> 0)
+        from aside, next)
     )
     from solved
     where pass > 0;

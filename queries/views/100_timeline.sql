@@ -19,7 +19,7 @@ create or replace macro timeline_at(known := null::timestamp, said := null::time
         from rule_in('every_event', 'claims', 'sources')
     ), asked as (
         select about::varchar as item
-    ), near as (
+    ), near as materialized (
         from near_in('every_rule', 'asked')
     ), rules as materialized (
         select * from every_rule where about is null or item in (from near)

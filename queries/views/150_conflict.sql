@@ -29,7 +29,7 @@ create or replace macro date_conflict_at(known := null::timestamp, said := null:
         from rule_in('events', 'claims', 'sources')
     ), asked as (
         select about::varchar as item
-    ), near as (
+    ), near as materialized (
         from near_in('every_rule', 'asked')
     ), rules as materialized (
         select * from every_rule where about is null or item in (from near)

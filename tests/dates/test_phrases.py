@@ -124,6 +124,21 @@ def test_a_date_reading_wins_over_an_id() -> None:
         ("event:x.published", 1, "only a source is published"),
         ("before before kursk-1", 8, "here belongs a date or an id"),
         ("0 AD", 1, "no era has a year 0"),
+        ("0th century", 1, "centuries run from the 1st"),
+        ("28 April 2025, 14:05:99", 16, "no time of day"),
+        ("14:05 on 2025-04-XX", None, "needs a day to stand on"),
+        ("14:05 on about 30 April 2025", None, "needs a day to stand on"),
+        ("Tuesday 2025-04-XX", None, "does not belong to the date"),
+        ("\u0663 April 2025", 1, "is no date"),
+        ("\u0663rd of April 2025", None, "does not belong to the date"),
+        ("\u0661\u0669\u0664\u0665", 1, "is no date"),
+        ("c.\u06611850", 1, "only close to one"),
+        ("2016-01-X\uff12", 1, "write event:"),
+        ("2025-0a-30", 1, "write event:2025-0a-30"),
+        ("before 2o25", 8, "only close to one"),
+        ("the 8866s", 5, "only close to one"),
+        ("9:30pm", 1, "only close to one"),
+        ("2025-Q1", 1, "only close to one"),
         ("for kursk-1", 5, "how long?"),
         ("", 1, "empty"),
         ("   ", 1, "empty"),
@@ -147,6 +162,12 @@ def test_every_policy_that_a_meaning_names_is_a_row() -> None:
         assert row.name == name
         assert row.value
         assert row.meaning.endswith(".")
+
+
+def test_a_word_for_about_is_an_id_where_nothing_follows_that_it_could_be_about() -> None:
+    assert [rule.anchor.id for rule in understand("between b and c").rules] == ["b", "c"]
+    assert understand("c to d").rules[0].anchor.id == "c"
+    assert understand("c 1850").edtf == "1850~"
 
 
 # --- properties ------------------------------------------------------------------------------

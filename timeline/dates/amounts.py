@@ -1,6 +1,7 @@
 """How far is "about 10 days", "two weeks and a day", "at least 3 months"?
 
 amount   = [ limit ] [ "about" ] number unit { [ "and" ] number unit } [ tail ]
+         | [ limit ] [ "about" ] number "working days"
 limit    = "at least" | "at most" | "more than" | "less than" | "up to" | "no more than" ...
 number   = figure | word | "a" | "a couple of" | "a few" | "several"
          | figure ("to" | "or") figure | figure "or more"
@@ -52,6 +53,7 @@ _TAILS = (
     (("or", "less"), "most"),
     (("or", "fewer"), "most"),
 )
+_WORKING = frozenset({"working", "work", "business", "week"})
 _LIMIT_WORDS = frozenset(words[0] for words, _ in _LIMITS)
 _SHIFTS = {
     "second": Shift(micros=SECOND),
@@ -109,7 +111,7 @@ def read_amount(cursor: Cursor) -> Amount | None:
         limit = next((name for words, name in _LIMITS if cursor.take(*words)), "exact")
     cursor.take("the")
     about = bool(cursor.take_any(ABOUT))
-    amount = _open_number(cursor) or _half(cursor) or _terms(cursor)
+    amount = _working_days(cursor) or _open_number(cursor) or _half(cursor) or _terms(cursor)
     if amount is None:
         cursor.at = begin
         return None
@@ -135,6 +137,32 @@ def _open_number(cursor: Cursor) -> Amount | None:
     cursor.at += 4
     distance = _plus(Shift(), _SHIFTS[unit], number)
     return Amount(distance, distance, limit, unit)
+
+
+def _working_days(cursor: Cursor) -> Amount | None:
+    """Read "10 working days": as many calendar days as that can be, whichever day it begins on.
+
+    >>> from timeline.dates.tokens import Cursor
+    >>> amount = _working_days(Cursor("10 working days"))
+    >>> (amount.low.days, amount.high.days)
+    (12, 14)
+    """
+    begin = cursor.at
+    numbers = _number(cursor)
+    if numbers is not None:
+        named = cursor.word() in _WORKING and cursor.word(1) in {"day", "days"}
+        if named or cursor.word() in {"workday", "workdays", "weekday", "weekdays"}:
+            cursor.at += 2 if named else 1
+            working, week = POLICY["working-days"].value
+            first, last, policies = numbers
+            free = week - working
+            low = first + free * max(0, (first - 1) // working)
+            high = last + free * -(-last // working)
+            tail = next((name for words, name in _TAILS if cursor.take(*words)), "exact")
+            policies = (*policies, "working-days")
+            return Amount(Shift(days=low), Shift(days=high), tail, "day", policies)
+    cursor.at = begin
+    return None
 
 
 def _half(cursor: Cursor) -> Amount | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.dates.calendar import DAY, add_months, days_in_month, instant
-from timeline.dates.lexicon import MONTHS, ordinal_word
+from timeline.dates.lexicon import MONTHS, is_figure, ordinal_word
 from timeline.dates.rules import Bounds
 from timeline.dates.spans import Span, spanning
 
@@ -19,6 +19,7 @@ __all__ = [
     "ERAS",
     "day_number",
     "day_span",
+    "era_of",
     "four_digits",
     "month_span",
     "read_day_and_month",
@@ -44,11 +45,11 @@ def read_year(cursor: Cursor) -> int | None:
     word = cursor.word()
     if not _short_number(word):
         return None
-    era = ERAS.get(cursor.word(1))
+    era = era_of(cursor)
     if era is not None:
         if int(word) == 0:
             raise cursor.fault("no era has a year 0")
-        cursor.at += 2
+        cursor.at += 2 if cursor.word(1) in ERAS else 1
         return int(word) if era > 0 else 1 - int(word)
     if len(word) != 4:
         return None
@@ -56,8 +57,21 @@ def read_year(cursor: Cursor) -> int | None:
     return int(word)
 
 
+def era_of(cursor: Cursor) -> int | None:
+    """Answer the era of a year: its own, or the one behind the second of two.
+
+    >>> from timeline.dates.tokens import Cursor
+    >>> [era_of(Cursor(text)) for text in ("44 BC", "285 to 247 BC", "1914 to 1918")]
+    [-1, -1, None]
+    """
+    era = ERAS.get(cursor.word(1))
+    if era is None and cursor.word(1) in {"to", "and", "or"} and _short_number(cursor.word()):
+        return ERAS.get(cursor.word(3)) if _short_number(cursor.word(2)) else None
+    return era
+
+
 def _short_number(word: str) -> bool:
-    return word.isdecimal() and word.isascii() and len(word) <= 4
+    return is_figure(word) and len(word) <= 4
 
 
 def day_span(year: int, month: int, day: int) -> Span:
@@ -120,7 +134,7 @@ def _read_days(cursor: Cursor) -> tuple[int, int] | None:
 
 def day_number(word: str) -> int | None:
     """Answer the day of a month that a figure or an ordinal names, or None."""
-    number = int(word) if word.isdecimal() and len(word) <= 2 else ordinal_word(word)
+    number = int(word) if is_figure(word) and len(word) <= 2 else ordinal_word(word)
     return number if number is not None and 1 <= number <= 31 else None
 
 

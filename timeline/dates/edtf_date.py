@@ -276,6 +276,8 @@ def _days(year: str, month: str, day: str, whole: str, month_at: int, day_at: in
     days = _matching(day, 31)
     if not days:
         raise fault(whole, day_at, f"day {day}", "days run from 01 to 31")
+    if days[0] > max(days_in_month(2000, number) for number in months):
+        months = ()  # 30 February, in no year: found without a look at 10,000 of them
     low = next(_real_days(year, months, days, down=False), None)
     high = next(_real_days(year, months, days, down=True), None)
     if low is None or high is None:
@@ -293,7 +295,7 @@ def _real_days(
 ) -> Iterator[int]:
     """Yield the days that exist, in order; a mask such as XXX1-02-29 admits none."""
     step = -1 if down else 1
-    for number in _year_run(year, down=down):
+    for number in _year_run(year, down=down) if months else ():
         for month in months[::step]:
             length = days_in_month(number, month)
             for day in days[::step]:

@@ -17,6 +17,7 @@ __all__ = [
     "THIRDS",
     "UNITS",
     "WEEKDAYS",
+    "is_figure",
     "number_word",
     "ordinal_word",
 ]
@@ -126,13 +127,18 @@ KNOWN: tuple[str, ...] = tuple(
 """Words that a slip of the pen may have been meant for."""
 
 
+def is_figure(word: str) -> bool:
+    """Answer whether a word is digits from 0 to 9 and nothing else; other scripts are refused."""
+    return word.isdecimal() and word.isascii()
+
+
 def number_word(word: str) -> int | None:
     """Answer the number that a word or figure names, None where it names none.
 
     >>> number_word("twenty-one"), number_word("12"), number_word("kursk")
     (21, 12, None)
     """
-    if word.isdecimal() and word.isascii() and len(word) <= 9:
+    if is_figure(word) and len(word) <= 9:
         return int(word)
     return NUMBERS.get(word)
 
@@ -143,6 +149,6 @@ def ordinal_word(word: str) -> int | None:
     >>> ordinal_word("19th"), ordinal_word("third"), ordinal_word("19")
     (19, 3, None)
     """
-    if word[-2:] in {"st", "nd", "rd", "th"} and word[:-2].isdecimal() and len(word) <= 5:
+    if word[-2:] in {"st", "nd", "rd", "th"} and len(word) <= 5 and is_figure(word[:-2]):
         return int(word[:-2])
     return ORDINALS.get(word)

@@ -13,6 +13,8 @@ from timeline.dates.calendar import DAY, days_in_month, weekday
 from timeline.dates.days import (
     ERAS,
     day_span,
+    era_of,
+    month_span,
     read_day_and_month,
     read_month_year,
     read_year,
@@ -38,6 +40,8 @@ _OPENERS = frozenset(
 _OPENING = re.compile(r"[^a-z]|[xy][-0-9x]|[qh][0-9]|fy[0-9]")
 _FIGURES = re.compile(r"([0-9]{1,2})([/.])([0-9]{1,2})\2([0-9]{4})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})([/.])([0-9]{1,2})\2([0-9]{1,2})")
+_DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}[?~%]?")
+_MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])/([0-9]{4})")
 _CHARACTER = re.compile(r"character ([0-9]+)")
 _WEEKDAY_NAMES = (
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
@@ -82,7 +86,7 @@ def read_calendar(cursor: Cursor) -> Span | None:
 
 def _read_edtf(cursor: Cursor) -> Span | None:
     raw = cursor.token().raw
-    if not looks_like_edtf(raw) or cursor.word(1) in ERAS:
+    if not looks_like_edtf(raw) or era_of(cursor) is not None:
         return None
     try:
         span = from_edtf(raw)
@@ -95,12 +99,17 @@ def _read_edtf(cursor: Cursor) -> Span | None:
 
 
 def is_figures(word: str) -> bool:
-    """Answer whether a word is a date in figures: 30/04/2025, 30.4.2025, 2025/04/30."""
-    return bool(_FIGURES.fullmatch(word) or _YEAR_FIRST.fullmatch(word))
+    """Answer whether a word is a date in figures: 30/04/2025, 30.4.2025, 2025/04/30, 04/2025."""
+    forms = (_FIGURES, _YEAR_FIRST, _MONTH_FIRST)
+    return any(form.fullmatch(word) for form in forms)
 
 
 def _read_figures(cursor: Cursor) -> Span | None:
     """Read a date in figures; with slashes only where no other reading is possible."""
+    match = _MONTH_FIRST.fullmatch(cursor.word())
+    if match is not None:
+        cursor.at += 1
+        return month_span(int(match.group(2)), int(match.group(1)))
     match = _YEAR_FIRST.fullmatch(cursor.word())
     if match is not None:
         year, month, day = (int(figure) for figure in match.group(1, 3, 4))
@@ -141,7 +150,7 @@ def _read_day_month_year(cursor: Cursor) -> Span | None:
     if found is None:
         cursor.at = begin
         span = _read_edtf(cursor) if named is not None else None
-        if span is None or span.precision != "day":
+        if span is None or span.edtf is None or _DAY.fullmatch(span.edtf) is None:
             return None
         return _on_weekday(cursor, span, named, begin)
     month, first, last = found

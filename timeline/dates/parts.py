@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from timeline.dates.calendar import DAY, HOUR, MINUTE, SECOND, add_months, instant, year_of
+from timeline.dates.edtf import parse_edtf
 from timeline.dates.lexicon import PARTS_OF_DAY
 from timeline.dates.policy import POLICY
 from timeline.dates.rules import Bounds, Shift
@@ -42,8 +43,8 @@ def marked(text: str | None, sign: str) -> str | None:
     if not text or not (text[-1].isalnum() or text[-1] in "?~%") or "/" in text or "T" in text:
         return None
     if text[-1].isalnum():
-        return text + sign
-    return text if text[-1] == sign else text[:-1] + "%"
+        return parse_edtf(text + sign).text  # "2025-04-?28~" is written 2025~-04~-%28
+    return text if text[-1] == sign else parse_edtf(text[:-1] + "%").text
 
 
 # --- about -----------------------------------------------------------------------------------
@@ -156,8 +157,8 @@ def part_of(part: str, span: Span, weaver: Weaver) -> Span:
     """Answer a part of a day; of a day that is not on the calendar yet, that whole day."""
     first, last = POLICY[part].value
     policies = (*span.policies, part)
-    if span.absolute and span.precision == "day" and span.start.bounds.earliest is not None:
-        begin = span.start.bounds.earliest
+    begin = span.start.bounds.earliest
+    if begin is not None and _is_one_day(span):
         return spanning(
             Bounds(begin + first * HOUR, begin + last * HOUR - 1),
             precision="hour",
@@ -165,9 +166,18 @@ def part_of(part: str, span: Span, weaver: Weaver) -> Span:
             policies=policies,
         )
     if last <= 24 and span.ref is None:
-        return replace(span, policies=policies, edtf=None)
+        precision = "hour" if span.precision == "day" else span.precision
+        return replace(span, policies=policies, precision=precision, edtf=None)
     over = Shift(days=1) if last > 24 else ZERO
-    return replace(weaver.both(span, "start", ZERO, over, "day"), policies=policies)
+    whole = weaver.both(span, "start", ZERO, over, "day")
+    return replace(whole, policies=policies, precision="hour")
+
+
+def _is_one_day(span: Span) -> bool:
+    """Answer whether a span is one whole day of the calendar, not some day such as 2025-04-XX."""
+    low, high = span.start.bounds.earliest, span.start.bounds.latest
+    one = low is not None and high is not None and high - low == DAY - 1
+    return one and span.absolute and span.precision == "day" and span.start == span.end
 
 
 # --- time of day -----------------------------------------------------------------------------
@@ -181,16 +191,18 @@ class Time:
     width: int
     utc: bool
 
-    def on(self, span: Span, cursor: Cursor) -> Span:
+    def on(self, span: Span, weaver: Weaver, cursor: Cursor) -> Span:
         """Answer this time on a day; on a day not on the calendar yet, that whole day."""
+        if span.ref is not None:
+            span = weaver.both(span, "start", ZERO, ZERO, "day")
         if not span.absolute:
-            return span
+            return replace(span, precision="hour" if span.precision == "day" else span.precision)
         begin = span.start.bounds.earliest
-        if span.precision != "day" or begin is None or span.start != span.end:
+        if begin is None or not _is_one_day(span):
             raise cursor.fault("a time of day needs a day to stand on")
         first = begin + self.micros
         edtf = None
-        if self.width < HOUR and span.edtf and span.edtf[-1].isdigit():
+        if self.width < HOUR and span.edtf and not set(span.edtf) & set("X?~%"):
             hours, minutes = divmod(self.micros // MINUTE, 60)
             edtf = f"{span.edtf}T{hours:02}:{minutes:02}"
             edtf += f":{self.micros // SECOND % 60:02}" if self.width == SECOND else ""
@@ -227,7 +239,8 @@ def read_time(cursor: Cursor) -> Time | None:
         cursor.at = begin
         return None
     hour = int(hours)
-    if hour > (12 if half else 23) or (half and not hour) or int(minutes or 0) > 59:
+    late = int(minutes or 0) > 59 or int(seconds or 0) > 59
+    if hour > (12 if half else 23) or (half and not hour) or late:
         cursor.at = begin
         raise cursor.fault(f'"{cursor.word()}" is no time of day')
     if half:

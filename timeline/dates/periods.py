@@ -57,12 +57,12 @@ def _read_century(cursor: Cursor) -> Span | None:
     number = ordinal_word(cursor.word())
     if number is None or cursor.word(1) not in {"century", "cent"}:
         return None
+    if not 1 <= number <= 99:
+        raise cursor.fault("centuries run from the 1st to the 99th")
     cursor.at += 2
     era = ERAS.get(cursor.word())
     if era is not None:
         cursor.at += 1
-    if not 1 <= number <= 99:
-        return None
     first = (number - 1) * 100
     if era == -1:
         span = year_span(-first - 99, -first, "century")

@@ -6,9 +6,9 @@ The language, as a grammar (ISO 14977 style; words in quotes are English, in any
                | "undated" | "unknown" ;
 
     since      = ("since" | "from" | "starting" | "beginning on") place [ ("on" | "onwards") ]
-                 [ "for" amount ] ;
+                 [ "for" amount ] [ "until" place ] ;
     until      = ("until" | "till" | "through") place ;
-    range      = [ "from" ] place ("to" | "until" | "through" | "-") place ;
+    range      = [ "from" ] place ("to" | "until" | "through" | "-") (place | time) ;
     between    = "between" place "and" place
                | ("between" time "and" | "from" time "to") time "on" date ;
     bound      = [ "shortly" | "just" | "long" ]
@@ -18,7 +18,8 @@ The language, as a grammar (ISO 14977 style; words in quotes are English, in any
     window     = "during" place
                | "within" amount ("of" | "before" | "after") place
                | ("in" | "over" | "within") "the" ("last" | "past" | "next") amount ;
-    duration   = ("for" | "lasting" | "lasted") amount [ ("from" | "since" | "starting") place ] ;
+    duration   = ("for" | "lasting" | "lasted") amount
+                 [ ("from" | "since" | "starting" | "after" | "until" | "before") place ] ;
     or         = place "or" place ;                        (dates only)
                  The first of two may borrow its month and year from the second:
                  "28 April to 3 May 2025", "between 28 and 30 April 2025", "28 or 29 April".
@@ -31,10 +32,12 @@ The language, as a grammar (ISO 14977 style; words in quotes are English, in any
                | ("early" | "mid" | "late") place
                | ("morning" | "afternoon" | "night" | ...) ("of" | "before" | "after") place
                | ("a" | "some") ("day" | "time" | ...) ("in" | "during") place
-               | ("start" | "end") "of" place | "publication of" id | "published"
+               | ("start" | "end") "of" place
+               | "publication of" id | "published" | "now" | "the present"
                | date [ [ "at" ] time [ "UTC" ] ] | relative | item ;
 
-    amount     = [ limit ] [ "about" ] number unit { [ "and" ] number unit } [ tail ] ;
+    amount     = [ limit ] [ "about" ] number unit { [ "and" ] number unit } [ tail ]
+               | [ limit ] [ "about" ] number ("working days" | "business days" | ...) [ tail ] ;
     tail       = "or so" | "or more" | "or less" | "or two" ;
     limit      = "at least" | "at most" | "more than" | "less than" | "up to" ;
     number     = figure | word | figure "to" figure | "a" | "a couple of" | "a few" | "several" ;
@@ -43,14 +46,17 @@ The language, as a grammar (ISO 14977 style; words in quotes are English, in any
                | season year | ordinal "century" [ era ] | "1860s" | "Q1" year
                | ordinal "half of" year | "week" number "of" year
                | ordinal weekday "of" month year | year era | figures ;
-    figures    = "30.04.2025" | "30/04/2025" | "2025/04/30" ;  (refused where two readings hold)
-    era        = "BC" | "BCE" | "AD" | "CE" ;
+    figures    = "30.04.2025" | "30/04/2025" | "2025/04/30" | "04/2025" ;
+                                                       (refused where two readings hold)
+    era        = "BC" | "BCE" | "AD" | "CE" ;          (the second of two years lends it the first)
     relative   = weekday | month | day month               (the last one at or before publication)
                | ("last" | "this" | "next") (weekday | month | "week" | "month" | "year")
                | ("earlier" | "later") "this" ("week" | "month" | "year")
                | weekday "of" ("last" | "this" | "next") "week"
                | "yesterday" | "today" | "tomorrow" ;
     item       = [ "event:" | "source:" | "claim:" ] id [ ".start" | ".end" | ".published" ] ;
+
+Worked examples of every form are in timeline/dates/examples.py.
 
 A date reading wins over an id. What leans on a date is computed here; what leans on an item or on
 the publication becomes rules (timeline/dates/rules.py).

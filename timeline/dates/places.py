@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -27,9 +28,13 @@ if TYPE_CHECKING:
 __all__ = ["PUBLISHED", "STEPS", "Places"]
 
 _ID = re.compile(r"(?:(event|source|claim):)?([\w\-.:/@+]*\w[\w\-.:/@+]*)")
+_SLIP = re.compile(r"[0-9a-z]{4}(-[0-9a-z]{2}){1,2}|[0-9oli]{4}|[0-9]{3,}s")
+_CIRCA = re.compile(r"ca?\.(?=[0-9])", re.IGNORECASE)
+_CLOCK = re.compile(r"[0-9]{1,2}(?::[0-9]{2}){0,2}(?:am|pm)", re.IGNORECASE)
 _POINTS = frozenset({"start", "end", "published"})
 _SNAPS = frozenset({"minute", "hour", "day", "week", "month", "quarter", "year"})
 _FILLERS = frozenset({"on", "in", "at", "of", "during", "the"})
+_NO_PLACE = frozenset({"", "and", "or", "to", "until", "till", "through", "for"})
 _BEFORE = (("before",), ("prior", "to"), ("earlier", "than"), ("ahead", "of"), ("preceding",))
 _AFTER = (("after",), ("following",), ("later", "than"), ("from",), ("since",))
 STEPS = {
@@ -86,7 +91,7 @@ class Places:
             if found is not None:
                 return found
         self._restart(begin)
-        if cursor.take_any(ABOUT):
+        if cursor.word(1) not in _NO_PLACE and cursor.take_any(ABOUT):
             return about(self._qualified(cursor.at), self.weaver)
         return self._date_or_item()
 
@@ -234,7 +239,7 @@ class Places:
         if time is not None:
             cursor.take("of")
             if not cursor.done():
-                return time.on(self.read(), cursor)
+                return time.on(self.read(), self.weaver, cursor)
         cursor.at = begin
         return None
 
@@ -259,7 +264,7 @@ class Places:
         if word == "publication" and cursor.word(1) == "of":
             cursor.at += 2
             return self._item("source")
-        if word in {"publication", "published"}:
+        if word in {"publication", "published", "now", "present"}:
             cursor.at += 1
             return PUBLISHED
         cursor.at = begin
@@ -287,7 +292,7 @@ class Places:
         cursor.take("at")
         time = read_time(cursor)
         if time is not None:
-            return time.on(span, cursor)
+            return time.on(span, self.weaver, cursor)
         cursor.at = begin
         part = read_part_of_day(cursor) if cursor.word() != "of" else ""
         return part_of(part, span, self.weaver) if part else span
@@ -301,6 +306,10 @@ class Places:
             raise cursor.fault(f'"{raw}" is neither a date nor an id{_hint(cursor.word())}')
         if not match.group(1) and not any(letter.isalpha() for letter in raw):
             raise cursor.fault(f'"{raw}" is no date; an id of that name is written event:{raw}')
+        if not match.group(1) and any(letter.isalpha() for letter in raw) and _is_slip(raw):
+            raise cursor.fault(
+                f'"{raw}" is no date, only close to one; as an id, write event:{raw}'
+            )
         prefix, name = match.groups()
         name, _, point = (
             name.rpartition(".") if name.rpartition(".")[2] in _POINTS else (name, "", "")
@@ -330,6 +339,23 @@ class Places:
 def _hint(word: str) -> str:
     near = difflib.get_close_matches(word, KNOWN, 1, 0.75)
     return did_you_mean(word, near)
+
+
+def _is_slip(raw: str) -> bool:
+    """Answer whether a word is a date but for one letter (2025-0a-30, 2o25) or foreign figures.
+
+    >>> _is_slip("2025-0a-30"), _is_slip("185a"), _is_slip("nis-2025-04-30")
+    (True, False, False)
+    """
+    plain = unicodedata.normalize("NFKC", raw)
+    plain = "".join(
+        str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in plain
+    )
+    plain = _CIRCA.sub("", plain)
+    if plain.isdecimal() or _CLOCK.fullmatch(plain) or (plain != raw and looks_like_edtf(plain)):
+        return True
+    letters = sum(letter.isalpha() for letter in plain)
+    return letters == 1 and _SLIP.fullmatch(plain.lower()) is not None
 
 
 def _near_word(raw: str) -> bool:

@@ -89,6 +89,11 @@ _ROWS = (
         "So many days from a day on may or may not count that day: the end may lie this many days "
         "before the full distance.",
     ),
+    Policy(
+        "working-days",
+        (5, 7),
+        "So many days of every so many are working days, Monday to Friday; no holiday is known.",
+    ),
     Policy("dawn", (4, 8), "From the first hour of a day to the second."),
     Policy("morning", (5, 12), "From the first hour of a day to the second."),
     Policy("noon", (12, 13), "From the first hour of a day to the second."),

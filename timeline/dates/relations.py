@@ -9,6 +9,8 @@ import difflib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from timeline.dates.calendar import DAY, civil_from_days
+from timeline.dates.days import day_span
 from timeline.dates.lexicon import KNOWN
 from timeline.dates.pairs import day_beside, lend_year, read_short_day
 from timeline.dates.parts import read_time
@@ -19,7 +21,7 @@ from timeline.dates.spans import (
     Reach,
     Span,
     inside,
-    meet,
+    joined,
     negative,
     open_span,
 )
@@ -52,6 +54,13 @@ _OPENINGS = (
     ("in", (("in",),)),
     ("for", (("for",), ("lasting",), ("lasted",))),
 )
+# How long a date is, and the unit in which its next one begins.
+_WHOLE = {
+    **{unit: (step, unit) for unit, step in STEPS.items()},
+    "season": (Shift(months=3), "month"),
+    "decade": (Shift(months=120), "year"),
+    "century": (Shift(months=1200), "year"),
+}
 _ADVERBS = frozenset(
     {"shortly", "soon", "just", "immediately", "long", "well", "sometime", "right", "only"}
 )
@@ -75,7 +84,8 @@ class Phrase(Windows):
         if self.cursor.done():
             return span
         raw, word = self.cursor.token().raw, self.cursor.word()
-        hint = did_you_mean(word, difflib.get_close_matches(word, KNOWN, 1, 0.75))
+        near = difflib.get_close_matches(word, KNOWN, 1, 0.75)
+        hint = "" if word in near else did_you_mean(word, near)
         if span.ref is not None and not hint:
             hint = "; an id has no spaces"
         raise self.cursor.fault(f'"{raw}" does not belong to the date{hint}')
@@ -113,31 +123,34 @@ class Phrase(Windows):
     def _before(self) -> Span:
         base = self.places.read()
         if base.absolute:
-            low = base.start.bounds.earliest
-            bound = Reach(Bounds(None, None if low is None else low - 1))
+            bound = self._beyond(base, -1)
         else:
-            step, snap = self._step(base)
+            step, snap = self.step(base)
             bound = self.weaver.reach(base, "start", None, negative(step), snap)
         return open_span(bound, base.policies, -1)
 
     def _after(self) -> Span:
         base = self.places.read()
         if base.absolute:
-            high = base.end.bounds.latest
-            bound = Reach(Bounds(None if high is None else high + 1, None))
+            bound = self._beyond(base, 1)
         else:
-            step, snap = self._step(base)
+            step, snap = self.step(base)
             bound = self.weaver.reach(base, "end", step, None, snap)
         return open_span(bound, base.policies, 1)
 
-    def _step(self, base: Span) -> tuple[Shift, str | None]:
-        """Answer how far "before" and "after" lie from a point that may be anywhere in a unit.
-
-        Before an item is before its very start; before "Wednesday" is no later than Tuesday.
-        """
-        if base.ref is None and base.precision in STEPS:
-            return STEPS[base.precision], base.precision
-        return Shift(micros=1), None
+    def _beyond(self, base: Span, side: int) -> Reach:
+        """Answer what lies before (-1) or after (1) a date; of a vague one, before its last."""
+        step, snap = _WHOLE.get(base.precision or "", (None, None))
+        if step is None and base.qualifier in {"approximate", "both"}:
+            step = Shift(micros=1)
+        if step is not None and side < 0:
+            return self.weaver.reach(base, "start", None, negative(step), snap)
+        if step is not None:
+            return self.weaver.reach(base, "end", step, None, snap)
+        low, high = base.start.bounds.earliest, base.end.bounds.latest
+        if side < 0:
+            return Reach(Bounds(None, None if low is None else low - 1))
+        return Reach(Bounds(None if high is None else high + 1, None))
 
     def _by(self) -> Span:
         return self._up_to(self.places.read())
@@ -155,6 +168,8 @@ class Phrase(Windows):
 
     def _since(self) -> Span:
         base = self.places.read()
+        if self._to():
+            return self._range(base, self._last(base))
         self._onwards()
         return self._started(base, self.from_there(base))
 
@@ -172,18 +187,11 @@ class Phrase(Windows):
 
     def _until(self) -> Span:
         base = self.places.read()
-        end = self._until_there(base)
+        end = self.until_there(base)
         start = Reach(Bounds(None, end.bounds.latest))
         return Span(
             start, end, precision="interval", qualifier=base.qualifier, policies=base.policies
         )
-
-    def _until_there(self, base: Span) -> Reach:
-        """Answer where the end lies: within a date, from an item's start to its end."""
-        if self.is_date(base):
-            return base.end
-        low = self.weaver.reach(base, "start", ZERO, None, "day")
-        return meet(low, self.weaver.reach(base, "end", None, ZERO, "day"))
 
     # --- two places ----------------------------------------------------------------------------
 
@@ -193,7 +201,7 @@ class Phrase(Windows):
             return times
         first = self.places.read()
         if self._to():
-            return self._range(first, self.places.read())
+            return self._range(first, self._last(first))
         if first.precision == "interval" and first.start != first.end and self.cursor.done():
             return first  # "from 28 to 30 April"
         self._onwards()
@@ -206,10 +214,26 @@ class Phrase(Windows):
             for words in (("to",), ("until",), ("till",), ("through",), ("up", "to"))
         )
 
+    def _last(self, first: Span) -> Span:
+        """Read the end of a range; a lone time is of the day on which the range starts."""
+        cursor = self.cursor
+        begin = cursor.at
+        time = read_time(cursor)
+        low = first.start.bounds.earliest
+        if time is None or not cursor.done() or first.precision not in {"hour", "minute", "second"}:
+            cursor.at = begin
+            return self.places.read()
+        if not first.absolute or low is None:
+            return first
+        utc = time.utc or "utc" in first.policies
+        year, month, number = civil_from_days(low // DAY)
+        day = day_span(year, month, number)
+        return replace(time, utc=utc).on(day, self.weaver, cursor)
+
     def _range(self, first: Span, last: Span) -> Span:
         first = lend_year(first, last)
         self._one_clock(first, last)
-        start, end = self.from_there(first), self._until_there(last)
+        start, end = self.from_there(first), self.until_there(last)
         low, high = start.bounds.earliest, end.bounds.latest
         if low is not None and high is not None and low > high:
             raise self.cursor.fault("that ends before it starts")
@@ -220,7 +244,7 @@ class Phrase(Windows):
             start,
             end,
             precision="interval",
-            qualifier=first.qualifier or last.qualifier,
+            qualifier=joined(first.qualifier, last.qualifier),
             policies=(*first.policies, *last.policies),
             edtf=printed,
         )
@@ -228,6 +252,8 @@ class Phrase(Windows):
     def _between(self) -> Span:
         span = self._times("and")
         if span is not None:
+            if not span.absolute:
+                return span  # the whole of a day that is not on the calendar yet
             bounds = Bounds(span.start.bounds.earliest, span.end.bounds.latest)
             return replace(span, start=Reach(bounds), end=Reach(bounds), edtf=None)
         number = read_short_day(self.cursor, "and")
@@ -275,7 +301,7 @@ class Phrase(Windows):
         """Read what may follow a place: "to y", "or y", "for three weeks"."""
         cursor = self.cursor
         if self._to():
-            return self._range(first, self.places.read())
+            return self._range(first, self._last(first))
         if cursor.word() == "or":
             return self._or(first)
         if cursor.take("for"):
@@ -296,7 +322,7 @@ class Phrase(Windows):
             cursor.at = begin
             return None
         day = self.places.read()
-        start, end = first.on(day, cursor), last.on(day, cursor)
+        start, end = (time.on(day, self.weaver, cursor) for time in (first, last))
         self._one_clock(start, end)
         return self._range(start, end)
 
@@ -327,4 +353,7 @@ class Phrase(Windows):
         plain = all(text[0] not in "[{" and "/" not in text for text in texts)
         policies = tuple(name for member in members for name in member.policies)
         printed = f"[{','.join(texts)}]" if plain else None
-        return Span(reach, reach, precision="set", policies=policies, edtf=printed)
+        qualifier = joined(*(member.qualifier for member in members))
+        return Span(
+            reach, reach, precision="set", qualifier=qualifier, policies=policies, edtf=printed
+        )

@@ -15,6 +15,7 @@ from timeline.dates.rules import UNBOUNDED, Anchor, Bounds, Rule, Shift
 
 __all__ = [
     "PUBLICATION",
+    "SELF_END",
     "SELF_START",
     "ZERO",
     "Reach",
@@ -22,6 +23,7 @@ __all__ = [
     "Tie",
     "Weaver",
     "inside",
+    "joined",
     "meet",
     "negative",
     "open_span",
@@ -30,6 +32,7 @@ __all__ = [
 
 PUBLICATION = Anchor("publication", "", "published")
 SELF_START = Anchor("self", "", "start")
+SELF_END = Anchor("self", "", "end")
 ZERO = Shift()
 
 
@@ -81,6 +84,16 @@ class Span:
     def absolute(self) -> bool:
         """Answer whether the calendar alone fixes it."""
         return self.ref is None and not self.start.ties and not self.end.ties
+
+
+def joined(*qualifiers: str | None) -> str | None:
+    """Answer the qualifier of a whole whose parts have these.
+
+    >>> joined("uncertain", None, "approximate"), joined(None)
+    ('both', None)
+    """
+    named = {qualifier for qualifier in qualifiers if qualifier is not None}
+    return named.pop() if len(named) == 1 else "both" if named else None
 
 
 def spanning(start: Bounds, end: Bounds | None = None, **parts: object) -> Span:

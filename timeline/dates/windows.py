@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.dates.amounts import read_amount
+from timeline.dates.calendar import DAY
 from timeline.dates.distances import offset
-from timeline.dates.places import PUBLISHED, Places
-from timeline.dates.rules import UNBOUNDED, Shift
+from timeline.dates.places import PUBLISHED, STEPS, Places
+from timeline.dates.rules import UNBOUNDED, Bounds, Shift
 from timeline.dates.spans import (
+    SELF_END,
     SELF_START,
     ZERO,
     Reach,
@@ -16,13 +18,32 @@ from timeline.dates.spans import (
     Tie,
     Weaver,
     inside,
+    meet,
     negative,
 )
 
 if TYPE_CHECKING:
+    from timeline.dates.amounts import Amount
     from timeline.dates.tokens import Cursor
 
 __all__ = ["Windows"]
+
+
+_UNTIL = (("until",), ("till",), ("up", "to"), ("ending", "on"), ("ending",), ("before",))
+
+
+def _length(amount: Amount, base: Span) -> tuple[Shift | None, Shift, str | None, tuple[str, ...]]:
+    """Answer the longest and the shortest that an amount lasts, its snap and its policies."""
+    low, high = amount.low, amount.high
+    snap = None
+    policies = (*base.policies, *amount.policies)
+    if not amount.elapsed:
+        # "Three days from the 1st" ends on the 3rd or the 4th: both ways of counting hold.
+        snap = "day"
+        low = Shift(amount.low.months, amount.low.days - 1)
+        policies = (*policies, "duration-days")
+    longest = None if amount.limit in {"least", "more"} else high
+    return longest, ZERO if amount.limit in {"most", "less"} else low, snap, policies
 
 
 class Windows:
@@ -90,41 +111,57 @@ class Windows:
         return offset(self.weaver, amount, PUBLISHED, 1)
 
     def for_(self) -> Span:
-        """Read what follows "for": an amount, and from when."""
+        """Read what follows "for": an amount, and from or until when."""
         cursor = self.cursor
         begin = cursor.at
         amount = read_amount(cursor)
         if amount is None:
             raise cursor.fault("how long? write an amount such as 3 weeks")
-        if cursor.take("from") or cursor.take("since") or cursor.take("starting"):
-            cursor.take("on")
-            base = self.places.read()
-            after = cursor.at
-            cursor.at = begin
-            span = self.lasting(self.from_there(base), base)
-            cursor.at = after
-            return span
+        for word in ("from", "since", "starting", "after", "following"):
+            if cursor.take(word):
+                cursor.take("on")
+                base = self.places.read()
+                there = word not in {"after", "following"}
+                start = self.from_there(base) if there else self.beside(base, 1)
+                after = cursor.at
+                cursor.at = begin
+                span = self.lasting(start, base)
+                cursor.at = after
+                return span
+        for words in _UNTIL:
+            if cursor.take(*words):
+                base = self.places.read()
+                end = self.beside(base, -1) if words == ("before",) else self.until_there(base)
+                return self._ending(end, amount, base)
         cursor.at = begin
         return self.lasting(Reach(), Span())
+
+    def _ending(self, end: Reach, amount: Amount, base: Span) -> Span:
+        """Answer a span of some length by its end: its start leans on that."""
+        far, near, snap, policies = _length(amount, base)
+        low = None if far is None else negative(far)
+        high = negative(near)
+        fixed = end.bounds != UNBOUNDED
+        bounds = UNBOUNDED
+        if fixed:
+            bounds = self.weaver.reach(Span(end, end), "start", low, high, snap).bounds
+        # A rule adds nothing where the end is known to the microsecond.
+        tied = not fixed or end.bounds.earliest != end.bounds.latest or bool(end.ties)
+        ties = (Tie(SELF_END, low, high, snap),) if tied else ()
+        return Span(
+            Reach(bounds, ties),
+            end,
+            precision="interval",
+            qualifier=base.qualifier,
+            policies=policies,
+        )
 
     def lasting(self, start: Reach, base: Span) -> Span:
         """Answer a span of some length: its end leans on its own start."""
         amount = read_amount(self.cursor)
         if amount is None:
             raise self.cursor.fault("how long? write an amount such as 3 weeks")
-        low: Shift | None = amount.low
-        high: Shift | None = amount.high
-        snap = None
-        policies = (*base.policies, *amount.policies)
-        if not amount.elapsed:
-            # "Three days from the 1st" ends on the 3rd or the 4th: both ways of counting hold.
-            snap = "day"
-            low = Shift(amount.low.months, amount.low.days - 1)
-            policies = (*policies, "duration-days")
-        if amount.limit in {"least", "more"}:
-            high = None
-        elif amount.limit in {"most", "less"}:
-            low = ZERO
+        high, low, snap, policies = _length(amount, base)
         if base.absolute and base.ref is None and start.bounds != UNBOUNDED:
             lone = Span(start, start)
             end = self.weaver.reach(lone, "start", low, high, snap)
@@ -137,6 +174,39 @@ class Windows:
     def from_there(self, base: Span) -> Reach:
         """Answer where the start lies: within a date, on the day of an item's start."""
         return base.start if self.is_date(base) else self.weaver.reach(base, "start", snap="day")
+
+    def beside(self, base: Span, side: int) -> Reach:
+        """Answer where lies what ran up to a place (-1) or followed it (1): within a day of it."""
+        low, high = base.start.bounds.earliest, base.end.bounds.latest
+        if base.absolute and side < 0:
+            return Reach() if low is None else Reach(Bounds(low - DAY, low - 1))
+        if base.absolute:
+            return Reach() if high is None else Reach(Bounds(high + 1, high + DAY))
+        which = "start" if side < 0 else "end"
+        step, snap = self.step(base)
+        if snap is not None:
+            by = negative(step) if side < 0 else step
+            return self.weaver.reach(base, which, by, by, snap)
+        reach, day = self.weaver.reach, Shift(days=side)
+        if side < 0:
+            return meet(reach(base, which, day, None, "day"), reach(base, which, None, ZERO))
+        return meet(reach(base, which, ZERO, None), reach(base, which, None, day, "day"))
+
+    def step(self, base: Span) -> tuple[Shift, str | None]:
+        """Answer how far "before" and "after" lie from a point that may be anywhere in a unit.
+
+        Before an item is before its very start; before "Wednesday" is no later than Tuesday.
+        """
+        if base.ref is None and base.precision in STEPS:
+            return STEPS[base.precision], base.precision
+        return Shift(micros=1), None
+
+    def until_there(self, base: Span) -> Reach:
+        """Answer where the end lies: within a date, from an item's start to its end."""
+        if self.is_date(base):
+            return base.end
+        low = self.weaver.reach(base, "start", ZERO, None, "day")
+        return meet(low, self.weaver.reach(base, "end", None, ZERO, "day"))
 
     # --- what kind of place --------------------------------------------------------------------
 

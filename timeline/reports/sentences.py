@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from timeline.dates import Bounds, say
+from timeline.dates import POLICY, Bounds, say, understand
 from timeline.dates.calendar import DAY, SECOND, instant
+from timeline.errors import DateError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -90,7 +91,24 @@ def explained(item: str, title: str, words: str | None, steps: Sequence[Row]) ->
     ]
     sentences = dict.fromkeys(_sentence(sides) for sides in _points(steps))
     told += [sentence for sentence in sentences if sentence is not None and sentence != told[0]]
+    told += _conventions(steps)
     return told if len(told) > 1 else [*told, "Nothing that is said of it gives it a date."]
+
+
+def _conventions(steps: Sequence[Row]) -> list[str]:
+    """Say which conventions shaped what the words of these steps mean."""
+    names: dict[str, None] = {}
+    for words in dict.fromkeys(step["words"] for step in steps if step["words"]):
+        for text in words.split("; "):
+            try:
+                names |= dict.fromkeys(understand(text).policies)
+            except DateError:
+                continue  # not words of a record, but the reason that a start precedes its end
+    rows = [POLICY[name] for name in names]
+    return [
+        f"By convention {row.name} ({', '.join(map(str, row.value))}): {row.meaning}"
+        for row in rows
+    ]
 
 
 def _points(steps: Sequence[Row]) -> list[dict[str, Row]]:
