@@ -23,7 +23,7 @@ create or replace macro solved_in(rules, items, stated) as table
             ) using (item, text)
         ), sound as materialized (
             select * from query_table(rules) where exists (select 1 from next) and rule not in (from aside)
-        ), at_hand as materialized (
+        ), at_hand as (
             select * from query_table(items) where exists (select 1 from next)
         ), shifts as materialized (
             from shift_in('sound', 'at_hand')
@@ -33,8 +33,7 @@ create or replace macro solved_in(rules, items, stated) as table
             select point, earliest, latest, earliest_by, latest_by, endless from tight
             union all
             select point, earliest, latest, null, null, false
-            from query_table(stated)
-            where isinf(earliest) and exists (select 1 from next) and point not in (select point from tight)
+            from (select * from query_table(stated) where isinf(earliest) and exists (select 1 from next)) anti join tight using (point)
         ), edges as materialized (
             -- Only order and clashes need them.
             select * from edge_in('sound', 'at_hand')

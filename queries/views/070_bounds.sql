@@ -12,10 +12,12 @@ create or replace macro bounds_in(rules, items) as table
         from solved_in(rules, 'tied', 'stated')
     ), points as materialized (
         select * from solved where what = 'point' and pass = (select max(pass) from solved)
+    ), undated as materialized (
+        select point from points where isinf(earliest)
     ), ahead as materialized (
         select e.from_point, e.to_point
         from edge_in(rules, 'tied') e
-        where e.gap is not null and e.from_point in (select point from points where isinf(earliest))
+        where exists (select 1 from undated) and e.from_point in (from undated) and e.gap is not null
     ), place(point, placed_at) using key (point) as (
         select point, case when isinf(earliest) then latest else earliest end
         from points
