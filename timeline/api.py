@@ -7,19 +7,16 @@ Rows are plain dictionaries. Instants in them are ISO 8601 text in UTC, such as
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import timeline
 from timeline import ledger, records
-from timeline.errors import (
-    InvalidInputError,
-    NotFoundError,
-)
+from timeline.errors import InvalidInputError, NotFoundError
 from timeline.ledger.asking import Questions, Row
 from timeline.ledger.gathering import gathered
 from timeline.ledger.moments import Moment
+from timeline.ledger.writing import Receipt
 from timeline.reports.sentences import explained, extent_words, when_words
 
 if TYPE_CHECKING:
@@ -40,25 +37,6 @@ _EXTENT = {
     "claim": ("when_earliest", "when_latest"),
 }
 """By kind, the columns that hold when an item was."""
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What a write did.
-
-    Attributes:
-        batch: the number of the batch.
-        recorded_at: when, as ISO 8601 text in UTC.
-        counts: revisions by kind: source, event, claim, link.
-        digest: of the batch, chained to the one before.
-        repeated: the request key was used before; this is that first result, and nothing was added.
-    """
-
-    batch: int
-    recorded_at: str
-    counts: dict[str, int]
-    digest: str
-    repeated: bool = False
 
 
 def open(  # noqa: A001 - timeline.open, as people say it
@@ -203,14 +181,7 @@ class Timeline:
         if self._read_only:
             raise InvalidInputError("the ledger is open for reading; open it without read_only")
         header = records.from_mappings([({"record": "batch", **header}, None)]).checked().batch
-        written = ledger.write(self.connection, given, ledger.Header(**header))
-        return Receipt(
-            written.batch,
-            f"{written.recorded_at.isoformat()}Z",
-            written.counts,
-            written.digest,
-            written.repeated,
-        )
+        return ledger.write(self.connection, given, ledger.Header(**header))
 
     # Reading
 
@@ -372,31 +343,19 @@ class Timeline:
             formats: of "md", "html", "json"; by default Markdown and HTML, where it has them.
             filters: known, said, since, until.
         """
-        from timeline.reports import render, report_filename, reports
+        from timeline.reports import render, reports, save
 
+        templates = self._templates()
         if formats is None:
-            found = [row for row in reports(self._templates()) if row["name"] == name]
+            found = [row for row in reports(templates) if row["name"] == name]
             formats = [form for form in ("md", "html") if not found or form in found[0]["formats"]]
-        forms = list(formats)
         context = self.context(name, **filters)
         texts = {
-            form: render(name, context, format=form, template_dirs=self._templates())
-            for form in forms
+            form: render(name, context, format=form, template_dirs=templates) for form in formats
         }
-        as_of = context["generated_for"]["recorded_at"] or "empty"
-        folder = out if out is not None else (self._workspace or Path.cwd()) / "reports"
-        one_file = out is not None and out.suffix != "" and not out.is_dir()
-        if one_file and len(forms) != 1:
-            raise InvalidInputError(
-                f"{out} is one file, and {len(forms)} formats are asked for; give a folder"
-            )
-        paths = []
-        for form, text in texts.items():
-            path = folder if one_file else folder / report_filename(name, as_of, form)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
-            paths.append(path)
-        return paths
+        recorded_at = context["generated_for"]["recorded_at"]
+        home = self._workspace or Path.cwd()
+        return save(texts, name, recorded_at=recorded_at, out=out, home=home)
 
     def context(self, name: str, **filters: Any) -> dict[str, Any]:
         """Answer what a report's template is handed: rows, and of when they are."""

@@ -16,19 +16,8 @@ create or replace macro utc_time_first(x, zone) as
         else utc_time(x, zone)
     end;
 
--- The first and the last instant of the calendar unit that holds x.
+-- The first instant of the calendar unit that holds x (the last is unit_last, below).
 create or replace macro unit_first(x, unit) as date_trunc(unit, x)::timestamp;
-
-create or replace macro unit_last(x, unit) as
-    (date_trunc(unit, x)::timestamp + case unit
-        when 'minute' then interval 1 minute
-        when 'hour' then interval 1 hour
-        when 'day' then interval 1 day
-        when 'week' then interval 7 days
-        when 'month' then interval 1 month
-        when 'quarter' then interval 3 months
-        when 'year' then interval 1 year
-    end) - interval 1 microsecond;
 
 -- The last 29 February up to the end of a year that four divides: not in the centuries that 400 does not divide.
 create or replace macro leap_day_last(y) as
@@ -59,6 +48,8 @@ create or replace macro snap_length(snap) as
         when 'day_of_year' then interval 1 day
         else interval 1 microsecond
     end;
+
+create or replace macro unit_last(x, unit) as date_trunc(unit, x)::timestamp + snap_length(unit) - interval 1 microsecond;
 
 create or replace macro snap_period(snap, idx) as
     case

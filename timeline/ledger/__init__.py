@@ -2,6 +2,6 @@
 
 from timeline.ledger.connection import connect
 from timeline.ledger.verifying import faults_of
-from timeline.ledger.writing import Header, Written, write
+from timeline.ledger.writing import Header, Receipt, write
 
-__all__ = ["Header", "Written", "connect", "faults_of", "write"]
+__all__ = ["Header", "Receipt", "connect", "faults_of", "write"]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from timeline.records.models import Row
     from timeline.records.reading import Reading
 
-__all__ = ["Header", "Written", "write"]
+__all__ = ["Header", "Receipt", "write"]
 
 _WRITING = threading.Lock()
 """One write at a time: two connections of one process would both take the next number."""
@@ -48,19 +48,19 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """One batch that stands in the ledger.
+class Receipt:
+    """What a write did.
 
     Attributes:
-        batch: its number.
-        recorded_at: UTC.
-        counts: revisions by kind.
-        digest: chained to the batch before.
-        repeated: it was written before, under the same request key; nothing was added now.
+        batch: the number of the batch.
+        recorded_at: when, as ISO 8601 text in UTC.
+        counts: revisions by kind: source, event, claim, link.
+        digest: of the batch, chained to the one before.
+        repeated: the request key was used before; this is that first result, and nothing was added.
     """
 
     batch: int
-    recorded_at: datetime
+    recorded_at: str
     counts: dict[str, int]
     digest: str
     repeated: bool = False
@@ -68,7 +68,7 @@ class Written:
 
 def write(
     connection: duckdb.DuckDBPyConnection, given: Reading | LargeFile, header: Header
-) -> Written:
+) -> Receipt:
     """Write what was read as one batch, or as one for each `recorded_at` that its rows bring.
 
     All of it is one transaction. It takes effect when this returns.
@@ -103,7 +103,7 @@ def write(
 
 def _loaded(
     connection: duckdb.DuckDBPyConnection, file: LargeFile, header: Header
-) -> Written | None:
+) -> Receipt | None:
     """Write a file set by set; None, and nothing done, where it is not that plain."""
     connection.begin()
     try:
@@ -119,10 +119,12 @@ def _loaded(
     except BaseException:
         connection.rollback()
         raise
-    return Written(place.batch, place.at, {kind: counts.get(kind, 0) for kind in KINDS}, digest)
+    return Receipt(
+        place.batch, _iso(place.at), {kind: counts.get(kind, 0) for kind in KINDS}, digest
+    )
 
 
-def _written(connection: duckdb.DuckDBPyConnection, reading: Reading, header: Header) -> Written:
+def _written(connection: duckdb.DuckDBPyConnection, reading: Reading, header: Header) -> Receipt:
     understood = Understanding()
     if reading.faults:
         # Where a record is wrong, those that are not are still held against the ledger.
@@ -147,7 +149,7 @@ def _place(fault: Fault) -> tuple[str, int]:
     return fault.file or "", fault.line or 0
 
 
-def _written_before(connection: duckdb.DuckDBPyConnection, header: Header) -> Written | None:
+def _written_before(connection: duckdb.DuckDBPyConnection, header: Header) -> Receipt | None:
     if header.request_key is None:
         return None
     found = connection.execute(
@@ -156,8 +158,12 @@ def _written_before(connection: duckdb.DuckDBPyConnection, header: Header) -> Wr
     if found is None:
         return None
     counts = connection.execute(catalog.statement("batch_counts"), {"batch": found[0]}).fetchone()
-    return Written(
-        found[0], found[1], dict(zip(KINDS, counts or (), strict=True)), found[2], repeated=True
+    return Receipt(
+        found[0],
+        _iso(found[1]),
+        dict(zip(KINDS, counts or (), strict=True)),
+        found[2],
+        repeated=True,
     )
 
 
@@ -177,6 +183,10 @@ def _by_record_time(
         yield moment, groups[moments[moment]]
 
 
+def _iso(at: datetime) -> str:
+    return f"{at.isoformat()}Z"
+
+
 def _instant(text: str) -> datetime:
     at = datetime.fromisoformat(text)
     return at.replace(tzinfo=None)  # the records' room has put it into UTC
@@ -188,7 +198,7 @@ def _write_batch(
     header: Header,
     recorded_at: datetime | None,
     understood: Understanding,
-) -> Written:
+) -> Receipt:
     made = plan(connection, rows, understood)
     if made.faults:
         raise InvalidRecordsError(sorted(made.faults, key=_place))
@@ -206,7 +216,7 @@ def _write_batch(
     content = digests.content_of(text for _, text in row_digests)
     digest = _close(connection, place, header, author, seq, content)
     counts = {kind: len(made.revisions[kind]) for kind in KINDS}
-    return Written(place.batch, place.at, counts, digest)
+    return Receipt(place.batch, _iso(place.at), counts, digest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,44 @@
+"""Puts rendered reports into files under dated names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.errors import InvalidInputError
+from timeline.reports.render import report_filename
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+__all__ = ["save"]
+
+
+def save(
+    texts: Mapping[str, str], name: str, *, recorded_at: str | None, out: Path | None, home: Path
+) -> list[Path]:
+    """Write a report in each of its formats and answer the files.
+
+    Args:
+        texts: by format.
+        name: of the report.
+        recorded_at: the last moment of record that it knows of; None where there is none.
+        out: a folder, or a file for a single format; None is reports/ in the workspace.
+        home: the workspace.
+
+    Raises:
+        InvalidInputError: several formats are to go into one file.
+    """
+    folder = home / "reports" if out is None else out
+    one_file = out is not None and out.suffix != "" and not out.is_dir()
+    if one_file and len(texts) != 1:
+        raise InvalidInputError(
+            f"{out} is one file, and {len(texts)} formats are asked for; give a folder"
+        )
+    paths = []
+    for form, text in texts.items():
+        path = folder if one_file else folder / report_filename(name, recorded_at or "empty", form)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        paths.append(path)
+    return paths
