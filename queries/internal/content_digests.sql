@@ -1,4 +1,5 @@
 -- Answers: of every batch: batch, the digest of its rows in their order, how many there are, the first and last seq.
+-- Parameter: batch BIGINT, only this one; null: every batch.
 with digested as (
     select batch, seq, sha256(to_json(source_revision)::varchar) as digest from source_revision
     union all
@@ -11,5 +12,6 @@ with digested as (
 select batch, sha256(string_agg(digest, '' order by seq)) as digest, count(*) as rows, min(seq) as first_seq, max(seq) as last_seq,
     count(distinct seq) as distinct_seqs
 from digested
+where $batch::bigint is null or batch = $batch
 group by batch
 order by batch;

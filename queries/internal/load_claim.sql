@@ -8,25 +8,21 @@ with typed as (
     where record = 'claim'
 ), listed as (
     select id, event, subject, measure, value, unit, hedge, part_of, note,
-        coalesce(from_json(case json_type("when") when 'ARRAY' then "when"::varchar else '[' || "when"::varchar || ']' end, '["VARCHAR"]'), []) as when_texts,
-        coalesce(from_json(case json_type("said_by") when 'ARRAY' then "said_by"::varchar else '[' || "said_by"::varchar || ']' end, '["VARCHAR"]'), []) as said_by_texts,
-        case
-            when source is not null then [{'source': source, 'quote': quote}]
-            when json_type(cites, '$[0]') = 'VARCHAR' then list_transform(from_json(cites, '["VARCHAR"]'), lambda c: {'source': c, 'quote': null::varchar})
-            when cites is not null then from_json(cites, '[{"source": "VARCHAR", "quote": "VARCHAR"}]')
-            else [] end as cites
+        load_texts("when") as when_texts,
+        load_texts("said_by") as said_by_texts,
+        load_cites(source, quote, cites) as cites
     from typed
 ), ended as (
-    select *, case when contains(when_texts[1], ' ') then regexp_extract(when_texts[1], $tail, ['id', 'letters']) end as last
+    select *, load_last(when_texts, $tail) as last
     from listed
 ), masked as (
-    select *, case when last.id <> '' and len(when_texts) = 1 and lower(last.letters) not in (select unnest($no_ids::varchar[])) then last.id end as tail
+    select *, case when last.id <> '' and lower(last.letters) not in (select unnest($no_ids::varchar[])) then last.id end as tail
     from ended
 )
 select * exclude (last), row_number() over () as line,
     to_json({
         'kind': 'claim', 'masked': tail is not null,
-        'when': case when tail is null then when_texts else [left(when_texts[1], -length(tail)) || '{tail}'] end,
+        'when': load_masked(when_texts, tail),
         'cited': len(cites) > 0
     })::varchar as key
 from masked;

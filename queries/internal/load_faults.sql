@@ -1,13 +1,13 @@
 -- Answers: how many of the items loaded are not plainly right by themselves: their ids, what must not be empty, zones aside.
--- Parameter: id VARCHAR, the pattern of an id; longest BIGINT, how long it may be.
+-- Parameter: id VARCHAR, the pattern of an id; longest BIGINT, how long it may be; seen VARCHAR, the pattern of what can be seen.
 with item as (
-    select 'source' as kind, id, coalesce(not regexp_matches(file, '[\p{L}\p{N}\p{P}\p{S}]'), false) as wrong from load_source
+    select 'source' as kind, id, coalesce(not regexp_matches(file, $seen), false) as wrong from load_source
     union all
-    select 'event', id, coalesce(not regexp_matches(title, '[\p{L}\p{N}\p{P}\p{S}]'), true)
+    select 'event', id, coalesce(not regexp_matches(title, $seen), true)
         or len(list_filter(cites, lambda c: c.source is null)) > 0
     from load_event
     union all
-    select 'claim', id, coalesce(not (regexp_matches(measure, '[\p{L}\p{N}\p{P}\p{S}]') and regexp_matches(value, '[\p{L}\p{N}\p{P}\p{S}]')), true)
+    select 'claim', id, coalesce(not (regexp_matches(measure, $seen) and regexp_matches(value, $seen)), true)
         or part_of = id or len(list_filter(cites, lambda c: c.source is null)) > 0
     from load_claim
 ), list as (
@@ -21,6 +21,6 @@ select
     + (select count(*) - count(distinct id) from load_source)
     + (select count(*) - count(distinct id) from load_event)
     + (select count(*) - count(distinct id) from load_claim)
-    + (select count(*) from list where len(list_filter(texts, lambda t: t is null or not regexp_matches(t, '[\p{L}\p{N}\p{P}\p{S}]'))) > 0)
+    + (select count(*) from list where len(list_filter(texts, lambda t: t is null or not regexp_matches(t, $seen))) > 0)
     as faults
 from item;

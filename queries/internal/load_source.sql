@@ -8,19 +8,19 @@ with typed as (
     where record = 'source'
 ), listed as (
     select id, title, publisher, via, url, language, zone, text, file, note,
-        coalesce(from_json(case json_type("published") when 'ARRAY' then "published"::varchar else '[' || "published"::varchar || ']' end, '["VARCHAR"]'), []) as published_texts
+        load_texts("published") as published_texts
     from typed
 ), ended as (
-    select *, case when contains(published_texts[1], ' ') then regexp_extract(published_texts[1], $tail, ['id', 'letters']) end as last
+    select *, load_last(published_texts, $tail) as last
     from listed
 ), masked as (
-    select *, case when last.id <> '' and len(published_texts) = 1 and lower(last.letters) not in (select unnest($no_ids::varchar[])) then last.id end as tail
+    select *, case when last.id <> '' and lower(last.letters) not in (select unnest($no_ids::varchar[])) then last.id end as tail
     from ended
 )
 select * exclude (last), row_number() over () as line,
     to_json({
         'kind': 'source', 'masked': tail is not null,
-        'published': case when tail is null then published_texts else [left(published_texts[1], -length(tail)) || '{tail}'] end,
+        'published': load_masked(published_texts, tail),
         'zone': zone
     })::varchar as key
 from masked;

@@ -75,3 +75,10 @@ create or replace macro snap_on(unit) as
         when 'weekday' then 86400::hugeint * 1000000 - 1 when 'day_of_year' then 86400::hugeint * 1000000 - 1
         when 'month_of_year' then 31::hugeint * 86400 * 1000000 - 1 else snap_back(unit)
     end;
+
+-- By how much a rule's point follows its anchor, in microseconds, whatever the dates: at least by its lower shift, at most by
+-- its upper one.
+create or replace macro rule_least(months, days, micros, snap) as
+    months_least(months) + days::hugeint * 86400000000 + micros - snap_back(snap);
+create or replace macro rule_most(months, days, micros, snap) as
+    months_most(months) + days::hugeint * 86400000000 + micros + snap_on(snap);

@@ -6,8 +6,8 @@
 create or replace macro edge_in(rules, items) as table
     with distance as (
         select rule, anchor, point,
-            months_least(lower_months) + lower_days::hugeint * 86400000000 + lower_micros - snap_back(snap) as gap,
-            - (months_most(upper_months) + upper_days::hugeint * 86400000000 + upper_micros + snap_on(snap)) as gap_back
+            rule_least(lower_months, lower_days, lower_micros, snap) as gap,
+            - rule_most(upper_months, upper_days, upper_micros, snap) as gap_back
         from query_table(rules)
     ), apart as (
         select rule, anchor, point,

@@ -127,8 +127,8 @@ create or replace macro ordering_of(one := null::varchar, other := null::varchar
         where (one is null or a.event_id = one) and (other is null or b.event_id = other)
     ), distance as (
         select anchor, unnest(case when hanging then [point, item || ':end'] else [point] end) as point, zone is not null as zoned,
-            months_least(lower_months) + lower_days::hugeint * 86400000000 + lower_micros - snap_back(snap) as gap,
-            - (months_most(upper_months) + upper_days::hugeint * 86400000000 + upper_micros + snap_on(snap)) as gap_back
+            rule_least(lower_months, lower_days, lower_micros, snap) as gap,
+            - rule_most(upper_months, upper_days, upper_micros, snap) as gap_back
         from rules
         where rule not in (select rule from solution where what = 'aside')
     ), apart as (

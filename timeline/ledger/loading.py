@@ -43,6 +43,9 @@ _FIELDS = {
     kind: {"record", "id", *CORRECTS[kind]} | ({"source", "quote"} if kind != "source" else set())
     for kind in LOADED
 }
+_SEEN = r"[\p{L}\p{N}\p{P}\p{S}]"
+"""Something that can be seen, as RE2; stricter than records are: what lacks it is not plain."""
+
 _TAIL = "{tail}"
 _SOURCE = "{source}"
 """What stands for the id that an expression ends in, and for the source that an item cites; no id
@@ -82,9 +85,10 @@ def stage(
         counts = _counts(run, headers=int(file.headed))
         if counts is None:
             return None
+        run("load_macros")
         for kind in LOADED:
             run(f"load_{kind}", tail=masks.TAIL, no_ids=sorted(masks.NO_IDS))
-        [(faults,)] = run("load_faults", id=ID_PATTERN, longest=LONGEST_ID)
+        [(faults,)] = run("load_faults", id=ID_PATTERN, longest=LONGEST_ID, seen=_SEEN)
         if faults or not _judged(run) or not _understood(run, understood):
             return None
         [(missing,)] = run("load_missing")
@@ -106,7 +110,7 @@ def insert(connection: duckdb.DuckDBPyConnection, batch: int, last_seq: int) -> 
     for kind in LOADED:
         [(added,)] = run(f"insert_loaded_{kind}", batch=batch, before=before)
         before += added
-    [(content,)] = run("batch_content", batch=batch)
+    [(_, content, *_)] = run("content_digests", batch=batch)
     run("load_done")
     return str(content)
 

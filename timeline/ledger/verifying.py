@@ -30,7 +30,9 @@ def faults_of(connection: duckdb.DuckDBPyConnection) -> list[str]:
 def _chain_faults(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
     contents = {
         row[0]: row[1:]
-        for row in connection.execute(catalog.statement("content_digests")).fetchall()
+        for row in connection.execute(
+            catalog.statement("content_digests"), {"batch": None}
+        ).fetchall()
     }
     cursor = connection.execute(catalog.statement("batches"))
     names = [column[0] for column in cursor.description or ()]

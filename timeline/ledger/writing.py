@@ -111,17 +111,15 @@ def _loaded(
         if counts is None:
             connection.rollback()
             return None
-        place = _place_of_batch(connection, header.recorded_at)
-        content = insert(connection, place.batch, place.last_seq)
-        last_seq = place.last_seq + sum(counts.values())
-        digest = _close(connection, place, header, header.author, last_seq, content)
+        slot = _next_slot(connection, header.recorded_at)
+        content = insert(connection, slot.batch, slot.last_seq)
+        last_seq = slot.last_seq + sum(counts.values())
+        digest = _close(connection, slot, header, header.author, last_seq, content)
         connection.commit()
     except BaseException:
         connection.rollback()
         raise
-    return Receipt(
-        place.batch, _iso(place.at), {kind: counts.get(kind, 0) for kind in KINDS}, digest
-    )
+    return Receipt(slot.batch, _iso(slot.at), {kind: counts.get(kind, 0) for kind in KINDS}, digest)
 
 
 def _written(connection: duckdb.DuckDBPyConnection, reading: Reading, header: Header) -> Receipt:
@@ -202,26 +200,26 @@ def _write_batch(
     made = plan(connection, rows, understood)
     if made.faults:
         raise InvalidRecordsError(sorted(made.faults, key=_place))
-    place = _place_of_batch(connection, recorded_at)
-    seq = place.last_seq
+    slot = _next_slot(connection, recorded_at)
+    seq = slot.last_seq
     row_digests: list[tuple[int, str]] = []
     for kind in KINDS:
         revisions = made.revisions[kind]
         for revision in revisions:
             seq += 1
-            revision["seq"], revision["batch"] = seq, place.batch
+            revision["seq"], revision["batch"] = seq, slot.batch
         row_digests += _inserted(connection, kind, revisions)
     row_digests.sort()
     author = header.author or next((row["author"] for row in rows if row["author"]), None)
     content = digests.content_of(text for _, text in row_digests)
-    digest = _close(connection, place, header, author, seq, content)
+    digest = _close(connection, slot, header, author, seq, content)
     counts = {kind: len(made.revisions[kind]) for kind in KINDS}
-    return Receipt(place.batch, _iso(place.at), counts, digest)
+    return Receipt(slot.batch, _iso(slot.at), counts, digest)
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a batch comes to stand: its number, when, and what is before it."""
+class _Slot:
+    """Where the next batch comes to stand: its number, when, and what is before it."""
 
     batch: int
     at: datetime
@@ -229,20 +227,18 @@ class _Place:
     before: str
 
 
-def _place_of_batch(
-    connection: duckdb.DuckDBPyConnection, recorded_at: datetime | str | None
-) -> _Place:
+def _next_slot(connection: duckdb.DuckDBPyConnection, recorded_at: datetime | str | None) -> _Slot:
     if isinstance(recorded_at, str):
         recorded_at = _instant(recorded_at)
     found = connection.execute(catalog.statement("last_batch")).fetchone() or (None,) * 4
     batch, last_at, last_seq, before = found
     at = _record_time(recorded_at, last_at)
-    return _Place((batch or 0) + 1, at, last_seq or 0, before or digests.FIRST)
+    return _Slot((batch or 0) + 1, at, last_seq or 0, before or digests.FIRST)
 
 
 def _close(
     connection: duckdb.DuckDBPyConnection,
-    place: _Place,
+    slot: _Slot,
     header: Header,
     author: str | None,
     last_seq: int,
@@ -250,16 +246,16 @@ def _close(
 ) -> str:
     """Record the batch itself, and answer its digest."""
     columns: dict[str, Any] = {
-        "batch": place.batch,
-        "recorded_at": f"{place.at:%Y-%m-%d %H:%M:%S.%f}",
+        "batch": slot.batch,
+        "recorded_at": f"{slot.at:%Y-%m-%d %H:%M:%S.%f}",
         "author": author,
         "reason": header.reason,
         "reason_kind": header.reason_kind,
         "request_key": header.request_key,
-        "first_seq": place.last_seq + 1,
+        "first_seq": slot.last_seq + 1,
         "last_seq": last_seq,
     }
-    digest = digests.chained(place.before, columns, content)
+    digest = digests.chained(slot.before, columns, content)
     connection.execute(catalog.statement("insert_batch"), columns | {"digest": digest})
     return digest
 
