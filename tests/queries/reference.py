@@ -116,6 +116,7 @@ def network_of(records: Iterable[Mapping[str, Any]]) -> Network:
             stated[start] = met(stated[start], _in_utc(meaning.start, told_in))
             stated[end] = met(stated[end], _in_utc(meaning.end, told_in))
             ties += [_tie(rule, item, row, zone, number, text) for rule in meaning.rules]
+        stated[start], stated[end] = _in_order(stated[start], stated[end])
     leaning = {name.rpartition(":")[0] for tie in ties for name in (tie.point, tie.anchor)}
     leaning |= {f"event:{row['id']}" for row in rows if row["record"] == "event"}
     ties += [
@@ -124,6 +125,13 @@ def network_of(records: Iterable[Mapping[str, Any]]) -> Network:
         if not item.startswith("source:")
     ]
     return Network(stated, tuple(ties))
+
+
+def _in_order(start: Bounds, end: Bounds) -> tuple[Bounds, Bounds]:
+    """What ends has started: a record's own words say so too, unless they contradict each other."""
+    if crosses(Bounds(start.earliest, end.latest)):
+        return start, end
+    return met(start, Bounds(None, end.latest)), met(end, Bounds(start.earliest, None))
 
 
 def texts_of(row: Mapping[str, Any]) -> list[str]:

@@ -9,7 +9,7 @@ from asking import Ledger, event, source
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from networks import chance_of, course, phrase
-from reference import component, crosses, network_of, texts_of, tightened
+from reference import Network, component, crosses, network_of, texts_of, tightened
 from test_bounds import FEW, SEEDS
 
 from timeline.dates.calendar import DAY, instant
@@ -57,13 +57,23 @@ def test_what_clashes_is_named_and_what_is_not_tied_to_it_stays(
         for item in row["items"]
     }
     assert crossed <= clashing
-    assert clashing <= crossed | circles
+    # What another clash hid at first must be impossible by the statements that it names alone.
+    for row in ledger.conflicts():
+        if not set(row["items"]) <= crossed | circles:
+            alone = tightened(network.without(_other_words(network, row["statements"])))
+            impossible = {point.rpartition(":")[0] for point in alone.crossed}
+            assert not alone.settled or set(row["items"]) <= impossible
     tied = component(network, once.crossed | _points_of(circles, network.stated))
     assert {
         point: bounds
         for point, bounds in ledger.points().items()
         if point not in tied and bounds != once.bounds[point]
     } == {}
+
+
+def _other_words(network: Network, statements: list[dict[str, Any]]) -> set[tuple[str, str]]:
+    told = {(f"{one['item_kind']}:{one['item_id']}", one["text"]) for one in statements}
+    return {(tie.item, tie.text) for tie in network.ties if tie.text} - told
 
 
 def _points_of(items: set[str], points: dict[str, Bounds]) -> set[str]:
