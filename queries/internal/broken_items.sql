@@ -4,6 +4,7 @@ with revisions as (
     union all select 'event', event_id, seq, op from event_revision
     union all select 'claim', claim_id, seq, op from claim_revision
     union all select 'link', link_id, seq, op from link_revision
+    union all select 'policy', policy_id, seq, op from policy_revision
 ), paired as (
     select *, lag(op) over (partition by item_kind, item_id order by seq) as op_before from revisions
 )

@@ -8,6 +8,12 @@ with digested as (
     select batch, seq, sha256(to_json(claim_revision)::varchar) from claim_revision
     union all
     select batch, seq, sha256(to_json(link_revision)::varchar) from link_revision
+    union all
+    select batch, seq, sha256(to_json(policy_revision)::varchar) from policy_revision
+    union all
+    select batch, seq, sha256(to_json(dating_revision)::varchar) from dating_revision
+    union all
+    select batch, seq, sha256(to_json(calendar_revision)::varchar) from calendar_revision
 )
 select batch, sha256(string_agg(digest, '' order by seq)) as digest, count(*) as rows, min(seq) as first_seq, max(seq) as last_seq,
     count(distinct seq) as distinct_seqs

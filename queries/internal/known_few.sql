@@ -1,4 +1,4 @@
--- Answers: the same as known_items, sooner where few items are asked for, later where many are.
+-- Answers: the same as known_items but for conventions, sooner where few items are asked for, later where many are.
 -- Parameter: ids VARCHAR[], the ids, of whatever kind.
 select 'source' as item_kind, source_id as item_id, arg_max(op, seq) as op
 from source_revision where list_contains($ids::varchar[], source_id) group by source_id

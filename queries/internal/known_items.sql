@@ -10,4 +10,6 @@ select 'event', event_id, arg_max(op, seq) from event_revision where event_id in
 union all
 select 'claim', claim_id, arg_max(op, seq) from claim_revision where claim_id in (from asked) group by claim_id
 union all
-select 'link', link_id, arg_max(op, seq) from link_revision where link_id in (from asked) group by link_id;
+select 'link', link_id, arg_max(op, seq) from link_revision where link_id in (from asked) group by link_id
+union all
+select 'policy', policy_id, arg_max(op, seq) from policy_revision where policy_id in (from asked) group by policy_id;

@@ -1,5 +1,5 @@
 -- Answers: every revision of an item, or of everything, oldest first, with what it changed, who made it and why.
--- Parameter: item_kind VARCHAR, only items of this kind: source, event, claim or link.
+-- Parameter: item_kind VARCHAR, only items of this kind: source, event, claim, link or policy.
 -- Parameter: item_id VARCHAR, only this item.
 -- Parameter: known TIMESTAMP, only what we had recorded by then; null: now.
 -- Parameter: said TIMESTAMP, only revisions that had been published by then; null: now.

@@ -1,7 +1,8 @@
--- Answers: the conventions by which words without bounds of their own are understood, such as "about" and "early".
+-- Answers: the conventions by which words without bounds of their own are understood, such as "about" and "early", as they are
+--   where nobody chose otherwise (034_policy.sql has them as they hold).
 -- Columns: name, value (INTEGER[]: whole numbers; meaning says of what), meaning.
 -- The rows are those of timeline/dates/policy.py, where expressions are understood; a test holds the two against each other.
-create or replace view policy(name, value, meaning) as values
+create or replace view policy_standard(name, value, meaning) as values
     ('utc', [0], 'The time carries its own offset: its bounds are UTC, not local time.'),
     ('week-start', [1], 'A calendar week begins on this day; 1 is Monday (ISO 8601).'),
     ('fiscal-year', [1], 'A fiscal year begins with this month of the year it is named by.'),
@@ -24,6 +25,7 @@ create or replace view policy(name, value, meaning) as values
     ('several', [3, 9], 'Several: from the first number to the second.'),
     ('duration-days', [1], 'So many days from a day on may or may not count that day: the end may lie this many days before the full distance.'),
     ('working-days', [5, 7], 'So many days of every so many are working days, Monday to Friday; no holiday is known.'),
+    ('weekend', [6, 7], 'These days of the week, 1 is Monday, are the weekend, and no working days.'),
     ('dawn', [4, 8], 'From the first hour of a day to the second.'),
     ('morning', [5, 12], 'From the first hour of a day to the second.'),
     ('noon', [12, 13], 'From the first hour of a day to the second.'),
@@ -32,5 +34,5 @@ create or replace view policy(name, value, meaning) as values
     ('evening', [17, 24], 'From the first hour of a day to the second.'),
     ('night', [18, 30], 'From the first hour of a day to the second; past 24, the next day.'),
     ('overnight', [18, 30], 'As night.'),
-    ('slashes', [1], 'In 10/7/2008 the month stands first (1) or second (2).'),
+    ('slashes', [0], 'In 10/7/2008 the month stands first (1) or second (2); 0: nobody knows, and a date that may be either is refused.'),
     ('two-digit-year', [1930], 'A year of two digits lies in the hundred years from this one.');

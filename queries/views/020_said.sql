@@ -4,10 +4,6 @@
 -- A revision is said when the first of the sources that it cites was published for certain, and no later than when
 --   that source was recorded. What cites no source is said by whoever recorded it, when it was recorded.
 
--- The last batch that had been recorded by then.
-create or replace macro batch_at(known := null::timestamp) as (
-    select coalesce(max(batch), 0) from batch where recorded_at <= coalesce(known::timestamp, 'infinity'::timestamp));
-
 -- One row for each source that a revision cites: seq, batch, source_id (null: it cites none).
 create or replace view citation as
     select seq, batch, source_id from source_revision
@@ -23,9 +19,15 @@ create or replace macro published_by_at(known := null::timestamp) as table
     select
         r.source_id,
         least(
-            arg_max(utc_time(r.stated_latest, coalesce(r.stated_zone, r.zone)), r.seq),
+            arg_max(
+                utc_time(
+                    coalesce(d.stated_end_latest, r.stated_latest),
+                    coalesce(case when d.revision is null then r.stated_zone else d.stated_zone end, r.zone)),
+                r.seq),
             min(b.recorded_at)) as published_by
-    from source_revision r join batch b using (batch)
+    from source_revision r
+    join batch b using (batch)
+    left join (from dating_at(known := known)) d on d.revision = r.seq
     where r.batch <= batch_at(known := known)
     group by r.source_id;
 

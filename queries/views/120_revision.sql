@@ -1,5 +1,5 @@
 -- Answers: every revision of every item, with what it says field by field, as text.
--- Columns: item_kind (source, event, claim, link), item_id, seq, batch, op, reason, reason_kind, title,
+-- Columns: item_kind (source, event, claim, link, policy), item_id, seq, batch, op, reason, reason_kind, title,
 --   says (a list of {field, value}; what is not given is left out).
 create or replace view revision as
     with told as (
@@ -40,6 +40,10 @@ create or replace view revision as
                 {field: 'cites', value: cites_text(cites)}, {field: 'note', value: note}
             ]
         from link_revision
+        union all
+        select 'policy', policy_id, seq, batch, op, reason, reason_kind, policy_id,
+            [{field: 'value', value: array_to_string(value, ', ')}]
+        from policy_revision
     )
     select * replace (list_filter(says, lambda s: coalesce(s.value, '') <> '') as says) from told;
 
@@ -60,4 +64,5 @@ create or replace view revision_key as
     select 'source' as item_kind, source_id as item_id, seq, batch from source_revision
     union all select 'event', event_id, seq, batch from event_revision
     union all select 'claim', claim_id, seq, batch from claim_revision
-    union all select 'link', link_id, seq, batch from link_revision;
+    union all select 'link', link_id, seq, batch from link_revision
+    union all select 'policy', policy_id, seq, batch from policy_revision;

@@ -1,8 +1,9 @@
 -- Answers: what changed between two moments of record: what was edited, field by field, and what moved only because
 --   something that it leans on was edited.
 -- Parameters: earlier, later TIMESTAMP (UTC; later null: now); said (see 020_said.sql).
--- Columns: item_kind, item_id, title, change (added, corrected, retracted, restored, moved), field, before, after (text),
---   because_kind, because_id (of a moved item: the edited item that moved it), batch, recorded_at, author, reason, reason_kind.
+-- Columns: item_kind (source, event, claim, link, policy), item_id, title, change (added, corrected, retracted, restored, moved),
+--   field, before, after (text), because_kind, because_id (of a moved item: what moved it: an edited item, or a convention that
+--   was chosen), batch, recorded_at, author, reason, reason_kind.
 create or replace macro changes_between(earlier, later := null::timestamp, said := null::timestamp) as table
     with recursive span as materialized (
         select batch_at(known := earlier) as before_batch, batch_at(known := later) as after_batch
@@ -20,10 +21,10 @@ create or replace macro changes_between(earlier, later := null::timestamp, said 
         from source_state_at(known := later, said := said)
     ), old_seq as (
         select seq from old_sources union all select seq from old_events union all select seq from old_claims
-        union all select seq from link_state_at(known := earlier, said := said)
+        union all select seq from link_state_at(known := earlier, said := said) union all select seq from policy_state_at(known := earlier)
     ), new_seq as (
         select seq from new_sources union all select seq from new_events union all select seq from new_claims
-        union all select seq from link_state_at(known := later, said := said)
+        union all select seq from link_state_at(known := later, said := said) union all select seq from policy_state_at(known := later)
     ), last_touch as (
         -- The last revision of every item that anyone touched in between, retractions too.
         select item_kind, item_id, max(seq) as seq
@@ -55,7 +56,14 @@ create or replace macro changes_between(earlier, later := null::timestamp, said 
         select item_kind, item_id, title, case when was then 'retracted' when known_before then 'restored' else 'added' end, null,
             batch, recorded_at, author, reason, reason_kind
         from touched
-        where was <> is_still
+        where was <> is_still and item_kind <> 'policy'
+        union all
+        -- A convention always has a value: what is not chosen is the standard.
+        select item_kind, item_id, title, 'corrected',
+            {field: 'value', before: coalesce(old_says[1].value, standard), after: coalesce(new_says[1].value, standard)},
+            batch, recorded_at, author, reason, reason_kind
+        from touched join (select name as item_id, array_to_string(value, ', ') as standard from policy_standard) using (item_id)
+        where item_kind = 'policy' and was <> is_still
     ), old_rules as materialized (
         from rule_in('old_events', 'old_claims', 'old_sources')
     ), new_rules as materialized (
@@ -81,10 +89,20 @@ create or replace macro changes_between(earlier, later := null::timestamp, said 
         where earliest_by < 0 or latest_by < 0
     ), edited_item as (
         select item_kind || ':' || item_id as item, item_kind, item_id from touched
+    ), anew as (
+        -- What was understood anew because of a convention.
+        select k.item_kind || ':' || k.item_id as item, d.policy
+        from dating_revision d join revision_key k on k.seq = d.revision, span
+        where d.batch > before_batch and d.batch <= after_batch
     ), cause(point, item_kind, item_id) using key (point) as (
-        -- Every point that follows from an edited item, with the nearest of them.
+        -- Every point that follows from an edited item or a chosen convention, with the nearest of them.
         select point, min(item_kind), min_by(item_id, item_kind)
-        from (select unnest([from_point, to_point]) as point from leads) p join edited_item e on e.item = point_item(p.point)
+        from (
+            select point, e.item_kind, e.item_id
+            from (select unnest([from_point, to_point]) as point from leads) p join edited_item e on e.item = point_item(p.point)
+            union all
+            select unnest([item || ':start', item || ':end', item || ':published']), 'policy', policy from anew
+        )
         group by point
         union
         (select l.to_point, min(c.item_kind), min_by(c.item_id, c.item_kind)

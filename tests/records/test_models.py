@@ -40,12 +40,14 @@ KEYS = {
         "when part_of cites note"
     ),
     "link": "from_ref to_ref link_kind cites note",
+    "policy": "value",
 }
 LEAST: dict[str, dict[str, object]] = {
     "source": {"id": "s"},
     "event": {"id": "e", "title": "E"},
     "claim": {"id": "c", "subject": "s", "measure": "m", "value": "1"},
     "link": {"from": "claim:a", "to": "b", "kind": "corrects"},
+    "policy": {"id": "about-day", "value": 5},
 }
 
 

@@ -19,6 +19,7 @@ NAMES = {
     "event": "EventRecord",
     "claim": "ClaimRecord",
     "link": "LinkRecord",
+    "policy": "PolicyRecord",
 }
 
 
@@ -58,7 +59,7 @@ def test_the_schema_describes_every_field(kind: str) -> None:
 def test_the_schema_knows_a_file_and_a_line() -> None:
     assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     sections = SCHEMA["$defs"]["file"]["properties"]
-    assert set(sections) == {"batch", "sources", "events", "claims", "links"}
+    assert set(sections) == {"batch", "sources", "events", "claims", "links", "policies"}
     assert all(kind["required"] == ["record"] for kind in SCHEMA["$defs"]["line"]["oneOf"])
 
 

@@ -49,6 +49,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("correct", "timeline.cli.amend", "Correct fields of one item."),
             Entry("retract", "timeline.cli.amend", "Retract one item."),
             Entry("restore", "timeline.cli.amend", "Restore a retracted item."),
+            Entry("policy", "timeline.cli.policy", "List the conventions, or choose one."),
         ),
     ),
     (

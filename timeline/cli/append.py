@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from timeline.cli.options import KINDS, authoring_options, filters
+from timeline.cli.options import authoring_options, filters
 from timeline.cli.receipts import print_receipt
 from timeline.cli.session import open_ledger, settings_options
 from timeline.cli.working import working
@@ -97,7 +97,7 @@ class AppendGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Answer the kind's command, or the one that takes files with all the arguments."""
-        if args and args[0] in KINDS:
+        if args and args[0] in FIELDS:
             return super().resolve_command(ctx, args)
         return FILES, self.commands[FILES], args
 
@@ -121,7 +121,7 @@ def _file_options(function: Callable[..., Any]) -> Callable[..., Any]:
     kind = click.option(
         "--kind",
         "of_kind",
-        type=click.Choice(KINDS),
+        type=click.Choice(tuple(FIELDS)),
         help="The kind of the records of a table that does not say it itself.",
     )
     return form(kind(function))
@@ -235,5 +235,5 @@ def _kind_command(kind: str) -> click.Command:
     return click.command(kind, help=f"Append {article} {kind} given by options.")(function)
 
 
-for _kind in KINDS:
+for _kind in FIELDS:
     append_command.add_command(_kind_command(_kind))

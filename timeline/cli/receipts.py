@@ -17,7 +17,7 @@ def print_receipt(receipt: Receipt, *, as_json: bool) -> None:
     """Print what was written: a line for people on standard error, JSON on standard output."""
     if as_json:
         print_json(as_mapping(receipt))
-    counts = [f"{count} {_noun(kind, count)}" for kind, count in receipt.counts.items() if count]
+    counts = [_counted(kind, count) for kind, count in receipt.counts.items() if count]
     if receipt.repeated:
         note(f"batch {receipt.batch} was written before under this request key; nothing was added")
         return
@@ -33,5 +33,13 @@ def as_mapping(receipt: Receipt) -> dict[str, Any]:
     }
 
 
-def _noun(kind: str, count: int) -> str:
-    return kind.removesuffix("s") + ("" if count == 1 else "s")
+_NOUNS = {
+    "policy": ("policy", "policies"),
+    "dating": ("date understood anew", "dates understood anew"),
+    "calendar": ("calendar of working days", "calendars of working days"),
+}
+
+
+def _counted(kind: str, count: int) -> str:
+    one, many = _NOUNS.get(kind, (kind, f"{kind}s"))
+    return f"{count} {one if count == 1 else many}"

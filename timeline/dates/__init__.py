@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from timeline.dates.edtf import Edtf, parse_edtf
     from timeline.dates.natural import edtf_of
     from timeline.dates.phrases import understand
-    from timeline.dates.policy import POLICY, Policy
+    from timeline.dates.policy import POLICY, STANDARD, Policy, under
     from timeline.dates.rules import UNBOUNDED, Anchor, Bounds, Meaning, Rule, Shift
     from timeline.dates.solving import solve
     from timeline.dates.words import say
 
 __all__ = [
     "POLICY",
+    "STANDARD",
     "UNBOUNDED",
     "Anchor",
     "Bounds",
@@ -38,12 +39,15 @@ __all__ = [
     "parse_edtf",
     "say",
     "solve",
+    "under",
     "understand",
 ]
 
 _HOMES = {
     "POLICY": "policy",
+    "STANDARD": "policy",
     "Policy": "policy",
+    "under": "policy",
     "UNBOUNDED": "rules",
     "Anchor": "rules",
     "Bounds": "rules",

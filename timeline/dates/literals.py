@@ -7,6 +7,7 @@ it dates, or stays where it is and answers None. Dates without a year are in rel
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.dates.calendar import DAY, days_in_month, weekday
@@ -24,6 +25,7 @@ from timeline.dates.edtf import parse_edtf
 from timeline.dates.lexicon import MONTHS, ORDINALS, SEASONS, WEEKDAYS, ordinal_word
 from timeline.dates.periods import READERS as PERIODS
 from timeline.dates.periods import is_period
+from timeline.dates.policy import POLICY, in_full
 from timeline.dates.rules import Bounds
 from timeline.dates.spans import Reach, Span, spanning
 from timeline.errors import DateError
@@ -38,7 +40,7 @@ _OPENERS = frozenset(
     {"the", "year", "week", "fiscal", "last", *ERAS, *MONTHS, *WEEKDAYS, *SEASONS, *ORDINALS}
 )
 _OPENING = re.compile(r"[^a-z]|[xy][-0-9x]|[qh][0-9]|fy[0-9]")
-_FIGURES = re.compile(r"([0-9]{1,2})([/.])([0-9]{1,2})\2([0-9]{4})")
+_FIGURES = re.compile(r"([0-9]{1,2})([/.])([0-9]{1,2})\2([0-9]{4}|(?<=/)[0-9]{2})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})([/.])([0-9]{1,2})\2([0-9]{1,2})")
 _DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}[?~%]?")
 _MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])/([0-9]{4})")
@@ -111,6 +113,7 @@ def _read_figures(cursor: Cursor) -> Span | None:
         cursor.at += 1
         return month_span(int(match.group(2)), int(match.group(1)))
     match = _YEAR_FIRST.fullmatch(cursor.word())
+    policies: tuple[str, ...] = ()
     if match is not None:
         year, month, day = (int(figure) for figure in match.group(1, 3, 4))
     else:
@@ -119,16 +122,22 @@ def _read_figures(cursor: Cursor) -> Span | None:
             return None
         one, sign, other = int(match.group(1)), match.group(2), int(match.group(3))
         year = int(match.group(4))
-        if sign == "/" and one != other and one <= 12 and other <= 12:
-            raise cursor.fault(
-                f'"{cursor.word()}" may be {year}-{one:02}-{other:02} or '
-                f"{year}-{other:02}-{one:02}; write which"
-            )
+        if len(match.group(4)) == 2:
+            year, policies = in_full(year), ("two-digit-year",)
         month, day = (one, other) if sign == "/" and other > 12 else (other, one)
+        if sign == "/" and one != other and one <= 12 and other <= 12:
+            [first] = POLICY["slashes"].value
+            if not first:
+                raise cursor.fault(
+                    f'"{cursor.word()}" may be {year}-{one:02}-{other:02} or '
+                    f"{year}-{other:02}-{one:02}; write which, or choose the policy slashes"
+                )
+            month, day = (one, other) if first == 1 else (other, one)
+            policies = (*policies, "slashes")
     if not 1 <= month <= 12 or not 1 <= day <= days_in_month(year, month):
         raise cursor.fault(f'"{cursor.word()}" is no day of the calendar')
     cursor.at += 1
-    return day_span(year, month, day)
+    return replace(day_span(year, month, day), policies=policies)
 
 
 def _moved(error: DateError, cursor: Cursor) -> DateError:

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 
 from timeline.dates.edtf import parse_edtf
 from timeline.dates.lexicon import MONTHS, SEASONS
-from timeline.dates.policy import POLICY
+from timeline.dates.policy import POLICY, in_full
 from timeline.errors import DateError
 
 if TYPE_CHECKING:
@@ -194,12 +194,11 @@ def _era(number: str, era: str) -> str | None:
 
 def _slashes(one: str, other: str, year: str) -> str:
     first, second = int(one), int(other)
-    month, day = (first, second) if POLICY["slashes"].value[0] == 1 else (second, first)
+    month, day = (first, second) if POLICY["slashes"].value[0] != 2 else (second, first)
     if month > 12:
         month, day = day, month
     return f"{year}-{month:02}-{day:02}"
 
 
 def _two_digits(number: str) -> str:
-    start = POLICY["two-digit-year"].value[0]
-    return str(start + (int(number) - start) % 100)
+    return str(in_full(int(number)))

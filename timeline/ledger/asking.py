@@ -11,6 +11,7 @@ import duckdb
 from timeline import catalog
 from timeline.errors import ConflictError, NotFoundError, QueryError, did_you_mean
 from timeline.ledger.moments import calendar_moment, record_moment
+from timeline.ledger.planning import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -101,9 +102,11 @@ class Questions:
         """Answer the kind and id of an item that is named; see `Timeline.item`."""
         if kind is None:
             prefix, mark, rest = id_.partition(":")
-            if mark and prefix in ("event", "claim", "source", "link"):
+            if mark and prefix in KINDS:
                 kind, id_ = prefix, rest
         found = [row["item_kind"] for row in self.internal("kinds_of", {"id": id_})]
+        if len(found) > 1 and kind is None and "policy" in found:
+            found.remove("policy")  # a convention is no item of the user's: it must be asked for
         if kind is None and len(found) > 1:
             raise ConflictError(
                 f"{' and '.join(found)} have the id {id_}; say which: {found[0]}:{id_}"

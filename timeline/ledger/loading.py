@@ -17,6 +17,7 @@ import duckdb
 
 from timeline import catalog, records
 from timeline.dates import masks
+from timeline.dates.workdays import PLAIN
 from timeline.ledger.dating import STAND_IN, DatingError, dating_of
 from timeline.records.fields import ID_PATTERN, LONGEST_ID
 from timeline.records.shape import CORRECTS
@@ -207,6 +208,8 @@ def _meaning(key: dict[str, Any], understood: Understanding) -> dict[str, Any] |
         )
     except DatingError:
         return None
+    if any((rule["snap"] or "").startswith(f"{PLAIN}:") for rule in dating.rules):
+        return None  # a calendar may have to come along
     if key["masked"]:
         leaning = [rule for rule in dating.rules if rule["anchor_id"] == STAND_IN]
         if not leaning:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from timeline import catalog
-from timeline.errors import Fault, did_you_mean
+from timeline.dates import STANDARD
+from timeline.errors import Fault, InvalidInputError, did_you_mean
 from timeline.ledger.dating import DatingError, Understanding, dating_of
 from timeline.records import CORRECTS, references
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "Plan", "plan"]
 
-KINDS = ("source", "event", "claim", "link")
+KINDS = ("source", "event", "claim", "link", "policy")
 
 _RANK = {"assert": 0, "restore": 1, "correct": 2, "retract": 3}
 
@@ -44,6 +45,7 @@ _STATE = {
     kind: tuple(key for keys in fields.values() for key in keys)
     for kind, fields in CORRECTS.items()
 }
+_DATED = KINDS[:3]
 _MOST_HINTS = 20
 _FEW = 8
 _LISTS = frozenset({"published", "actors", "tags", "cites", "when", "start", "end", "said_by"})
@@ -101,7 +103,7 @@ def plan(
     made = Plan()
     named = {row["id"] for row in rows} | {id_ for row in rows for _, id_, _ in references(row)}
     known = _Known(connection)
-    _look_up(connection, known, named)
+    _look_up(connection, known, named, few=all(row["kind"] != "policy" for row in rows))
     changing = [row for row in rows if row["op"] != "assert"]
     for kind in KINDS:
         ids = [row["id"] for row in changing if row["kind"] == kind]
@@ -113,10 +115,12 @@ def plan(
     return made
 
 
-def _look_up(connection: duckdb.DuckDBPyConnection, known: _Known, ids: Iterable[str]) -> None:
+def _look_up(
+    connection: duckdb.DuckDBPyConnection, known: _Known, ids: Iterable[str], *, few: bool = True
+) -> None:
     asked = sorted(ids)
     if asked:
-        statement = "known_few" if len(asked) <= _FEW else "known_items"
+        statement = "known_few" if few and len(asked) <= _FEW else "known_items"
         found = connection.execute(catalog.statement(statement), {"ids": asked}).fetchall()
         known.ops |= {(kind, id_): op for kind, id_, op in found}
 
@@ -151,6 +155,9 @@ def _add(made: Plan, known: _Known, row: Row, understood: Understanding) -> None
         state = dict(known.states[item])
         for name in row["fields"] if op == "correct" else ():
             state |= {key: row[key] for key in CORRECTS[kind][name]}
+    if kind == "policy" and op != "retract" and (problem := _not_chosen(row["id"], state["value"])):
+        made.faults.append(_fault(row, problem))
+        return
     known.ops[item] = op
     known.states[item] = state
     revision: dict[str, Any] = {_COLUMN.get(key, key): value for key, value in state.items()}
@@ -161,7 +168,7 @@ def _add(made: Plan, known: _Known, row: Row, understood: Understanding) -> None
         "reason_kind": row["reason_kind"],
         "fields": row["fields"] if op == "correct" else None,
     }
-    if kind != "link":
+    if kind in _DATED:
         try:
             revision |= _dated(state, kind, understood)
         except DatingError as error:
@@ -169,6 +176,17 @@ def _add(made: Plan, known: _Known, row: Row, understood: Understanding) -> None
             return
     revision["_row"] = row
     made.revisions[kind].append(revision)
+
+
+def _not_chosen(name: str, value: Sequence[int]) -> str | None:
+    """Answer why a convention cannot have a value, or nothing."""
+    if name not in STANDARD:
+        return f"there is no convention of that name{did_you_mean(name, STANDARD)}"
+    try:
+        STANDARD[name].chosen(tuple(value))
+    except InvalidInputError as error:
+        return str(error)
+    return None
 
 
 def _impossible(row: Row, before: str | None, known: _Known) -> str | None:
@@ -261,7 +279,7 @@ def _look_up_new(connection: duckdb.DuckDBPyConnection, known: _Known, ids: set[
 
 
 def _is_there(known: _Known, kind: str | None, id_: str) -> bool:
-    kinds = (kind,) if kind else KINDS[:3]
+    kinds = (kind,) if kind else _DATED
     return any((one, id_) in known.ops for one in kinds)
 
 
@@ -271,7 +289,7 @@ def _name_missing(
     missing: list[tuple[Row, str | None, str, str]],
 ) -> None:
     for row, kind, id_, name in missing:
-        same = [what for what in KINDS[:3] if (what, id_) in known.ops]
+        same = [what for what in _DATED if (what, id_) in known.ops]
         hint = known.hint(kind, id_)
         if same and not hint:
             hint = f"; that is the id of a {same[0]}: write {same[0]}:{id_}"

@@ -9,11 +9,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from timeline import catalog, clock
+from timeline.dates import under
 from timeline.errors import ConflictError, Fault, InvalidInputError, InvalidRecordsError
 from timeline.ledger import digests
+from timeline.ledger.calendars import calendars_for
+from timeline.ledger.conventions import Choices, choices_of, choices_with, dated_anew
 from timeline.ledger.dating import Understanding
 from timeline.ledger.loading import LargeFile, insert, stage
-from timeline.ledger.planning import KINDS, plan
+from timeline.ledger.planning import KINDS, Plan, plan
 from timeline.records.reading import paused_garbage_search
 
 if TYPE_CHECKING:
@@ -35,6 +38,12 @@ _CHUNK = 10_000
 _FEW = 3
 """Up to so many rows are inserted one by one: to hand many over takes a bigger plan."""
 
+_SINGLY = frozenset({"source", "event", "claim", "link"})
+"""The kinds for which there is a statement that inserts one row."""
+
+_COUNTED = (*KINDS, "dating", "calendar")
+"""What a batch holds, in the order in which it is recorded."""
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -54,7 +63,8 @@ class Receipt:
     Attributes:
         batch: the number of the batch.
         recorded_at: when, as ISO 8601 text in UTC.
-        counts: revisions by kind: source, event, claim, link.
+        counts: revisions by kind: source, event, claim, link, policy; and dating: how many were
+            understood anew; calendar: how many calendars of working days came along.
         digest: of the batch, chained to the one before.
         repeated: the request key was used before; this is that first result, and nothing was added.
     """
@@ -107,11 +117,12 @@ def _loaded(
     """Write a file set by set; None, and nothing done, where it is not that plain."""
     connection.begin()
     try:
-        counts = stage(connection, file, Understanding())
+        slot = _next_slot(connection, header.recorded_at)
+        with under(slot.choices):
+            counts = stage(connection, file, Understanding())
         if counts is None:
             connection.rollback()
             return None
-        slot = _next_slot(connection, header.recorded_at)
         content = insert(connection, slot.batch, slot.last_seq)
         last_seq = slot.last_seq + sum(counts.values())
         digest = _close(connection, slot, header, header.author, last_seq, content)
@@ -119,14 +130,18 @@ def _loaded(
     except BaseException:
         connection.rollback()
         raise
-    return Receipt(slot.batch, _iso(slot.at), {kind: counts.get(kind, 0) for kind in KINDS}, digest)
+    return Receipt(
+        slot.batch, _iso(slot.at), {kind: counts.get(kind, 0) for kind in _COUNTED}, digest
+    )
 
 
 def _written(connection: duckdb.DuckDBPyConnection, reading: Reading, header: Header) -> Receipt:
     understood = Understanding()
     if reading.faults:
         # Where a record is wrong, those that are not are still held against the ledger.
-        found = plan(connection, reading.rows, understood).faults
+        found = _planned(connection, reading.rows, _next_slot(connection, None), understood)[
+            0
+        ].faults
         raise InvalidRecordsError(sorted([*reading.faults, *found], key=_place))
     if not reading.rows:
         raise InvalidInputError("there are no records; nothing was written")
@@ -159,7 +174,7 @@ def _written_before(connection: duckdb.DuckDBPyConnection, header: Header) -> Re
     return Receipt(
         found[0],
         _iso(found[1]),
-        dict(zip(KINDS, counts or (), strict=True)),
+        dict(zip(_COUNTED, counts or (), strict=True)),
         found[2],
         repeated=True,
     )
@@ -197,14 +212,18 @@ def _write_batch(
     recorded_at: datetime | None,
     understood: Understanding,
 ) -> Receipt:
-    made = plan(connection, rows, understood)
+    slot = _next_slot(connection, recorded_at)
+    made, choices = _planned(connection, rows, slot, understood)
     if made.faults:
         raise InvalidRecordsError(sorted(made.faults, key=_place))
-    slot = _next_slot(connection, recorded_at)
+    written = made.revisions | {"dating": [], "calendar": []}
+    if choices != slot.choices:
+        written["dating"] = dated_anew(connection, slot.choices, choices)
+    leaning = [revision for kind in written if kind != "link" for revision in written[kind]]
+    written["calendar"] = calendars_for(connection, leaning)
     seq = slot.last_seq
     row_digests: list[tuple[int, str]] = []
-    for kind in KINDS:
-        revisions = made.revisions[kind]
+    for kind, revisions in written.items():
         for revision in revisions:
             seq += 1
             revision["seq"], revision["batch"] = seq, slot.batch
@@ -213,8 +232,29 @@ def _write_batch(
     author = header.author or next((row["author"] for row in rows if row["author"]), None)
     content = digests.content_of(text for _, text in row_digests)
     digest = _close(connection, slot, header, author, seq, content)
-    counts = {kind: len(made.revisions[kind]) for kind in KINDS}
+    counts = {kind: len(revisions) for kind, revisions in written.items()}
     return Receipt(slot.batch, _iso(slot.at), counts, digest)
+
+
+def _planned(
+    connection: duckdb.DuckDBPyConnection,
+    rows: Sequence[Row],
+    slot: _Slot,
+    understood: Understanding,
+) -> tuple[Plan, Choices]:
+    """Plan a batch, and answer which conventions hold after it: they hold for all of its words."""
+    choosing = [row for row in rows if row["kind"] == "policy"]
+    if not choosing:
+        with under(slot.choices):
+            return plan(connection, rows, understood), slot.choices
+    chosen = plan(connection, choosing, understood)
+    choices = choices_with(slot.choices, chosen)
+    understood.forget()
+    with under(choices):
+        made = plan(connection, [row for row in rows if row["kind"] != "policy"], understood)
+    made.revisions["policy"] = chosen.revisions["policy"]
+    made.faults += chosen.faults
+    return made, choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,15 +265,17 @@ class _Slot:
     at: datetime
     last_seq: int
     before: str
+    choices: Choices
 
 
 def _next_slot(connection: duckdb.DuckDBPyConnection, recorded_at: datetime | str | None) -> _Slot:
     if isinstance(recorded_at, str):
         recorded_at = _instant(recorded_at)
-    found = connection.execute(catalog.statement("last_batch")).fetchone() or (None,) * 4
-    batch, last_at, last_seq, before = found
+    found = connection.execute(catalog.statement("last_batch")).fetchone() or (None,) * 5
+    batch, last_at, last_seq, before, chosen = found
+    choices = choices_of(connection) if chosen else {}
     at = _record_time(recorded_at, last_at)
-    return _Slot((batch or 0) + 1, at, last_seq or 0, before or digests.FIRST)
+    return _Slot((batch or 0) + 1, at, last_seq or 0, before or digests.FIRST, choices)
 
 
 def _close(
@@ -265,7 +307,7 @@ def _inserted(
 ) -> list[tuple[int, str]]:
     """Insert revisions of one kind, and answer their numbers and digests."""
     made: list[tuple[int, str]] = []
-    if len(revisions) <= _FEW:
+    if len(revisions) <= _FEW and kind in _SINGLY:
         statement = catalog.statement(f"insert_one_{kind}")
         for revision in revisions:
             made += connection.execute(statement, revision).fetchall()

@@ -12,7 +12,13 @@ if TYPE_CHECKING:
     from timeline.records.figures import Figure, parse_figure
     from timeline.records.files import FORMATS, read
     from timeline.records.mentions import references, split_reference
-    from timeline.records.models import ClaimRecord, EventRecord, LinkRecord, SourceRecord
+    from timeline.records.models import (
+        ClaimRecord,
+        EventRecord,
+        LinkRecord,
+        PolicyRecord,
+        SourceRecord,
+    )
     from timeline.records.reading import Reading, from_mappings
     from timeline.records.schema import json_schema
     from timeline.records.shape import CORRECTS
@@ -24,6 +30,7 @@ __all__ = [
     "EventRecord",
     "Figure",
     "LinkRecord",
+    "PolicyRecord",
     "Reading",
     "SourceRecord",
     "from_mappings",
@@ -41,6 +48,7 @@ _HOMES = {
     "EventRecord": "models",
     "Figure": "figures",
     "LinkRecord": "models",
+    "PolicyRecord": "models",
     "Reading": "reading",
     "SourceRecord": "models",
     "from_mappings": "reading",

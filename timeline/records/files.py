@@ -60,7 +60,7 @@ def read(
         format: "yaml", "json", "jsonl", "csv" or "tsv"; else the name's suffix tells it, else the
             first character: `{` or `[` is JSON (JSONL where lines are records), anything else YAML.
         kind: the kind of every record in a table that has no column `record`: "source", "event",
-            "claim" or "link".
+            "claim", "link" or "policy".
 
     Returns:
         Rows, header and faults. Faults of the records are never raised.

@@ -1,4 +1,4 @@
-"""The four records that people write, and the rows that the ledger takes from them.
+"""The five records that people write, and the rows that the ledger takes from them.
 
 A record never parses dates: `when`, `start`, `end` and `published` stay text exactly as written,
 for the date language to understand. On `correct` only the id and the changed fields are needed; an
@@ -9,7 +9,7 @@ Keys that every row has:
 
 | key | holds |
 |---|---|
-| kind | "source", "event", "claim" or "link" |
+| kind | "source", "event", "claim", "link" or "policy" |
 | op | "assert", "correct", "retract" or "restore" |
 | id | the item's id |
 | reason, reason_kind, author | text or None |
@@ -19,9 +19,11 @@ Keys that every row has:
 """
 
 # annotations are values here: pydantic builds the records from them
+import re
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from timeline.records.base import Cite, Cites, Record, Row, cited
 from timeline.records.fields import (
@@ -48,6 +50,7 @@ __all__ = [
     "ClaimRecord",
     "EventRecord",
     "LinkRecord",
+    "PolicyRecord",
     "Record",
     "Row",
     "SourceRecord",
@@ -315,6 +318,55 @@ class LinkRecord(Record):
         }
 
 
+def _numbers(value: object) -> object:
+    """Take a number for a list of one, and text such as "9, 12" for the numbers in it."""
+    if isinstance(value, str):
+        value = value.replace(",", " ").split()
+    parts = list(map(str, value if isinstance(value, list | tuple) else [value]))
+    if not parts or not all(re.fullmatch(r"-?[0-9]{1,9}", part) for part in parts):
+        raise PydanticCustomError("numbers", "is whole numbers, such as 5 or [6, 11]")
+    return list(map(int, parts))
+
+
+class PolicyRecord(Record):
+    """A convention by which words without bounds of their own are understood is chosen.
+
+    Row keys beside the common ones: value (list of whole numbers). Which conventions there are, and
+    what values they take, the ledger says.
+
+    >>> PolicyRecord(id="morning", value="6, 11").to_row()["value"]
+    [6, 11]
+    """
+
+    KIND: ClassVar[str] = "policy"
+
+    record: Literal["policy"] = Field("policy", description="The kind of record, in JSONL and CSV.")
+    id: Identifier = Field(description='Name of the convention, such as "about-day".')
+    value: (
+        Annotated[
+            list[int],
+            BeforeValidator(_numbers, json_schema_input_type=int | str | list[int]),
+        ]
+        | None
+    ) = Field(None, description='Its numbers: 5, [6, 11] or "6, 11".')
+
+    def to_row(self, *, file: str | None = None, line: int | None = None) -> Row:
+        """Answer the choice as plain values; see `Record.to_row`."""
+        return {
+            "kind": "policy",
+            "op": self.op,
+            "id": self.id,
+            "reason": self.reason,
+            "reason_kind": self.reason_kind,
+            "recorded_at": self.recorded_at,
+            "author": self.author,
+            "fields": self._fields(),
+            "file": file,
+            "line": line,
+            "value": self.value,
+        }
+
+
 class BatchHeader(BaseModel):
     """What one file says of all its records: who records them, and why."""
 
@@ -331,9 +383,10 @@ class BatchHeader(BaseModel):
     )
 
 
-MODELS: dict[str, type[SourceRecord | EventRecord | ClaimRecord | LinkRecord]] = {
+MODELS: dict[str, type[SourceRecord | EventRecord | ClaimRecord | LinkRecord | PolicyRecord]] = {
     "source": SourceRecord,
     "event": EventRecord,
     "claim": ClaimRecord,
     "link": LinkRecord,
+    "policy": PolicyRecord,
 }

@@ -27,6 +27,7 @@ SECTIONS: dict[str, str] = {
     "events": "event",
     "claims": "claim",
     "links": "link",
+    "policies": "policy",
 }
 """The lists of a YAML or JSON file, and the kind of the records in each."""
 
@@ -116,11 +117,12 @@ class Collector:
         if isinstance(said, str) and (said in MODELS or said == "batch"):
             return said
         if said is None:
-            self.fault('does not say its kind; add "record": source, event, claim or link', line)
+            told = 'does not say its kind; add "record": source, event, claim, link or policy'
+            self.fault(told, line)
         else:
             shown = f'"{said[:60]}"' if isinstance(said, str) else "something else"
             hint = did_you_mean(said, MODELS) if isinstance(said, str) else ""
-            self.fault(f"record must be one of source, event, claim, link, not {shown}{hint}", line)
+            self.fault(f"record must be one of {', '.join(MODELS)}, not {shown}{hint}", line)
         return None
 
     def _validate(self, kind: str, raw: dict[str, Any], line: int | None) -> None:

@@ -23,7 +23,7 @@ def json_schema() -> dict[str, Any]:
         (`$defs/records`), or one line of JSONL (`$defs/line`).
 
     >>> sorted(json_schema()["$defs"]["file"]["properties"])
-    ['batch', 'claims', 'events', 'links', 'sources']
+    ['batch', 'claims', 'events', 'links', 'policies', 'sources']
     """
     classes = [*MODELS.values(), BatchHeader]
     refs, top = models_json_schema([(each, "validation") for each in classes])

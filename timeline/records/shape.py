@@ -21,6 +21,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "event": ("title",),
     "claim": ("measure", "value"),
     "link": ("from", "kind", "to"),
+    "policy": ("value",),
 }
 """Fields without which an item cannot be asserted, nor be left by a correction."""
 
@@ -70,10 +71,19 @@ CORRECTS: dict[str, dict[str, tuple[str, ...]]] = {
         "cites": ("cites",),
         "note": ("note",),
     },
+    "policy": {
+        "value": ("value",),
+    },
 }
 """By kind: the names that `fields` of a row may hold, and the keys of the row that each sets."""
 
-_ARTICLE = {"source": "a source", "event": "an event", "claim": "a claim", "link": "a link"}
+_ARTICLE = {
+    "source": "a source",
+    "event": "an event",
+    "claim": "a claim",
+    "link": "a link",
+    "policy": "a policy",
+}
 
 
 def changed_fields(kind: str, given: Mapping[str, object]) -> list[str]:
@@ -103,7 +113,7 @@ def shape_faults(kind: str, op: str, given: Mapping[str, object]) -> list[tuple[
     """Answer what does not fit together in one record: pairs of field and message.
 
     Args:
-        kind: "source", "event", "claim" or "link".
+        kind: "source", "event", "claim", "link" or "policy".
         op: "assert", "correct", "retract" or "restore".
         given: the fields that were given, by the names that people write; None is an explicit null.
 

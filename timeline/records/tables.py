@@ -102,7 +102,7 @@ def _header_faults(
             yield Fault(f'column "{name}" is there twice', file, line, None, name)
     if kind is None and "record" not in header:
         yield Fault(
-            'has no column "record" that says source, event, claim or link; '
+            'has no column "record" that says source, event, claim, link or policy; '
             "add it, or say the kind of all rows",
             file,
             line,
