@@ -6,18 +6,20 @@ Rows are plain dictionaries. Instants in them are ISO 8601 text in UTC, such as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import timeline
 from timeline import ledger, records
-from timeline.errors import InvalidInputError, NotFoundError
+from timeline.dates import under
+from timeline.errors import InvalidInputError, NotFoundError, did_you_mean
 from timeline.ledger.asking import Questions, Row
 from timeline.ledger.gathering import gathered
 from timeline.ledger.moments import Moment
 from timeline.ledger.writing import Receipt
-from timeline.reports.sentences import explained, extent_words, when_words
+from timeline.reports.sentences import explained
+from timeline.reports.words import extent_words, when_words
 
 if TYPE_CHECKING:
     import builtins
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from timeline.ledger.importing import Imported
     from timeline.ledger.loading import LargeFile
     from timeline.records.reading import Reading
 
@@ -45,6 +48,7 @@ def open(  # noqa: A001 - timeline.open, as people say it
     read_only: bool = False,
     create: bool = False,
     wait: float = 5.0,
+    zone: str | None = None,
 ) -> Timeline:
     """Open a ledger.
 
@@ -54,6 +58,8 @@ def open(  # noqa: A001 - timeline.open, as people say it
         read_only: open it beside other readers.
         create: make it where there is none.
         wait: seconds to wait while another process is writing to it.
+        zone: the IANA zone of the reader, in which moments such as `known` and `since` are meant
+            where they give no offset; None is UTC.
 
     Raises:
         NotFoundError: there is no such file, and `create` is not given.
@@ -63,7 +69,7 @@ def open(  # noqa: A001 - timeline.open, as people say it
         path, read_only=read_only, create=create, wait=wait, version=timeline.__version__
     )
     workspace = None if str(path) == ":memory:" else Path(path).absolute().parent
-    return Timeline(connection, workspace, read_only=read_only)
+    return Timeline(connection, workspace, read_only=read_only, zone=zone)
 
 
 class Timeline:
@@ -75,11 +81,13 @@ class Timeline:
         workspace: Path | None,
         *,
         read_only: bool = False,
+        zone: str | None = None,
     ) -> None:
         self.connection = connection
         self._workspace = workspace
         self._read_only = read_only
-        self._ask = Questions(connection, workspace / "queries" if workspace is not None else None)
+        own = workspace / "queries" if workspace is not None else None
+        self._ask = Questions(connection, own, zone)
 
     def __enter__(self) -> Self:
         return self
@@ -138,6 +146,45 @@ class Timeline:
         header |= {name: value for name, value in said.items() if value is not None}
         return self._write(reading, header)
 
+    def import_table(
+        self,
+        files: str | Path | Iterable[str | Path],
+        mapping: str | Path | Mapping[str, Any],
+        *,
+        origin: str | None = None,
+        dry_run: bool = False,
+        progress: Callable[[str, int], Callable[[int], None]] | None = None,
+        **said: str | None,
+    ) -> Imported:
+        """Import history from tables, in batches with their own times of record.
+
+        Args:
+            files: CSV, TSV, JSONL, JSON or Parquet.
+            mapping: how columns become fields of records, as `timeline.records.mapping` says.
+            origin: the name under which it is remembered how far the table was imported.
+            dry_run: write nothing, and answer what would be written.
+            progress: told the name and size of each table, it answers what is told of work done.
+            said: author, reason, reason_kind of every batch, before what the mapping says.
+
+        Raises:
+            ImportStoppedError: rows do not make valid records; the batches before them stay.
+        """
+        from timeline.ledger.importing import import_table
+        from timeline.records.mapping_files import load_mapping
+
+        if self._read_only:
+            raise InvalidInputError("the ledger is open for reading; open it without read_only")
+        every = [files] if isinstance(files, str | Path) else files
+        return import_table(
+            self.connection,
+            every,
+            load_mapping(mapping),
+            header=said,
+            origin=origin,
+            dry_run=dry_run,
+            progress=progress,
+        )
+
     def correct(
         self,
         kind: str | None,
@@ -148,7 +195,7 @@ class Timeline:
         """Correct fields of one item; what is not given carries over, and None clears a field.
 
         Args:
-            kind: source, event, claim or link; None where the id says enough.
+            kind: source, event, claim, link or policy; None where the id says enough.
             id: the item.
             fields: by the names that records use.
             batch: author, reason, reason_kind, request_key.
@@ -162,6 +209,57 @@ class Timeline:
     def restore(self, kind: str | None, id: str, **batch: str | None) -> Receipt:  # noqa: A002
         """Take a retraction back."""
         return self._amend("restore", kind, id, {}, batch)
+
+    def undo(self, batch: int, **said: str | None) -> Receipt:
+        """Undo a batch: a new batch brings every item that it touched back to where it was.
+
+        Args:
+            batch: its number.
+            said: of the new batch: author, reason, reason_kind, request_key.
+
+        Raises:
+            NotFoundError: there is no such batch.
+            ConflictError: a later batch depends on it; every reason is named.
+        """
+        from timeline.ledger.undoing import undoing
+
+        records_ = undoing(self.connection, batch)
+        given = {"reason": f"undo of batch {batch}"} | said
+        return self._write(
+            records.from_mappings((record, None) for record in records_),
+            {key: value for key, value in given.items() if value is not None},
+        )
+
+    def choose(self, name: str, value: Iterable[int] | None, **batch: str | None) -> Receipt:
+        """Choose the value of a convention; every date that it shapes is understood anew.
+
+        Args:
+            name: of the convention, such as "about-day".
+            value: its numbers; None goes back to the standard value.
+            batch: author, reason, reason_kind, request_key.
+
+        Raises:
+            NotFoundError: there is no such convention.
+            InvalidInputError: it has that value already.
+            InvalidRecordsError: it cannot have that value, or a recorded date could not be
+                understood any more.
+        """
+        [now] = self.policies(name)
+        numbers = None if value is None else list(value)
+        if numbers == now["value"] or (numbers is None and now["batch"] is None):
+            told = ", ".join(map(str, now["value"]))
+            raise InvalidInputError(f"{name} is {told} already; nothing was written")
+        found = self._ask.internal("known_items", {"ids": [name]})
+        last = next((row["op"] for row in found if row["item_kind"] == "policy"), None)
+        ops = {None: ["assert"], "retract": ["restore", "correct"]}.get(last, ["correct"])
+        given: Mapping[str, Any] = {"value": numbers}
+        if numbers is None:
+            ops, given = ["retract"], {}
+        changes = [{"record": "policy", "op": op, "id": name} for op in ops]
+        reading = records.from_mappings(
+            ({**change, **(given if change is changes[-1] else {})}, None) for change in changes
+        )
+        return self._write(reading, {key: said for key, said in batch.items() if said is not None})
 
     def _amend(
         self,
@@ -185,14 +283,14 @@ class Timeline:
 
     # Reading
 
-    def timeline(self, **filters: Any) -> list[Row]:
-        """Answer the events in order.
+    def timeline(self, *, locale: str = "en", **filters: Any) -> list[Row]:
+        """Answer the events in order, with their dates in the words of a locale.
 
         Filters: known, said, since, until, kind, tag, source, limit.
         """
         rows = self.query("timeline", filters)
         for row in rows:
-            row["when_words"] = when_words(row, row["zone"])
+            row["when_words"] = when_words(row, row["zone"], locale)
         return rows
 
     def claims(self, **filters: Any) -> list[Row]:
@@ -232,12 +330,13 @@ class Timeline:
             axes: known, said.
         """
         kind, id = self.item(kind, id)  # noqa: A001
-        if kind == "link":
-            raise InvalidInputError(f"{id} is a link, which has no date to explain")
+        if kind in {"link", "policy"}:
+            raise InvalidInputError(f"{id} is a {kind}, which has no date to explain")
         item = self.show_item(kind, id, **axes)
         steps = self.query("explain", {"item_kind": kind, "item_id": id, **axes})
         title = item.get("title") or item.get("measure") or id
-        sentences = explained(id, title, item.get("when_words"), steps)
+        with under(self.choices(axes.get("known"))):
+            sentences = explained(id, title, item.get("when_words"), steps)
         clashes = [
             f"In conflict: {row['arithmetic']}."
             for row in self._ask.internal(
@@ -247,16 +346,18 @@ class Timeline:
         ]
         return {"sentences": sentences + clashes, "rows": steps}
 
-    def show_item(self, kind: str | None, id: str, **axes: Any) -> Row:  # noqa: A002
+    def show_item(self, kind: str | None, id: str, *, locale: str = "en", **axes: Any) -> Row:  # noqa: A002
         """Answer everything about one item, as of `known` and `said`.
 
         Raises:
             NotFoundError: there is none, or it is retracted, or was not there then.
         """
         kind, id = self.item(kind, id)  # noqa: A001
+        if kind == "policy":
+            return {"item_kind": kind, **self.policies(id, known=axes.get("known"))[0]}
         one = {kind: id} if kind in {"event", "claim"} else {}
         rows = (
-            self.timeline(**axes, **one)
+            self.timeline(locale=locale, **axes, **one)
             if kind == "event"
             else self.query(f"{kind}s", {**axes, **one})
         )
@@ -267,12 +368,33 @@ class Timeline:
                     row["claims"] = self.claims(**axes, event=id)
                 elif kind in _EXTENT:
                     earliest, latest = (row[name] for name in _EXTENT[kind])
-                    row["when_words"] = extent_words(earliest, latest, row.get("zone"))
+                    row["when_words"] = extent_words(earliest, latest, row.get("zone"), locale)
                 return {"item_kind": kind, **row}
         state = "was not there as of then" if any(axes.values()) else "is retracted"
         raise NotFoundError(
             f"the {kind} {id} {state}; `timeline history {kind} {id}` shows what was"
         )
+
+    def policies(
+        self, name: str | None = None, *, known: str | int | None = None
+    ) -> builtins.list[Row]:
+        """Answer the conventions: name, value, standard, meaning; and who chose it when, why.
+
+        Args:
+            name: only this one.
+            known: as we had chosen by then.
+
+        Raises:
+            NotFoundError: there is no convention of that name.
+        """
+        rows = self.query("policy", {"known": known})
+        if name is None:
+            return rows
+        found = [row for row in rows if row["name"] == name]
+        if not found:
+            hint = did_you_mean(name, [row["name"] for row in rows])
+            raise NotFoundError(f"there is no convention {name!r}{hint}")
+        return found
 
     def item(self, kind: str | None, id: str) -> tuple[str, str]:  # noqa: A002
         """Answer the kind and id of an item that is named by an id, or by "kind:id".
@@ -282,6 +404,11 @@ class Timeline:
             ConflictError: there are two of that id, and no kind is given.
         """
         return self._ask.item(kind, id)
+
+    def choices(self, known: str | int | None = None) -> dict[str, tuple[int, ...]]:
+        """Answer the conventions of which another than the standard value was chosen, by name."""
+        rows = self.policies(known=known)
+        return {row["name"]: tuple(row["value"]) for row in rows if row["batch"] is not None}
 
     # Queries
 
@@ -318,12 +445,26 @@ class Timeline:
 
     # Reports and proof
 
-    def render(self, name: str, *, format: str = "md", **filters: Any) -> str:  # noqa: A002
-        """Answer a report as text. Filters: known, said, since, until."""
+    def render(
+        self,
+        name: str,
+        *,
+        format: str = "md",  # noqa: A002
+        locale: str = "en",
+        **filters: Any,
+    ) -> str:
+        """Answer a report as text, with its dates in the words of a locale.
+
+        Filters: known, said, since, until.
+        """
         from timeline.reports import render
 
         return render(
-            name, self.context(name, **filters), format=format, template_dirs=self._templates()
+            name,
+            self.context(name, locale=locale, **filters),
+            format=format,
+            template_dirs=self._templates(),
+            locale=locale,
         )
 
     def report(
@@ -332,6 +473,7 @@ class Timeline:
         *,
         out: Path | None = None,
         formats: Iterable[str] | None = None,
+        locale: str = "en",
         **filters: Any,
     ) -> builtins.list[Path]:
         """Write a report in each format and answer the files.
@@ -341,6 +483,7 @@ class Timeline:
             out: a folder, or a file for a single format; by default reports/ in the workspace,
                 under the day that the report knows of.
             formats: of "md", "html", "json"; by default Markdown and HTML, where it has them.
+            locale: whose words say the dates; a file of any but English has its name.
             filters: known, said, since, until.
         """
         from timeline.reports import render, reports, save
@@ -349,21 +492,22 @@ class Timeline:
         if formats is None:
             found = [row for row in reports(templates) if row["name"] == name]
             formats = [form for form in ("md", "html") if not found or form in found[0]["formats"]]
-        context = self.context(name, **filters)
+        context = self.context(name, locale=locale, **filters)
         texts = {
-            form: render(name, context, format=form, template_dirs=templates) for form in formats
+            form: render(name, context, format=form, template_dirs=templates, locale=locale)
+            for form in formats
         }
         recorded_at = context["generated_for"]["recorded_at"]
         home = self._workspace or Path.cwd()
-        return save(texts, name, recorded_at=recorded_at, out=out, home=home)
+        return save(texts, name, recorded_at=recorded_at, out=out, home=home, locale=locale)
 
-    def context(self, name: str, **filters: Any) -> dict[str, Any]:
+    def context(self, name: str, *, locale: str = "en", **filters: Any) -> dict[str, Any]:
         """Answer what a report's template is handed: rows, and of when they are."""
         axes = {axis: filters.get(axis) for axis in ("known", "said")}
         span = {side: filters.get(side) for side in ("since", "until")}
         as_of = self._ask.internal("as_of", {"known": self._ask.axes(axes)["known"]})
         changing = name == "changes"
-        events = self.timeline(**axes, **({} if changing else span))
+        events = self.timeline(locale=locale, **axes, **({} if changing else span))
         return {
             "report": name,
             "title": None,
@@ -386,6 +530,11 @@ class Timeline:
     def _templates(self) -> builtins.list[Path]:
         return [self._workspace / "reports" / "templates"] if self._workspace is not None else []
 
-    def verify(self) -> builtins.list[str]:
-        """Answer everything that is wrong with the ledger; nothing: it is as it was written."""
-        return ledger.faults_of(self.connection)
+    def verify(self, against: str | None = None) -> builtins.list[str]:
+        """Answer everything that is wrong with the ledger; nothing: it is as it was written.
+
+        Args:
+            against: the digest of a batch that was seen before: it must be among the batches, so
+                that the ledger is that one with nothing changed up to there.
+        """
+        return ledger.faults_of(self.connection, against)

@@ -24,7 +24,6 @@ create or replace view policy_standard(name, value, meaning) as values
     ('few', [2, 6], 'A few, some: from the first number to the second.'),
     ('several', [3, 9], 'Several: from the first number to the second.'),
     ('duration-days', [1], 'So many days from a day on may or may not count that day: the end may lie this many days before the full distance.'),
-    ('working-days', [5, 7], 'So many days of every so many are working days, Monday to Friday; no holiday is known.'),
     ('weekend', [6, 7], 'These days of the week, 1 is Monday, are the weekend, and no working days.'),
     ('dawn', [4, 8], 'From the first hour of a day to the second.'),
     ('morning', [5, 12], 'From the first hour of a day to the second.'),

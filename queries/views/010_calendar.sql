@@ -26,7 +26,12 @@ create or replace macro leap_day_last(y) as
 -- A snap as arithmetic: the unit of which an instant keeps only the beginning; how far into it the snapped piece begins (months,
 -- then days); how long the piece is, and after how long the next one begins. No snap is a piece of one microsecond.
 create or replace macro snap_unit(snap) as
-    case when snap = 'weekday' then 'week' when snap in ('month_of_year', 'day_of_year') then 'year' else snap end;
+    case
+        when snap = 'weekday' then 'week'
+        when snap in ('month_of_year', 'day_of_year') then 'year'
+        when starts_with(snap, 'working_day') then 'day'
+        else snap
+    end;
 
 create or replace macro snap_months(snap, idx) as
     to_months(case snap when 'month_of_year' then idx - 1 when 'day_of_year' then idx // 100 - 1 else 0 end);
@@ -46,7 +51,7 @@ create or replace macro snap_length(snap) as
         when 'weekday' then interval 1 day
         when 'month_of_year' then interval 1 month
         when 'day_of_year' then interval 1 day
-        else interval 1 microsecond
+        else if(starts_with(snap, 'working_day'), interval 1 day, interval 1 microsecond)
     end;
 
 create or replace macro unit_last(x, unit) as date_trunc(unit, x)::timestamp + snap_length(unit) - interval 1 microsecond;
@@ -54,6 +59,7 @@ create or replace macro unit_last(x, unit) as date_trunc(unit, x)::timestamp + s
 create or replace macro snap_period(snap, idx) as
     case
         when snap = 'weekday' then interval 7 days
+        when starts_with(snap, 'working_day') then interval 0 days
         when snap = 'day_of_year' and idx = 229 then interval 4 years
         when snap in ('month_of_year', 'day_of_year') then interval 1 year
         else snap_length(snap)
@@ -63,22 +69,28 @@ create or replace macro snap_period(snap, idx) as
 create or replace macro months_least(n) as n * (case when n > 0 then 28 else 31 end)::hugeint * 86400000000;
 create or replace macro months_most(n) as n * (case when n > 0 then 31 else 28 end)::hugeint * 86400000000;
 
+-- By how much n working days can move an instant: on at least; at most, where no country has its holidays among them (else null).
+create or replace macro working_least(n) as (n - 1) * 86400000000::hugeint + 1;
+create or replace macro working_most(unit, n) as
+    case when not regexp_matches(unit, '[A-Z]') then (n + 2 * ((n + 4) // 5) + 1) * 86400000000::hugeint - 1 end;
+
 -- By how much a snap can move an instant: back, and on.
-create or replace macro snap_back(unit) as
-    case unit
+create or replace macro snap_back(unit, idx) as
+    case when starts_with(unit, 'working_day') then if(idx > 0, - working_least(idx), working_most(unit, - idx)) else case unit
         when 'minute' then 60::hugeint when 'hour' then 3600 when 'day' then 86400 when 'week' then 604800 when 'weekday' then 604800
         when 'month' then 31 * 86400 when 'quarter' then 92 * 86400 when 'year' then 366 * 86400
         when 'month_of_year' then 366 * 86400 when 'day_of_year' then 8 * 366 * 86400 else 0
-    end * 1000000 - (unit is not null)::integer;
-create or replace macro snap_on(unit) as
-    case unit
+    end * 1000000 - (unit is not null)::integer end;
+create or replace macro snap_on(unit, idx) as
+    case when starts_with(unit, 'working_day') then if(idx > 0, working_most(unit, idx), - working_least(- idx)) else case unit
         when 'weekday' then 86400::hugeint * 1000000 - 1 when 'day_of_year' then 86400::hugeint * 1000000 - 1
-        when 'month_of_year' then 31::hugeint * 86400 * 1000000 - 1 else snap_back(unit)
-    end;
+        when 'month_of_year' then 31::hugeint * 86400 * 1000000 - 1 else snap_back(unit, idx)
+    end end;
 
 -- By how much a rule's point follows its anchor, in microseconds, whatever the dates: at least by its lower shift, at most by
 -- its upper one.
-create or replace macro rule_least(months, days, micros, snap) as
-    months_least(months) + days::hugeint * 86400000000 + micros - snap_back(snap);
-create or replace macro rule_most(months, days, micros, snap) as
-    months_most(months) + days::hugeint * 86400000000 + micros + snap_on(snap);
+-- Without its index, a snap of working days is taken to say nothing.
+create or replace macro rule_least(months, days, micros, snap, idx := null) as
+    months_least(months) + days::hugeint * 86400000000 + micros - snap_back(snap, idx);
+create or replace macro rule_most(months, days, micros, snap, idx := null) as
+    months_most(months) + days::hugeint * 86400000000 + micros + snap_on(snap, idx);

@@ -1,7 +1,8 @@
 -- Answers: every rule in force: what ties a point to another point.
 -- Parameters: events, claims, sources VARCHAR: the names of relations with the columns of the *_state_at macros.
 -- Columns: rule (number: seq * 4096 + its place in the revision), item and anchor_item ('kind:id'), point and anchor
---   ('kind:id:name'), lower_* and upper_* (the shift on either side; null: that side says nothing), snap, snap_index,
+--   ('kind:id:name'), lower_* and upper_* (the shift on either side; null: that side says nothing), snap, snap_index
+--   (snap either: the anchor is one of the alternatives of this point; its shifts are null, for by itself it says nothing),
 --   zone (IANA; null is UTC), text, hanging (the item is dated by one point of another alone, its end as its start, and
 --   nothing leans on it: this rule stands for both, and says nothing of the other point).
 
@@ -38,19 +39,22 @@ create or replace macro rule_in(events, claims, sources) as table
             case r.anchor_kind when 'self' then item else r.anchor_kind || ':' || r.anchor_id end as anchor_item
         from ruled
     ), hung as (
-        select *, twin and item not in (select anchor_item from anchored) as hanging
+        select *, twin and item not in (select anchor_item from anchored) as hanging, coalesce(r.snap = 'either', false) as alternative
         from anchored
     )
     select
         seq * 4096 + place as rule, item, anchor_item,
         item || ':' || r.point as point, anchor_item || ':' || r.anchor_point as anchor,
-        r.lower_months, r.lower_days, r.lower_micros, r.upper_months, r.upper_days, r.upper_micros,
+        case when not alternative then r.lower_months end as lower_months, case when not alternative then r.lower_days end as lower_days,
+        case when not alternative then r.lower_micros end as lower_micros, case when not alternative then r.upper_months end as upper_months,
+        case when not alternative then r.upper_days end as upper_days, case when not alternative then r.upper_micros end as upper_micros,
         -- The end of a month is a matter of days: months are only ever added to whole days.
         case when r.lower_months <> 0 or r.upper_months <> 0 then coalesce(nullif(nullif(r.snap, 'minute'), 'hour'), 'day')
             else r.snap end as snap,
         r.snap_index,
         -- Hours are elapsed time, whatever the clocks do; days and months are those of the zone.
-        case when r.snap is not null or r.lower_months <> 0 or r.lower_days <> 0 or r.upper_months <> 0 or r.upper_days <> 0
+        case when r.anchor_point <> 'utc'
+            and (r.snap is not null or r.lower_months <> 0 or r.lower_days <> 0 or r.upper_months <> 0 or r.upper_days <> 0 or r.anchor_point = 'epoch')
             then zone end as zone,
         r.text,
         hanging

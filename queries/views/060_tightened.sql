@@ -9,17 +9,29 @@
 create or replace macro tightened(shifts, stated) as table
     with recursive inward as materialized (
         select * from query_table(shifts) where other_point is null
+    ), alternative as materialized (
+        -- When one of them moves, all of them are asked.
+        select m.from_point as moved, a.edge, a.from_point, a.to_point
+        from query_table(shifts) m join query_table(shifts) a using (to_point)
+        where m.unit = 'either' and not m.backward and a.unit = 'either' and not a.backward
     ), outward as materialized (
         select * from query_table(shifts) where other_point is not null
     ), net as materialized (
         select p.point,
-            coalesce(s.earliest, '-infinity'::timestamp) as earliest, coalesce(s.latest, 'infinity'::timestamp) as latest,
+            coalesce(s.earliest, o.origin, '-infinity'::timestamp) as earliest, coalesce(s.latest, o.origin, 'infinity'::timestamp) as latest,
             count(*) over () * 2 + 100 as rounds_left
         from (
             select from_point as point from query_table(shifts)
             union
             select to_point from inward
-        ) p left join query_table(stated) s using (point)
+        ) p
+        left join query_table(stated) s using (point)
+        left join (
+            -- From where dates among alternatives are counted.
+            select from_point as point, min(utc_time(timestamp '1970-01-01', zone)) as origin
+            from query_table(shifts) where ends_with(from_point, ':epoch') or ends_with(from_point, ':utc')
+            group by from_point
+        ) o using (point)
     ), tight(point, earliest, latest, earliest_by, latest_by, rounds_left) using key (point) as (
         select point, earliest, latest, null::bigint, null::bigint, rounds_left from net
         union
@@ -29,10 +41,18 @@ create or replace macro tightened(shifts, stated) as table
             t.point,
             greatest(t.earliest, max(n.earliest)),
             least(t.latest, min(n.latest)),
-            case when max(n.earliest) > t.earliest then arg_max(n.edge, n.earliest) else t.earliest_by end,
-            case when min(n.latest) < t.latest then arg_min(n.edge, n.latest) else t.latest_by end,
+            case when max(n.earliest) > t.earliest then arg_max(n.earliest_by, n.earliest) else t.earliest_by end,
+            case when min(n.latest) < t.latest then arg_min(n.latest_by, n.latest) else t.latest_by end,
             max(n.rounds_left) - 1
-        from passed_in('inward', 'tight') n join recurring.tight t on t.point = n.to_point
+        from (
+            select to_point, rounds_left, earliest, edge as earliest_by, latest, edge as latest_by from passed_in('inward', 'tight')
+            union all
+            -- One of the alternatives: no earlier than the earliest of them, no later than the latest.
+            select a.to_point, max(m.rounds_left), min(o.earliest), arg_min(a.edge, o.earliest), max(o.latest), arg_max(a.edge, o.latest)
+            from tight m join alternative a on a.moved = m.point join recurring.tight o on o.point = a.from_point
+            group by a.to_point
+            having bool_and(o.earliest <= o.latest)
+        ) n join recurring.tight t on t.point = n.to_point
         group by t.point, t.earliest, t.latest, t.earliest_by, t.latest_by
         having case when t.earliest <= t.latest and max(n.rounds_left) > 0 then
             (max(n.earliest) > t.earliest and max(n.earliest) < timestamp '150000-01-01')

@@ -15,15 +15,20 @@ create or replace macro clash_in(edges, tight, orders) as table
         select point, true, ordinal_by, 'ordinal'
         from query_table(orders)
         where endless
+    ), giver as materialized (
+        -- The first of alternatives is given by all of them together, and so is the last.
+        select e.edge, coalesce(o.rule, e.rule) as rule, coalesce(o.from_point, e.from_point) as from_point
+        from query_table(edges) e left join query_table(edges) o on o.alternative = e.alternative
+        where exists (select 1 from impossible)
     ), walk(origin, circular, point, side, edge) as (
         select point, circular, point, side, edge from impossible
         union
-        select w.origin, w.circular, e.from_point, w.side,
+        select w.origin, w.circular, g.from_point, w.side,
             case w.side when 'earliest' then t.earliest_by when 'latest' then t.latest_by else o.ordinal_by end
         from walk w
-        join query_table(edges) e on e.edge = w.edge
-        left join query_table(tight) t on t.point = e.from_point
-        left join query_table(orders) o on o.point = e.from_point
+        join giver g using (edge)
+        left join query_table(tight) t on t.point = g.from_point
+        left join query_table(orders) o on o.point = g.from_point
     ), rootless as (
         select point from query_table(orders) where ordinal is null and countdown is null
     ), ring as materialized (
@@ -48,8 +53,8 @@ create or replace macro clash_in(edges, tight, orders) as table
         select g.from_point, c.origin
         from circle c join ring g on g.to_point = c.point join first_in f on f.point = g.from_point and f.first = c.origin
     )
-    select distinct w.origin, w.circular, w.point, e.rule
-    from walk w left join query_table(edges) e on e.edge = w.edge
+    select distinct w.origin, w.circular, w.point, g.rule
+    from walk w left join giver g using (edge)
     where not (w.circular and w.edge is null)
     union
     select a.origin, true, g.to_point, g.rule

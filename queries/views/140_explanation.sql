@@ -2,7 +2,7 @@
 -- Parameters: known, said (see 020_said.sql); about VARCHAR ('kind:id'): only this item and what it is tied to, which is
 --   much sooner than all; null or left out: everything.
 -- Columns: item_kind, item_id, point (start, end, published, or a helper), side (earliest, latest), instant (UTC),
---   words (what was said: the rule that gives the bound, or what is stated), backward (the rule was read from its other end),
+--   words (what was said: the rule that gives the bound, or what is stated; of an alternative, all of them), backward (the rule was read from its other end),
 --   leans_on_kind, leans_on_id, leans_on_point, leans_on_instant (null: stated by its own words),
 --   said_in (ids of the sources of the item whose words these are), cite (the first of those, with what it says there, as text).
 create or replace macro explanation_at(known := null::timestamp, said := null::timestamp, about := null::varchar) as table
@@ -23,6 +23,8 @@ create or replace macro explanation_at(known := null::timestamp, said := null::t
     ), items as materialized (
         select * from item_in('events', 'claims', 'sources') where about is null or item in (from near)
     ), edge as materialized (
+        -- What is counted from the beginning of the calendar leans on nothing.
+        select * replace (case when point_name(from_point) not in ('epoch', 'utc') then from_point end as from_point)
         from edge_in('rules', 'items')
     ), bounds as materialized (
         from bounds_in('rules', 'items')
@@ -37,7 +39,9 @@ create or replace macro explanation_at(known := null::timestamp, said := null::t
         select 'source:' || source_id, published_text, published_text, rules, [source_id], null
         from sources
     ), worded as materialized (
-        select item, stating(start_said, rules) as start_words, stating(end_said, rules) as end_words, said_in, cite
+        -- Words may state a bound beside the rules that they make: "between x and 2025-06-09".
+        select item, coalesce(nullif(stating(start_said, rules), []), start_said) as start_words,
+            coalesce(nullif(stating(end_said, rules), []), end_said) as end_words, said_in, cite
         from said_of
         where about is null or item in (from near)
     ), sides as (
@@ -56,6 +60,7 @@ create or replace macro explanation_at(known := null::timestamp, said := null::t
         s.side, s.instant,
         coalesce(r.text, case
             when e.edge is not null then 'it cannot end before it starts'
+            when isinf(s.instant) then ''
             when point_name(s.point) = 'end' then array_to_string(w.end_words, '; ')
             else array_to_string(w.start_words, '; ') end) as words,
         coalesce(e.backward, false) as backward,
@@ -71,6 +76,7 @@ create or replace macro explanation_at(known := null::timestamp, said := null::t
     left join rules r on r.rule = e.rule
     left join bounds a on a.point = e.from_point
     left join worded w on w.item = point_item(s.point)
-    left join worded o on o.item = r.item;
+    left join worded o on o.item = r.item
+    where point_name(s.point) not in ('epoch', 'utc');
 
 create or replace view explanation as from explanation_at();

@@ -127,8 +127,8 @@ create or replace macro ordering_of(one := null::varchar, other := null::varchar
         where (one is null or a.event_id = one) and (other is null or b.event_id = other)
     ), distance as (
         select anchor, unnest(case when hanging then [point, item || ':end'] else [point] end) as point, zone is not null as zoned,
-            rule_least(lower_months, lower_days, lower_micros, snap) as gap,
-            - rule_most(upper_months, upper_days, upper_micros, snap) as gap_back
+            rule_least(lower_months, lower_days, lower_micros, snap, idx := snap_index) as gap,
+            - rule_most(upper_months, upper_days, upper_micros, snap, idx := snap_index) as gap_back
         from rules
         where rule not in (select rule from solution where what = 'aside')
     ), apart as (

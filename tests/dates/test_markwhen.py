@@ -34,7 +34,7 @@ MEASURE = Path(__file__).parents[3] / "shared" / "eval" / "edtf" / "markwhen.jso
 NOW = "2026-01-15T12:00:00Z"
 
 WIDEST = timedelta(days=4)
-WIDEST_OF_WORKING_DAYS = timedelta(days=9)
+WIDEST_OF_WORKING_DAYS = timedelta(days=6)
 WIDEST_OF_YEARS = timedelta(days=366)
 
 ABSOLUTE_LEFT_OUT = {

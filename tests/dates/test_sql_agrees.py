@@ -8,8 +8,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from timeline import catalog
 from timeline.dates.calendar import DAY, UNITS, backward, forward, instant
 from timeline.dates.rules import Anchor, Bounds, Rule, Shift
+from timeline.dates.workdays import calendar_of
 
 VIEWS = Path(__file__).parents[2] / "queries" / "views"
 ROWS = 2000
@@ -19,15 +21,27 @@ SNAPS: list[tuple[str | None, int | None]] = [
     *(("weekday", day) for day in range(1, 8)),
     *(("month_of_year", month) for month in (1, 2, 3, 12)),
     *(("day_of_year", day) for day in (101, 228, 229, 301, 1231)),
-]
+    *(("working_day", count) for count in (1, 2, 5, 6, 1000, -1, -2, -5, -6, -1000)),
+    *((f"working_day:{weekend}", count) for weekend in ("56", "5", "57") for count in (1, 11, -3)),
+    *((f"working_day:{code}", count)
+      for code in ("DE", "US-CA", "JP", "IL", "CN", "AE") for count in (1, 2, 7, 260, -1, -2, -30)),
+]  # fmt: skip
+COUNTRIES = ("DE", "US-CA", "JP", "IL", "CN", "AE")
 
-
-PARTS = ("010_calendar.sql", "052_shift.sql", "058_passed.sql")
+PARTS = ("010_calendar.sql", "012_working.sql", "052_shift.sql", "058_passed.sql")
 
 
 @pytest.fixture
 def calendar() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
+    for _, tables in catalog.migrations():
+        connection.execute(tables)
+    for seq, code in enumerate(COUNTRIES, 1):
+        days = calendar_of(code)
+        connection.execute(
+            "insert into calendar_revision values (?, 1, ?, ?, ?, ?, ?)",
+            [seq, code, days.origin, days.weekend, days.closed, days.opened],
+        )
     for part in PARTS:
         connection.execute((VIEWS / part).read_text(encoding="utf-8"))
     return connection

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 Record = Mapping[str, Any]
 
-_TABLES = ("batch", "source_revision", "event_revision", "claim_revision", "link_revision")
+_TABLES = (
+    *("batch", "source_revision", "event_revision", "claim_revision", "link_revision"),
+    *("policy_revision", "dating_revision", "calendar_revision"),
+)
 
 
 class Ledger:

@@ -103,6 +103,26 @@ ONE_SIDED = (
     "by {x}",
     "not before {x}",
 )
+EITHER = (
+    "{x} or {y}",
+    "{n} days after {x} or {y}",
+    "{n} days after {x} or {n} weeks before {y}",
+    "{x} or {y} or 2025-04-{day:02}",
+    "on the day of {x} or on {day} May 2025",
+    "2025-04-{day:02}T08:15:00Z or {n} months after {x}",
+    "before {x} or {y}",
+    "between {x} or {y} and 2025-06-{day:02}",
+    "since {x} or {weekday}",
+    "the {weekday} after {x} or {y}",
+    "at least {n} days after {x} or {y}",
+    "on {weekday} or the day before {x}",
+)
+_EITHER_OF_DATES = (
+    "on Wednesday or {weekday}",
+    "in April or {monthname}",
+    "before Monday or {day} {monthname}",
+    "last {weekday} or on {day} April 2025 or yesterday",
+)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("January", "February", "March", "April", "May", "December")
 
@@ -171,9 +191,9 @@ def course(chance: Random, size: int, *, zones: Sequence[str | None] = ZONES) ->
 def phrase(chance: Random, events: Sequence[dict[str, Any]], own: str | None = None) -> str:
     """Answer words that may lean on these events, except the one that they are to date."""
     ids = [event["id"] for event in events if event["id"] != own]
-    kinds = [_ABSOLUTE, _ON_PUBLICATION]
+    kinds = [_ABSOLUTE, _ON_PUBLICATION, _ABSOLUTE, _ON_PUBLICATION, _EITHER_OF_DATES]
     if ids:
-        kinds += [DISTANT, DISTANT, NEAR, NEAR, ONE_SIDED, ONE_SIDED]
+        kinds += [DISTANT, NEAR, ONE_SIDED] * 4 + [EITHER] * 3
     return chance.choice(chance.choice(kinds)).format(
         x=chance.choice(ids or [""]),
         y=chance.choice(ids or [""]),

@@ -14,7 +14,16 @@ from zoneinfo import ZoneInfo
 
 from timeline.dates import understand
 from timeline.dates.calendar import backward, forward
-from timeline.dates.rules import UNBOUNDED, Bounds, Meaning, Rule
+from timeline.dates.rules import (
+    EITHER,
+    EPOCH,
+    ORIGINS,
+    UNBOUNDED,
+    UTC_EPOCH,
+    Bounds,
+    Meaning,
+    Rule,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -36,14 +45,23 @@ class Tie:
     item: str = ""
     text: str = ""
 
+    @property
+    def alternative(self) -> bool:
+        """Answer whether the point is this anchor or another one."""
+        return self.rule is not None and self.rule.snap == EITHER
+
     def onwards(self, anchor: Bounds) -> Bounds:
-        """Answer what the anchor's bounds say of the point."""
+        """Answer what the anchor's bounds say of the point; of an alternative, if it is that."""
+        if self.alternative:
+            return anchor
         if self.rule is None:
             return Bounds(anchor.earliest, None)
         return _in_utc(forward(self.rule, _in_zone(anchor, self.zone)), self.zone)
 
     def back(self, point: Bounds) -> Bounds:
         """Answer what the point's bounds say of the anchor."""
+        if self.alternative:
+            return UNBOUNDED
         if self.rule is None:
             return Bounds(None, point.latest)
         return _in_utc(backward(self.rule, _in_zone(point, self.zone)), self.zone)
@@ -116,6 +134,10 @@ def network_of(records: Iterable[Mapping[str, Any]]) -> Network:
             stated[start] = met(stated[start], _in_utc(meaning.start, told_in))
             stated[end] = met(stated[end], _in_utc(meaning.end, told_in))
             ties += [_tie(rule, item, row, zone, number, text) for rule in meaning.rules]
+            for rule in meaning.rules:
+                if rule.anchor.point in ORIGINS:
+                    origin = utc(0, zone if rule.anchor.point == EPOCH else None)
+                    stated[f"{item}:{rule.anchor.point}"] = Bounds(origin, origin)
         stated[start], stated[end] = _in_order(stated[start], stated[end])
     leaning = {name.rpartition(":")[0] for tie in ties for name in (tie.point, tie.anchor)}
     leaning |= {f"event:{row['id']}" for row in rows if row["record"] == "event"}
@@ -158,11 +180,13 @@ def _tie(
         name = f"{item}:{_own(anchor.point, number)}"
     else:
         name = f"{anchor.kind}:{anchor.id}:{anchor.point}"
+    if anchor.point == UTC_EPOCH:
+        zone = None
     return Tie(f"{item}:{_own(rule.point, number)}", name, rule, zone, item, text)
 
 
 def _own(point: str, number: int) -> str:
-    return point if point in {"start", "end"} else f"{point}_{number}"
+    return point if point in {"start", "end", *ORIGINS} else f"{point}_{number}"
 
 
 # --- solving ---------------------------------------------------------------------------------
@@ -190,11 +214,18 @@ def tightened(network: Network) -> Solution:
 
 
 def _passed(network: Network, bounds: dict[str, Bounds]) -> Iterator[tuple[str, Bounds]]:
+    either: dict[str, list[Bounds]] = {}
     for tie in network.ties:
+        if tie.alternative:
+            either.setdefault(tie.point, []).append(bounds[tie.anchor])
+            continue
         if not crosses(bounds[tie.anchor]):
             yield tie.point, tie.onwards(bounds[tie.anchor])
         if not crosses(bounds[tie.point]):
             yield tie.anchor, tie.back(bounds[tie.point])
+    for point, alternatives in either.items():
+        if not any(crosses(one) for one in alternatives):
+            yield point, one_of(alternatives)
 
 
 def component(network: Network, of: Iterable[str]) -> set[str]:
@@ -229,6 +260,18 @@ def met(one: Bounds, other: Bounds) -> Bounds:
     lows = [low for low in (one.earliest, other.earliest) if low is not None]
     highs = [high for high in (one.latest, other.latest) if high is not None]
     return Bounds(max(lows, default=None), min(highs, default=None))
+
+
+def one_of(alternatives: Collection[Bounds]) -> Bounds:
+    """Answer the bounds that hold one of these, whichever it is."""
+    lows = [one.earliest for one in alternatives]
+    highs = [one.latest for one in alternatives]
+    return Bounds(
+        min((low for low in lows if low is not None), default=None) if None not in lows else None,
+        max((high for high in highs if high is not None), default=None)
+        if None not in highs
+        else None,
+    )
 
 
 # --- zones -----------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Commands that change what is recorded by adding to it: correct, retract, restore."""
+"""Commands that change what is recorded by adding to it: correct, retract, restore, undo."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from timeline.cli.session import open_ledger, settings_options
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["correct_command", "restore_command", "retract_command"]
+__all__ = ["correct_command", "restore_command", "retract_command", "undo_command"]
 
 
 @click.command("correct")
@@ -75,6 +75,21 @@ def restore_command(item: tuple[str, ...], as_json: bool, **options: Any) -> Non
     kind, name = item_of(item)
     with open_ledger(read_only=False) as ledger:
         receipt = ledger.restore(kind, name, **filters(options))
+    print_receipt(receipt, as_json=as_json)
+
+
+@click.command("undo")
+@click.argument("batch", type=click.IntRange(min=1), metavar="BATCH")
+@authoring_options
+@settings_options
+def undo_command(batch: int, as_json: bool, **options: Any) -> None:
+    """Undo a batch.
+
+    A new batch brings every item that it touched back to where it was: nothing is taken away, and
+    the undoing can be undone. It is refused, with every reason, where a later batch depends on it.
+    """
+    with open_ledger(read_only=False) as ledger:
+        receipt = ledger.undo(batch, **filters(options))
     print_receipt(receipt, as_json=as_json)
 
 

@@ -46,9 +46,15 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("init", "timeline.cli.init", "Make a workspace."),
             Entry("append", "timeline.cli.append", "Append records from files or from options."),
+            Entry(
+                "import",
+                "timeline.cli.importing",
+                "Import tables of your own, by a mapping of their columns.",
+            ),
             Entry("correct", "timeline.cli.amend", "Correct fields of one item."),
             Entry("retract", "timeline.cli.amend", "Retract one item."),
             Entry("restore", "timeline.cli.amend", "Restore a retracted item."),
+            Entry("undo", "timeline.cli.amend", "Undo a batch."),
             Entry("policy", "timeline.cli.policy", "List the conventions, or choose one."),
         ),
     ),

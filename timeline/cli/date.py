@@ -1,4 +1,7 @@
-"""The command `date`: what one expression means, or each of many. It opens no ledger."""
+"""The command `date`: what one expression means, or each of many.
+
+It opens a ledger only for the conventions of the workspace that it is run in.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from timeline.cli.options import format_option
+from timeline.cli.options import format_option, locale_option
 from timeline.cli.output import print_item, print_json, shown
-from timeline.cli.session import settings_options
+from timeline.cli.session import choices, settings_options
 from timeline.cli.text import escape_json
 from timeline.cli.working import progress
+from timeline.dates import under
 from timeline.errors import DateError, InvalidInputError
 
 if TYPE_CHECKING:
@@ -32,26 +36,32 @@ CHUNK = 1 << 16  # bytes; a reader that waits for each answer gets it as soon as
 @click.argument("expression", metavar="EXPRESSION|-")
 @click.option("--published", metavar="DATE", help="When the text was published that says so.")
 @click.option("--zone", metavar="ZONE", help="The time zone that is meant, such as Asia/Seoul.")
+@locale_option
 @format_option("text", "json")
 @settings_options
-def date_command(expression: str, published: str | None, zone: str | None, form: str) -> None:
+def date_command(
+    expression: str, published: str | None, zone: str | None, locale: str | None, form: str
+) -> None:
     """Say what a date expression means.
 
     EXPRESSION is EDTF or words: "2025-04~", "since April", "2 days before 2025-04-30". With - the
     expressions are read from standard input, one a line, and each is answered with a line of JSON;
     one that cannot be understood with its error and, where known, the position of the fault. A line
-    may also be {"text": ..., "published": ..., "zone": ...}.
+    may also be {"text": ..., "published": ..., "zone": ...}. In a workspace its conventions hold
+    (`timeline policy`).
 
     \b
     timeline date "on Wednesday" --published 2025-05-01
+    timeline date "since April 2025" --locale de
     timeline date - --published 2025-05-01 < expressions.txt
     """  # noqa: D301
-    if zone is not None or published is not None:
-        _published(published or "1970", zone)  # a wrong one is refused at once, not once a line
-    if expression == "-":
-        _stream(published, zone)
-        return
-    found = answer(expression, published, zone)
+    with under(choices()):
+        if zone is not None or published is not None:
+            _published(published or "1970", zone)  # a wrong one is refused at once, not once a line
+        if expression == "-":
+            _stream(published, zone, locale or "en")
+            return
+        found = answer(expression, published, zone, locale or "en")
     if form == "json":
         print_json(found)
         return
@@ -61,13 +71,16 @@ def date_command(expression: str, published: str | None, zone: str | None, form:
     print_item({**found, **sides, "rules": rules}, "table")
 
 
-def answer(text: str, published: str | None = None, zone: str | None = None) -> dict[str, Any]:
+def answer(
+    text: str, published: str | None = None, zone: str | None = None, locale: str = "en"
+) -> dict[str, Any]:
     """Answer what one expression means.
 
     Args:
         text: the expression.
         published: when the text was published that it stands in; an expression itself.
         zone: the IANA time zone in which both are meant; UTC by default.
+        locale: whose words `words` are.
 
     Returns:
         text, words, edtf, earliest, latest, precision, qualifier, rules; with start and end, each
@@ -77,7 +90,7 @@ def answer(text: str, published: str | None = None, zone: str | None = None) -> 
 
     Raises:
         DateError: the expression, or `published`, cannot be understood.
-        InvalidInputError: there is no such zone.
+        InvalidInputError: there is no such zone, or no such locale.
 
     >>> answer("on Wednesday", published="2025-05-02")["edtf"]
     '2025-04-30'
@@ -92,7 +105,8 @@ def answer(text: str, published: str | None = None, zone: str | None = None) -> 
     except DateError as error:
         unresolved = str(error)
         start, end = meaning.start, meaning.end
-    words, edtf = _said(start, end, None if unresolved or "utc" in meaning.policies else zone)
+    there = None if unresolved or "utc" in meaning.policies else zone
+    words, edtf = _said(start, end, there, locale)
     return {
         "text": text,
         "words": words,
@@ -108,7 +122,9 @@ def answer(text: str, published: str | None = None, zone: str | None = None) -> 
     }
 
 
-def _said(start: Bounds, end: Bounds, zone: str | None) -> tuple[str | None, str | None]:
+def _said(
+    start: Bounds, end: Bounds, zone: str | None, locale: str
+) -> tuple[str | None, str | None]:
     """Answer the bounds in words and as EDTF, on the calendar of the zone."""
     edges = (start.earliest, start.latest, end.earliest, end.latest)
     if all(edge is None for edge in edges):
@@ -123,7 +139,7 @@ def _said(start: Bounds, end: Bounds, zone: str | None) -> tuple[str | None, str
 
         first, second, third, last = (civil_time(edge, ZoneInfo(zone)) for edge in edges)
         start, end = Bounds(first, second), Bounds(third, last)
-    return say(start, end), edtf(start, end)
+    return say(start, end, locale=locale), edtf(start, end)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -192,12 +208,12 @@ def _rule_words(rule: dict[str, Any]) -> str:
     return f"{rule['point']} {' and '.join(sides)}{snap if rule['snap'] else ''}"
 
 
-def _stream(published: str | None, zone: str | None) -> None:
+def _stream(published: str | None, zone: str | None, locale: str) -> None:
     """Answer each line of standard input with a line of JSON."""
     source = sys.stdin.buffer
     with progress("understanding", _size(source)) as advance:
         for lines in _chunks(source, advance):
-            text = "\n".join([*(_json_line(line, published, zone) for line in lines), ""])
+            text = "\n".join([*(_json_line(line, published, zone, locale) for line in lines), ""])
             sys.stdout.write(text)
             sys.stdout.flush()
 
@@ -223,22 +239,22 @@ def _chunks(source: Any, advance: Callable[[int], None]) -> Iterator[list[bytes]
         yield [rest]
 
 
-def _json_line(line: bytes, published: str | None, zone: str | None) -> str:
+def _json_line(line: bytes, published: str | None, zone: str | None, locale: str) -> str:
     try:
         text = line.removesuffix(b"\r").decode()
     except UnicodeDecodeError as error:
         shown = line.decode(errors="backslashreplace")
         return _dump({"text": shown, "error": "the line is not UTF-8", "position": error.start + 1})
-    return _json_text(text, published, zone)
+    return _json_text(text, published, zone, locale)
 
 
 @functools.lru_cache(maxsize=65536)
-def _json_text(text: str, published: str | None, zone: str | None) -> str:
+def _json_text(text: str, published: str | None, zone: str | None, locale: str) -> str:
     # A corpus repeats itself: the same words under the same publication have the same answer.
     try:
         if text.startswith('{"'):
             text, published, zone = _request(text, published, zone)
-        return _dump(answer(text, published, zone))
+        return _dump(answer(text, published, zone, locale))
     except InvalidInputError as error:
         position = error.position if isinstance(error, DateError) else None
         return _dump({"text": text, "error": str(error), "position": position})

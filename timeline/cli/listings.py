@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from timeline.cli import columns
-from timeline.cli.options import filters, format_option, item_of, listing_options, moment_options
+from timeline.cli.options import (
+    filters,
+    format_option,
+    item_of,
+    listing_options,
+    locale_option,
+    moment_options,
+)
 from timeline.cli.output import print_item, print_json, print_rows
 from timeline.cli.session import open_ledger, settings_options
 from timeline.cli.text import visible
@@ -28,16 +35,18 @@ __all__ = [
 @click.command("show")
 @click.argument("item", nargs=-1, metavar="[KIND] [ID]")
 @listing_options
+@locale_option
 @settings_options
 def show_command(item: tuple[str, ...], form: str, **options: Any) -> None:
     """Show the timeline, or one item.
 
     Without an ID, the events in order, each with its date as resolved and the words that date it.
-    With one, everything about that source, event, claim or link.
+    With one, everything about that source, event, claim, link or policy.
 
     \b
     timeline show --since 2025-04 --format md
     timeline show nis-briefing
+    timeline show --locale ko
     """  # noqa: D301 - \b keeps click from wrapping the example
     given = filters(options)
     if not item:
@@ -45,7 +54,7 @@ def show_command(item: tuple[str, ...], form: str, **options: Any) -> None:
             rows = ledger.timeline(**given)
         print_rows(rows, form, columns=columns.TIMELINE, fields=columns.TIMELINE_FIELDS)
         return
-    surplus = [name for name in given if name not in ("known", "said")]
+    surplus = [name for name in given if name not in ("known", "said", "locale")]
     if surplus:
         raise click.UsageError(f"--{surplus[0]} chooses among items; leave it out with an ID")
     kind, name = item_of(item)

@@ -19,11 +19,12 @@ __all__ = [
     "format_option",
     "item_of",
     "listing_options",
+    "locale_option",
     "moment_options",
     "pairs",
 ]
 
-KINDS = ("source", "event", "claim", "link")
+KINDS = ("source", "event", "claim", "link", "policy")
 # timeline.records has the same words; importing it here would load pydantic for every help page.
 REASON_KINDS = (
     "slip",
@@ -54,6 +55,25 @@ def format_option(*forms: str) -> Callable[[F], F]:
         show_default=True,
         help="What to print.",
     )
+
+
+def locale_option(function: F) -> F:
+    """Add --locale: in whose words dates are said."""
+    return click.option(
+        "--locale",
+        metavar="TAG",
+        callback=_locale,
+        help="Say dates as this locale does, such as de, pt-BR or zh-Hant; all else is English."
+        "  [default: en]",
+    )(function)
+
+
+def _locale(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    from timeline.dates.words import spoken
+
+    return spoken(value)  # a wrong one is refused at once, even where there is no date to say
 
 
 def moment_options(function: F) -> F:

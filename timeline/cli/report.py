@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from timeline.cli.options import filters, moment_options
+from timeline.cli.options import filters, locale_option, moment_options
 from timeline.cli.output import Column, print_rows
 from timeline.cli.session import current, note, open_ledger, settings_options, workspace
 from timeline.cli.working import working
@@ -44,6 +44,7 @@ LIST = (
 @moment_options
 @click.option("--since", metavar="WHEN", help="Nothing that lies wholly before this.")
 @click.option("--until", metavar="WHEN", help="Nothing that lies wholly after this.")
+@locale_option
 @settings_options
 def report_command(
     name: str | None, out: str | None, opening: bool, forms: tuple[str, ...], **options: Any
@@ -56,6 +57,7 @@ def report_command(
 
     \b
     timeline report chronicle --open
+    timeline report chronicle --locale ko
     timeline report changes --since 1 --until 2 --format md --out -
     """  # noqa: D301
     if name is None:

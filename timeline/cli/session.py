@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DATABASE",
     "Settings",
+    "choices",
     "current",
     "find_database",
     "note",
@@ -41,11 +42,13 @@ class Settings:
         db: the ledger's file as given; None means that it is looked for.
         wait: seconds to wait for a ledger that another process holds.
         quiet: no messages but errors.
+        tz: the time zone of the reader, in which moments are meant that give none.
     """
 
     db: Path | None = None
     wait: float = 5.0
     quiet: bool = False
+    tz: str | None = None
 
 
 def current() -> Settings:
@@ -61,7 +64,7 @@ def _remember(ctx: click.Context, parameter: click.Parameter, value: object) -> 
 
 
 def settings_options(function: F) -> F:
-    """Add --db, --wait and --quiet, which may stand before or after the command's name."""
+    """Add --db, --wait, --tz and --quiet, before or after the command's name."""
     for option in (
         click.option(
             "--quiet",
@@ -71,6 +74,14 @@ def settings_options(function: F) -> F:
             expose_value=False,
             callback=_remember,
             help="No messages but errors.",
+        ),
+        click.option(
+            "--tz",
+            metavar="ZONE",
+            expose_value=False,
+            callback=_remember,
+            envvar="TIMELINE_TZ",
+            help="The time zone in which moments such as --known are given.  [default: UTC]",
         ),
         click.option(
             "--wait",
@@ -121,13 +132,25 @@ def workspace(settings: Settings) -> Path:
     return find_database(settings).parent
 
 
+def choices() -> dict[str, tuple[int, ...]]:
+    """Answer what the workspace of the running command has chosen of conventions; {} without one."""
+    settings = current()
+    if settings.db is None:
+        try:
+            find_database(settings)
+        except NotFoundError:
+            return {}
+    with open_ledger(read_only=True) as ledger:
+        return ledger.choices()
+
+
 def open_ledger(*, read_only: bool) -> Timeline:
     """Open the ledger of the running command."""
     settings = current()
     path = find_database(settings)
     from timeline import api
 
-    return api.open(path, read_only=read_only, wait=settings.wait)
+    return api.open(path, read_only=read_only, wait=settings.wait, zone=settings.tz)
 
 
 def tell(message: str, *, prefix: str = "") -> None:

@@ -26,16 +26,22 @@ def schema_command() -> None:
 
 
 @click.command("verify")
+@click.option(
+    "--against",
+    metavar="DIGEST",
+    help="Also that it extends the ledger whose last batch had this digest.",
+)
 @format_option("text", "json")
 @settings_options
-def verify_command(form: str) -> int:
+def verify_command(against: str | None, form: str) -> int:
     """Check that nothing recorded was altered.
 
     Recomputes the digest of every batch and every invariant of the ledger; leaves with 1 if
-    anything is not as it was written, and prints each fault.
+    anything is not as it was written, and prints each fault. Keep the digest of a batch elsewhere
+    (`timeline query batches`), and --against proves later that nothing up to it was rewritten.
     """
     with open_ledger(read_only=True) as ledger, working("verifying"):
-        faults = ledger.verify()
+        faults = ledger.verify(against)
     if form == "json":
         print_json(faults)
     else:

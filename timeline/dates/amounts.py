@@ -1,7 +1,7 @@
 """How far is "about 10 days", "two weeks and a day", "at least 3 months"?
 
 amount   = [ limit ] [ "about" ] number unit { [ "and" ] number unit } [ tail ]
-         | [ limit ] [ "about" ] number "working days"
+         | [ limit ] [ "about" ] number working [ tail ]          (countries.py has "working")
 limit    = "at least" | "at most" | "more than" | "less than" | "up to" | "no more than" ...
 number   = figure | word | "a" | "a couple of" | "a few" | "several"
          | figure ("to" | "or") figure | figure "or more"
@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from timeline.dates.calendar import DAY, HOUR, MINUTE, SECOND
+from timeline.dates.countries import read_working
 from timeline.dates.lexicon import ABOUT, UNITS, number_word
 from timeline.dates.policy import POLICY
 from timeline.dates.rules import Shift
@@ -53,7 +54,7 @@ _TAILS = (
     (("or", "less"), "most"),
     (("or", "fewer"), "most"),
 )
-_WORKING = frozenset({"working", "work", "business", "week"})
+_OPEN = {"more": "least", "less": "most", "fewer": "most"}
 _LIMIT_WORDS = frozenset(words[0] for words, _ in _LIMITS)
 _SHIFTS = {
     "second": Shift(micros=SECOND),
@@ -84,6 +85,7 @@ class Amount:
         limit: "exact", "least", "most", "more" or "less".
         unit: the finest unit that was named, "second" to "century".
         policies: rows that shaped it.
+        working: the snap that counts working days, where its days are such; else None.
     """
 
     low: Shift
@@ -91,11 +93,12 @@ class Amount:
     limit: str
     unit: str
     policies: tuple[str, ...] = ()
+    working: str | None = None
 
     @property
     def elapsed(self) -> bool:
         """Answer whether it counts elapsed time (hours and finer), not calendar days."""
-        return not (self.high.months or self.high.days)
+        return not (self.high.months or self.high.days or self.working)
 
 
 def read_amount(cursor: Cursor) -> Amount | None:
@@ -131,7 +134,7 @@ def read_amount(cursor: Cursor) -> Amount | None:
 def _open_number(cursor: Cursor) -> Amount | None:
     """Read "2 or more days"."""
     number, unit = number_word(cursor.word()), UNITS.get(cursor.word(3), "")
-    limit = {"more": "least", "less": "most", "fewer": "most"}.get(cursor.word(2))
+    limit = _OPEN.get(cursor.word(2))
     if number is None or cursor.word(1) != "or" or not unit or limit is None:
         return None
     cursor.at += 4
@@ -140,29 +143,31 @@ def _open_number(cursor: Cursor) -> Amount | None:
 
 
 def _working_days(cursor: Cursor) -> Amount | None:
-    """Read "10 working days": as many calendar days as that can be, whichever day it begins on.
+    """Read "10 working days", "2 to 3 business days in Germany", "a German working day or two".
 
     >>> from timeline.dates.tokens import Cursor
-    >>> amount = _working_days(Cursor("10 working days"))
-    >>> (amount.low.days, amount.high.days)
-    (12, 14)
+    >>> amount = _working_days(Cursor("2 to 3 working days after x"))
+    >>> (amount.low.days, amount.high.days, amount.working)
+    (2, 3, 'working_day')
     """
     begin = cursor.at
     numbers = _number(cursor)
-    if numbers is not None:
-        named = cursor.word() in _WORKING and cursor.word(1) in {"day", "days"}
-        if named or cursor.word() in {"workday", "workdays", "weekday", "weekdays"}:
-            cursor.at += 2 if named else 1
-            working, week = POLICY["working-days"].value
-            first, last, policies = numbers
-            free = week - working
-            low = first + free * max(0, (first - 1) // working)
-            high = last + free * -(-last // working)
-            tail = next((name for words, name in _TAILS if cursor.take(*words)), "exact")
-            policies = (*policies, "working-days")
-            return Amount(Shift(days=low), Shift(days=high), tail, "day", policies)
-    cursor.at = begin
-    return None
+    limit = "exact"
+    if numbers is not None and cursor.word() == "or" and cursor.word(1) in _OPEN:
+        limit = _OPEN[cursor.word(1)]
+        cursor.at += 2
+    working = read_working(cursor) if numbers is not None else None
+    if numbers is None or working is None:
+        cursor.at = begin
+        return None
+    first, last, policies = numbers
+    if cursor.word() == "or" and (number_word(cursor.word(1)) or 0) > last:
+        last = number_word(cursor.word(1)) or last  # "a working day or two"
+        cursor.at += 2
+    limit = next((name for words, name in _TAILS if cursor.take(*words)), limit)
+    snap, shaped = working
+    low, high = Shift(days=first), Shift(days=last)
+    return Amount(low, high, limit, "day", (*policies, *shaped), snap)
 
 
 def _half(cursor: Cursor) -> Amount | None:
@@ -234,10 +239,17 @@ def _number(cursor: Cursor) -> tuple[int, int, tuple[str, ...]] | None:
     after = cursor.at
     if cursor.take("to") or cursor.take("or"):
         last = _figure(cursor)
-        if last is not None and last >= first and cursor.word() in UNITS:
+        if last is not None and last >= first and _unit_follows(cursor):
             return first, last, ()
         cursor.at = after
     return first, first, ()
+
+
+def _unit_follows(cursor: Cursor) -> bool:
+    begin = cursor.at
+    found = cursor.word() in UNITS or read_working(cursor) is not None
+    cursor.at = begin
+    return found
 
 
 def _figure(cursor: Cursor) -> int | None:

@@ -14,6 +14,7 @@ has months wants a snap of a day or coarser and no microseconds; phrases make no
 from __future__ import annotations
 
 from timeline.dates.rules import Bounds, Rule, Shift
+from timeline.dates.workdays import PLAIN, calendar_in
 
 __all__ = [
     "DAY",
@@ -293,6 +294,8 @@ def snap_first(at: int, snap: str | None, index: int | None = None) -> int:
     """Answer the first instant of what a snap makes of `at`; rules.py has the table."""
     if snap is None:
         return at
+    if snap.startswith(PLAIN):
+        return calendar_in(snap).nth(at // DAY, index or 1) * DAY
     return recurring_first(at, snap, index or 1) if snap in _RECURRING else unit_first(at, snap)
 
 
@@ -300,6 +303,8 @@ def snap_last(at: int, snap: str | None, index: int | None = None) -> int:
     """Answer the last instant of what a snap makes of `at`; rules.py has the table."""
     if snap is None:
         return at
+    if snap.startswith(PLAIN):
+        return calendar_in(snap).nth(at // DAY, index or 1) * DAY + DAY - 1
     if snap in _RECURRING:
         return recurring_last(recurring_first(at, snap, index or 1), snap)
     return unit_last(at, snap)
@@ -309,6 +314,8 @@ def unsnap_first(at: int, snap: str | None, index: int | None = None) -> int:
     """Answer the smallest instant whose `snap_last` is at or after `at`."""
     if snap is None:
         return at
+    if snap.startswith(PLAIN):
+        return calendar_in(snap).first_reaching(at // DAY, index or 1) * DAY
     if snap not in _RECURRING:
         return unit_first(at, snap)
     first = recurring_first(at, snap, index or 1)
@@ -321,6 +328,8 @@ def unsnap_last(at: int, snap: str | None, index: int | None = None) -> int:
     """Answer the largest instant whose `snap_first` is at or before `at`."""
     if snap is None:
         return at
+    if snap.startswith(PLAIN):
+        return calendar_in(snap).last_reaching(at // DAY, index or 1) * DAY + DAY - 1
     if snap not in _RECURRING:
         return unit_last(at, snap)
     return recurring_next(recurring_first(at, snap, index or 1), snap, index or 1) - 1

@@ -199,10 +199,19 @@ end: no later than the start of peace-signed
 One or the other
 ----------------
 
-Of dates only; for items, write between.
+All are kept, and the bounds hold each of them. What stands bare behind "or" shares the words
+before the first; with a preposition or a relation of its own it begins anew.
 
 >>> show("1863 or 1864")
 [1863,1864]              between 1863 and 1864
+>>> show("2 days after x or y")
+p1: the start of x or the start of y
+p2: the end of x or the end of y
+start and end: 2 days after p2, all that day
+>>> show("the day of x or on 3 May 2025")
+p1: the start of x, all that day
+p3: p1 or 3 May 2025
+start and end: p3
 >>> show("28 or 29 April 2025")
 [2025-04-28,2025-04-29]  between 28 and 29 April 2025
 
@@ -242,8 +251,8 @@ About so long, at least, at most
 --------------------------------
 
 A limit leaves one side open; vague numbers have bounds of their own, kept in
-timeline/dates/policy.py. Working days are Monday to Friday, no holiday is known, and the bounds
-hold from whichever weekday they are counted.
+timeline/dates/policy.py. Working days are Monday to Friday; the holidays of a country are left out where
+one is named.
 
 >>> show("about 10 days after 2025-04-01")
 [2025-04-09..2025-04-13] between 9 and 13 April 2025
@@ -256,7 +265,11 @@ start and end: 2 to 6 days after the end of nis-briefing, all that day
 >>> show("less than 3 days before 2025-04-30")
 [2025-04-28..2025-04-30] between 28 and 30 April 2025
 >>> show("10 working days after 2025-04-01")
-[2025-04-13..2025-04-15] between 13 and 15 April 2025
+2025-04-15               15 April 2025
+>>> show("3 German working days after 2025-04-30")
+2025-05-06               6 May 2025
+>>> show("2 to 3 working days (US-CA) before 2025-04-30")
+[2025-04-25..2025-04-28] between 25 and 28 April 2025
 
 Named days
 ----------

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.dates.rules import UNBOUNDED, Shift
+from timeline.dates.calendar import forward
+from timeline.dates.rules import EITHER, ORIGINS, UNBOUNDED, UTC_EPOCH, Bounds, Shift
+from timeline.dates.workdays import PLAIN
 from timeline.dates.words import say
 
 if TYPE_CHECKING:
-    from timeline.dates.rules import Anchor, Bounds, Meaning, Rule
+    from timeline.dates.rules import Anchor, Meaning, Rule
 
 __all__ = ["gloss"]
 
@@ -50,8 +52,11 @@ def _lines(meaning: Meaning) -> list[str]:
         "start": [*_bounds(meaning.start), *_rules(meaning, "start")],
         "end": [*_bounds(meaning.end), *_rules(meaning, "end")],
     }
+    fixed = [rule.point for rule in meaning.rules if rule.anchor.point in ORIGINS]
     helpers = dict.fromkeys(rule.point for rule in meaning.rules if rule.point not in sides)
-    lines = [f"{point}: {'; '.join(_rules(meaning, point))}" for point in helpers]
+    lines = [
+        f"{point}: {'; '.join(_rules(meaning, point))}" for point in helpers if point not in fixed
+    ]
     if sides["start"] == sides["end"]:
         return [*lines, f"start and end: {'; '.join(sides['start'])}"]
     return [*lines, *(f"{side}: {'; '.join(said)}" for side, said in sides.items() if said)]
@@ -63,11 +68,22 @@ def _bounds(bounds: Bounds) -> list[str]:
 
 def _rules(meaning: Meaning, point: str) -> list[str]:
     rules = [rule for rule in meaning.rules if rule.point == point]
+    if any(rule.snap == EITHER for rule in rules):
+        dates = {rule.point: rule for rule in meaning.rules if rule.anchor.point in ORIGINS}
+        return [" or ".join(_alternative(rule, dates) for rule in rules)]
     lows = [rule for rule in rules if rule.upper is None]
     highs = [rule for rule in rules if rule.lower is None]
     if len(rules) == 2 and len(lows) == len(highs) == 1:
         return [_span(lows[0], highs[0])]
     return [_rule(rule) for rule in rules]
+
+
+def _alternative(rule: Rule, dates: dict[str, Rule]) -> str:
+    date = dates.get(rule.anchor.point)
+    if date is None or rule.anchor.kind != "self":
+        return _anchor(rule.anchor)
+    bounds = forward(date, Bounds(0, 0))
+    return say(bounds, bounds) + (", UTC" if date.anchor.point == UTC_EPOCH else "")
 
 
 def _rule(rule: Rule) -> str:
@@ -126,6 +142,11 @@ def _snapped(rule: Rule, said: str) -> str:
     index = rule.index or 0
     if rule.snap is None:
         return said
+    if rule.snap.startswith(PLAIN):
+        place = rule.snap.partition(":")[2]
+        side = "after" if index > 0 else "before"
+        which = f"the {abs(index)}. working day" + (f" ({place})" if place else "")
+        return f"{which} {side} {said}"
     if rule.snap == "weekday":
         return f"the last {_WEEKDAYS[index - 1]} by {said}"
     if rule.snap == "month_of_year":

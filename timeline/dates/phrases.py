@@ -2,7 +2,7 @@
 
 The language, as a grammar (ISO 14977 style; words in quotes are English, in any case):
 
-    expression = since | until | range | between | bound | window | duration | or | place
+    expression = [ doubt ] ( since | until | range | between | bound | window | duration | place )
                | "undated" | "unknown" ;
 
     since      = ("since" | "from" | "starting" | "beginning on") place [ ("on" | "onwards") ]
@@ -20,13 +20,20 @@ The language, as a grammar (ISO 14977 style; words in quotes are English, in any
                | ("in" | "over" | "within") "the" ("last" | "past" | "next") amount ;
     duration   = ("for" | "lasting" | "lasted") amount
                  [ ("from" | "since" | "starting" | "after" | "until" | "before") place ] ;
-    or         = place "or" place ;                        (dates only)
                  The first of two may borrow its month and year from the second:
-                 "28 April to 3 May 2025", "between 28 and 30 April 2025", "28 or 29 April".
+                 "28 April to 3 May 2025", "between 28 and 30 April 2025".
 
-    place      = [ "about" | "circa" | "~" ] [ "possibly" | "perhaps" ] place
+    alternatives = place { [ "," ] ("or" | ",") place }       (one of them; all are kept)
+               | place "or" ("later" | "earlier" | "so") ;
+                 Every place above may be one of several. What stands bare behind "or" shares the
+                 words before the first: "2 days after x or y" is 2 days after either of them;
+                 "2 days after x or on 3 May" and "... or the day of y" begin anew.
+    doubt      = "possibly" | "perhaps" | "probably" | "reportedly" | ... ;
+
+    place      = [ "about" | "circa" | "~" | "on or about" ] [ doubt ] place
                | amount ("before" | "after" | "from") place | amount "ago"
-               | ("day" | "week" | "month" | "year") ("before" | "after" | "of") place
+               | ("day" | "week" | "month" | "year" | "weekend") ("before" | "after" | "of") place
+               | "week" ("beginning" | "ending") place
                | "same" unit "as" place | "the eve of" place
                | [ ordinal ] weekday ([ "on or" ] "before" | [ "on or" ] "after") place
                | ("early" | "mid" | "late") place
@@ -50,7 +57,8 @@ The language, as a grammar (ISO 14977 style; words in quotes are English, in any
                                                        (refused where two readings hold)
     era        = "BC" | "BCE" | "AD" | "CE" ;          (the second of two years lends it the first)
     relative   = weekday | month | day month               (the last one at or before publication)
-               | ("last" | "this" | "next") (weekday | month | "week" | "month" | "year")
+               | ("last" | "this" | "next")
+                 (weekday | month | "week" | "weekend" | "month" | "year")
                | ("earlier" | "later") "this" ("week" | "month" | "year")
                | weekday "of" ("last" | "this" | "next") "week"
                | "yesterday" | "today" | "tomorrow" ;

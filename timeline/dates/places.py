@@ -12,57 +12,45 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from timeline.dates.alternatives import FILLERS, JOINTS
 from timeline.dates.amounts import read_amount
+from timeline.dates.beside import AFTER, BEFORE, LONGER, STEPS, Beside
 from timeline.dates.distances import offset
-from timeline.dates.lexicon import ABOUT, KNOWN, MAYBE, THIRDS, WEEKDAYS, ordinal_word
+from timeline.dates.lexicon import ABOUT, KNOWN, MAYBE, THIRDS
 from timeline.dates.literals import looks_like_edtf, read_calendar
+from timeline.dates.pairs import day_beside
 from timeline.dates.parts import about, marked, part_of, read_part_of_day, read_time, third
 from timeline.dates.relative import read_relative
 from timeline.dates.rules import Anchor, Shift
-from timeline.dates.spans import PUBLICATION, ZERO, Span, Weaver, negative
+from timeline.dates.spans import (
+    PUBLISHED,
+    Span,
+)
 from timeline.errors import did_you_mean
 
 if TYPE_CHECKING:
-    from timeline.dates.tokens import Cursor
+    from timeline.dates.parts import Time
 
-__all__ = ["PUBLISHED", "STEPS", "Places"]
+__all__ = ["DOUBT", "PUBLISHED", "STEPS", "Places", "doubted"]
 
 _ID = re.compile(r"(?:(event|source|claim):)?([\w\-.:/@+]*\w[\w\-.:/@+]*)")
-_SLIP = re.compile(r"[0-9a-z]{4}(-[0-9a-z]{2}){1,2}|[0-9oli]{4}|[0-9]{3,}s")
+_SLIP = re.compile(r"[0-9a-z]{4}(-[0-9a-z]{2}){1,2}|[0-9oli]{4}|[12][0-9qwertyuiop]{3}|[0-9]{3,}s")
 _CIRCA = re.compile(r"ca?\.(?=[0-9])", re.IGNORECASE)
 _CLOCK = re.compile(r"[0-9]{1,2}(?::[0-9]{2}){0,2}(?:am|pm)", re.IGNORECASE)
 _POINTS = frozenset({"start", "end", "published"})
-_SNAPS = frozenset({"minute", "hour", "day", "week", "month", "quarter", "year"})
-_FILLERS = frozenset({"on", "in", "at", "of", "during", "the"})
-_NO_PLACE = frozenset({"", "and", "or", "to", "until", "till", "through", "for"})
-_BEFORE = (("before",), ("prior", "to"), ("earlier", "than"), ("ahead", "of"), ("preceding",))
-_AFTER = (("after",), ("following",), ("later", "than"), ("from",), ("since",))
-STEPS = {
-    "day": Shift(days=1),
-    "week": Shift(days=7),
-    "month": Shift(months=1),
-    "quarter": Shift(months=3),
-    "year": Shift(months=12),
-}
+_HEARSAY = frozenset({"reportedly", "supposedly", "apparently", "purportedly", "likely"})
+DOUBT = MAYBE | _HEARSAY
+"""Words that say that something is not certain."""
 _RELATIONS = ("before", "after", "prior", "following", "earlier", "later", "ago", "from", "since")
 
 
-PUBLISHED = Span(ref=(PUBLICATION, PUBLICATION))
-"""The publication of the item's own source, as a place."""
-
-
-class Places:
+class Places(Beside):
     """Reads places from a cursor."""
 
-    __slots__ = ("bare", "cursor", "weaver")
-
-    def __init__(self, cursor: Cursor, weaver: Weaver, bare: str) -> None:
-        self.cursor = cursor
-        self.weaver = weaver
-        self.bare = bare
+    __slots__ = ()
 
     def read(self) -> Span:
-        """Read one place.
+        """Read one place; at the top of an expression, or behind a relation there, one of several.
 
         Raises:
             DateError: what comes next names none.
@@ -71,27 +59,31 @@ class Places:
         cursor.deeper()
         begin = cursor.at
         self._restart(begin)
+        numbers = self.short_days()
         if cursor.done():
             raise cursor.fault("a date or an id is missing")
-        span = self._qualified(begin)
+        last = self._qualified(cursor.at if numbers else begin)
+        members = [*(day_beside(number, last, cursor) for number in numbers), last]
+        while cursor.depth == 1 and self.another():
+            members.append(self.read())
         cursor.depth -= 1
-        return span
+        return self.either(members)
 
     def _qualified(self, begin: int) -> Span:
         cursor = self.cursor
-        if cursor.take_any(MAYBE):
-            span = self._qualified(cursor.at)
-            both = span.qualifier in {"approximate", "both"}
-            return replace(
-                span, qualifier="both" if both else "uncertain", edtf=marked(span.edtf, "?")
-            )
-        for reader in (self._distance, self._somewhere, self._named_day, self._part, self._point):
+        cursor.at = begin
+        if cursor.take("on", "or", "about") or cursor.take("on", "or", "around"):
+            return about(self._qualified(cursor.at), self.weaver)
+        self._restart(begin)
+        if cursor.take_any(DOUBT):
+            return doubted(self._qualified(cursor.at))
+        for reader in (self._distance, self._somewhere, self.named_day, self._part, self._point):
             self._restart(begin)
             found = reader()
             if found is not None:
                 return found
         self._restart(begin)
-        if cursor.word(1) not in _NO_PLACE and cursor.take_any(ABOUT):
+        if cursor.word(1) not in JOINTS and cursor.take_any(ABOUT):
             return about(self._qualified(cursor.at), self.weaver)
         return self._date_or_item()
 
@@ -99,7 +91,7 @@ class Places:
         """Go back to where a place begins, past the small words that say nothing."""
         cursor = self.cursor
         cursor.at = begin
-        while cursor.word() in _FILLERS and cursor.word(1) not in {"least", "most"}:
+        while cursor.word() in FILLERS and cursor.word(1) not in {"least", "most"}:
             cursor.at += 1
 
     # --- so far from another place -------------------------------------------------------------
@@ -112,12 +104,12 @@ class Places:
             return None
         if cursor.take("ago"):
             return offset(self.weaver, amount, PUBLISHED, -1)
-        for side, forms in ((-1, _BEFORE), (1, _AFTER)):
+        for side, forms in ((-1, BEFORE), (1, AFTER)):
             for words in forms:
                 if cursor.take(*words):
                     if words == ("from",) and (cursor.take("now") or cursor.take("today")):
                         return offset(self.weaver, amount, PUBLISHED, 1)
-                    return offset(self.weaver, amount, self.read(), side)
+                    return offset(self.weaver, amount, self.base(), side)
         if cursor.word() in {"in", "of", "during"}:
             return None
         word = cursor.word()
@@ -139,78 +131,6 @@ class Places:
             return None  # "the week of x" names one week
         return self.read()
 
-    # --- the day, the week, the weekday beside another place -----------------------------------
-
-    def _named_day(self) -> Span | None:
-        return self._same() or self._unit_of() or self._weekday_by()
-
-    def _same(self) -> Span | None:
-        """Read "same day as x", "the same week as x"."""
-        cursor = self.cursor
-        begin = cursor.at
-        if cursor.take("same") and cursor.word() in _SNAPS:
-            unit = cursor.word()
-            cursor.at += 1
-            if cursor.take("as") or cursor.take("of"):
-                return self.weaver.both(self.read(), "start", ZERO, ZERO, unit)
-        cursor.at = begin
-        return None
-
-    def _unit_of(self) -> Span | None:
-        """Read "the day after x", "the week of x", "the month before x"."""
-        cursor = self.cursor
-        begin = cursor.at
-        unit = cursor.word()
-        if cursor.take("eve", "of"):
-            by = Shift(days=-1)
-            return self.weaver.both(self.read(), "start", by, by, "day")
-        if unit in _SNAPS:
-            cursor.at += 1
-            policies = ("week-start",) if unit == "week" else ()
-            if cursor.take("of"):
-                span = self.weaver.both(self.read(), "start", ZERO, ZERO, unit)
-                return replace(span, policies=(*span.policies, *policies))
-            step = STEPS.get(unit)
-            for side, forms in ((-1, _BEFORE), (1, _AFTER[:2])):
-                if step is not None and any(cursor.take(*words) for words in forms):
-                    shift = negative(step) if side < 0 else step
-                    base = self.read()
-                    which = "start" if side < 0 else "end"
-                    span = self.weaver.both(base, which, shift, shift, unit)
-                    return replace(span, policies=(*span.policies, *policies))
-        cursor.at = begin
-        return None
-
-    def _weekday_by(self) -> Span | None:
-        """Read "the Wednesday before x", "the first Monday on or after x"."""
-        cursor = self.cursor
-        begin = cursor.at
-        weeks = 0
-        number = ordinal_word(cursor.word())
-        if number is not None and cursor.word(1) in WEEKDAYS:
-            weeks = number - 1
-            cursor.at += 1
-        elif cursor.word() in {"last", "next"} and cursor.word(1) in WEEKDAYS:
-            cursor.at += 1
-        day = WEEKDAYS.get(cursor.word())
-        if day is not None:
-            cursor.at += 1
-            for words, which, days in (
-                (("on", "or", "before"), "start", -7 * weeks),
-                (("on", "or", "after"), "end", 6 + 7 * weeks),
-                (("before",), "start", -1 - 7 * weeks),
-                (("prior", "to"), "start", -1 - 7 * weeks),
-                (("after",), "end", 7 + 7 * weeks),
-                (("following",), "end", 7 + 7 * weeks),
-            ):
-                if cursor.take(*words):
-                    shift = Shift(days=days)
-                    base = self.read()
-                    span = self.weaver.both(base, which, shift, shift, "weekday", day)
-                    return replace(span, precision="day")
-        cursor.at = begin
-        return None
-
     # --- parts of another place ----------------------------------------------------------------
 
     def _part(self) -> Span | None:
@@ -227,7 +147,7 @@ class Places:
         part = read_part_of_day(cursor)
         if part:
             if cursor.take("of") or cursor.take("on"):
-                return part_of(part, self.read(), self.weaver)
+                return self._part_of(part, self.read(), begin)
             for word, which, days in (("before", "start", -1), ("after", "end", 1)):
                 if cursor.take(word):
                     by = Shift(days=days)
@@ -239,7 +159,7 @@ class Places:
         if time is not None:
             cursor.take("of")
             if not cursor.done():
-                return time.on(self.read(), self.weaver, cursor)
+                return self._at(time, self.read(), begin)
         cursor.at = begin
         return None
 
@@ -272,7 +192,7 @@ class Places:
 
     def _date_or_item(self) -> Span:
         cursor = self.cursor
-        while cursor.word() in _FILLERS and cursor.word() != "the":
+        while cursor.word() in FILLERS and cursor.word() != "the":
             cursor.at += 1
         here = cursor.at
         span = read_calendar(cursor)
@@ -292,10 +212,24 @@ class Places:
         cursor.take("at")
         time = read_time(cursor)
         if time is not None:
-            return time.on(span, self.weaver, cursor)
+            return self._at(time, span, begin)
         cursor.at = begin
         part = read_part_of_day(cursor) if cursor.word() != "of" else ""
-        return part_of(part, span, self.weaver) if part else span
+        return self._part_of(part, span, begin) if part else span
+
+    def _part_of(self, part: str, span: Span, begin: int) -> Span:
+        if span.absolute and span.precision in LONGER["day"]:
+            self.cursor.at = begin
+            raise self.cursor.fault(f"{part} is a part of a day, not of a {span.precision}")
+        return part_of(part, span, self.weaver)
+
+    def _at(self, time: Time, span: Span, begin: int) -> Span:
+        if time.utc and not span.absolute:
+            self.cursor.at = begin
+            raise self.cursor.fault(
+                "the day is told in local time and its hour in UTC; write the date of that day"
+            )
+        return time.on(span, self.weaver, self.cursor)
 
     def _item(self, kind: str) -> Span:
         """Read an id, with its kind before it and a point behind it where they are given."""
@@ -336,6 +270,12 @@ class Places:
         return Span(ref=(Anchor(kind, name, first), Anchor(kind, name, last)))
 
 
+def doubted(span: Span) -> Span:
+    """Answer a place of which the words say that it may not be so."""
+    both = span.qualifier in {"approximate", "both"}
+    return replace(span, qualifier="both" if both else "uncertain", edtf=marked(span.edtf, "?"))
+
+
 def _hint(word: str) -> str:
     near = difflib.get_close_matches(word, KNOWN, 1, 0.75)
     return did_you_mean(word, near)
@@ -344,8 +284,10 @@ def _hint(word: str) -> str:
 def _is_slip(raw: str) -> bool:
     """Answer whether a word is a date but for one letter (2025-0a-30, 2o25) or foreign figures.
 
-    >>> _is_slip("2025-0a-30"), _is_slip("185a"), _is_slip("nis-2025-04-30")
-    (True, False, False)
+    A letter in a year is one when it lies beside the figures on a keyboard.
+
+    >>> _is_slip("2025-0a-30"), _is_slip("185t"), _is_slip("185a"), _is_slip("nis-2025-04-30")
+    (True, True, False, False)
     """
     plain = unicodedata.normalize("NFKC", raw)
     plain = "".join(

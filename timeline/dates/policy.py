@@ -171,14 +171,6 @@ _ROWS = (
         1,
     ),
     Policy(
-        "working-days",
-        (5, 7),
-        "So many days of every so many are working days, Monday to Friday; no holiday is known.",
-        1,
-        7,
-        rising=True,
-    ),
-    Policy(
         "weekend",
         (6, 7),
         "These days of the week, 1 is Monday, are the weekend, and no working days.",

@@ -13,8 +13,8 @@ from timeline.dates.calendar import DAY, civil_from_days
 from timeline.dates.days import day_span
 from timeline.dates.lexicon import KNOWN
 from timeline.dates.pairs import day_beside, lend_year, read_short_day
-from timeline.dates.parts import read_time
-from timeline.dates.places import STEPS
+from timeline.dates.parts import about, read_time
+from timeline.dates.places import DOUBT, STEPS, doubted
 from timeline.dates.rules import Bounds, Shift
 from timeline.dates.spans import (
     ZERO,
@@ -26,7 +26,6 @@ from timeline.dates.spans import (
     open_span,
 )
 from timeline.dates.windows import Windows
-from timeline.dates.words import edtf
 from timeline.errors import did_you_mean
 
 if TYPE_CHECKING:
@@ -76,13 +75,9 @@ class Phrase(Windows):
         Raises:
             DateError: the words are no date, or more of them follow than a date has.
         """
-        if self.cursor.word() in _ADVERBS and self.cursor.word(1) in _FIRST_WORDS:
-            self.cursor.at += 1  # "shortly before" says no more than "before" that could be used
-        span = self._form() or self._either_day()
-        if span is None:
-            span = self._joined(self.places.read())
+        span = self._doubted() or self._plain()
         if self.cursor.done():
-            return span
+            return replace(span, precision="set") if span.alternatives else span
         raw, word = self.cursor.token().raw, self.cursor.word()
         near = difflib.get_close_matches(word, KNOWN, 1, 0.75)
         hint = "" if word in near else did_you_mean(word, near)
@@ -90,8 +85,24 @@ class Phrase(Windows):
             hint = "; an id has no spaces"
         raise self.cursor.fault(f'"{raw}" does not belong to the date{hint}')
 
+    def _doubted(self) -> Span | None:
+        """Read "possibly before x", "reportedly since y"; of a place, the place reads it."""
+        cursor = self.cursor
+        begin = cursor.at
+        if cursor.take_any(DOUBT) and cursor.word() in _FIRST_WORDS | _ADVERBS | DOUBT:
+            span = self._doubted() or self._form()
+            if span is not None:
+                return doubted(span)
+        cursor.at = begin
+        return None
+
+    def _plain(self) -> Span:
+        return self._form() or self._joined(self.places.read())
+
     def _form(self) -> Span | None:
         cursor = self.cursor
+        if cursor.word() in _ADVERBS and cursor.word(1) in _FIRST_WORDS:
+            cursor.at += 1  # "shortly before" says no more than "before" that could be used
         if cursor.word() not in _FIRST_WORDS:
             return None
         readers: dict[str, Callable[[], Span | None]] = {
@@ -127,7 +138,7 @@ class Phrase(Windows):
         else:
             step, snap = self.step(base)
             bound = self.weaver.reach(base, "start", None, negative(step), snap)
-        return open_span(bound, base.policies, -1)
+        return self._open(bound, base, -1)
 
     def _after(self) -> Span:
         base = self.places.read()
@@ -136,12 +147,16 @@ class Phrase(Windows):
         else:
             step, snap = self.step(base)
             bound = self.weaver.reach(base, "end", step, None, snap)
-        return open_span(bound, base.policies, 1)
+        return self._open(bound, base, 1)
+
+    def _open(self, bound: Reach, base: Span, side: int) -> Span:
+        return replace(open_span(bound, base.policies, side), qualifier=base.qualifier)
 
     def _beyond(self, base: Span, side: int) -> Reach:
         """Answer what lies before (-1) or after (1) a date; of a vague one, before its last."""
         step, snap = _WHOLE.get(base.precision or "", (None, None))
-        if step is None and base.qualifier in {"approximate", "both"}:
+        vague = base.qualifier in {"approximate", "both"} or base.precision == "set"
+        if step is None and vague:
             step = Shift(micros=1)
         if step is not None and side < 0:
             return self.weaver.reach(base, "start", None, negative(step), snap)
@@ -157,14 +172,14 @@ class Phrase(Windows):
 
     def _up_to(self, base: Span) -> Span:
         bound = self.weaver.reach(base, "end", None, ZERO, self.day(base))
-        return open_span(bound, base.policies, -1)
+        return self._open(bound, base, -1)
 
     def _not_before(self) -> Span:
         return self._from_on(self.places.read())
 
     def _from_on(self, base: Span) -> Span:
         bound = self.weaver.reach(base, "start", ZERO, None, self.day(base))
-        return open_span(bound, base.policies, 1)
+        return self._open(bound, base, 1)
 
     def _since(self) -> Span:
         base = self.places.read()
@@ -232,7 +247,7 @@ class Phrase(Windows):
 
     def _range(self, first: Span, last: Span) -> Span:
         first = lend_year(first, last)
-        self._one_clock(first, last)
+        self.places.one_clock(first, last)
         start, end = self.from_there(first), self.until_there(last)
         low, high = start.bounds.earliest, end.bounds.latest
         if low is not None and high is not None and low > high:
@@ -264,10 +279,12 @@ class Phrase(Windows):
         if number is not None:
             first = day_beside(number, last, self.cursor)
         first = lend_year(first, last)
-        self._one_clock(first, last)
+        self.places.one_clock(first, last)
         low = self._low(first)
         high = self._high(last)
+        qualifier = joined(first.qualifier, last.qualifier)
         span = inside(low, high, (*first.policies, *last.policies))
+        span = replace(span, qualifier=qualifier)
         bounds = span.start.bounds
         if (
             bounds.earliest is not None
@@ -276,12 +293,6 @@ class Phrase(Windows):
         ):
             raise self.cursor.fault("the second lies before the first")
         return span
-
-    def _one_clock(self, *members: Span) -> None:
-        """Refuse a mix of UTC and local time, which has no order."""
-        clocks = {"utc" in member.policies for member in members if member.absolute}
-        if len(clocks) > 1:
-            raise self.cursor.fault("one has an offset from UTC and another is local time")
 
     def _low(self, base: Span) -> Reach:
         if base.absolute:
@@ -302,8 +313,12 @@ class Phrase(Windows):
         cursor = self.cursor
         if self._to():
             return self._range(first, self._last(first))
-        if cursor.word() == "or":
-            return self._or(first)
+        if cursor.take("or", "later") or cursor.take("or", "after"):
+            return self._from_on(first)
+        if cursor.take("or", "earlier") or cursor.take("or", "before"):
+            return self._up_to(first)
+        if cursor.take("or", "so") or cursor.take("or", "thereabouts"):
+            return about(first, self.weaver)
         if cursor.take("for"):
             return self.lasting(self.from_there(first), first)
         if cursor.take("at", "the", "latest"):
@@ -323,37 +338,5 @@ class Phrase(Windows):
             return None
         day = self.places.read()
         start, end = (time.on(day, self.weaver, cursor) for time in (first, last))
-        self._one_clock(start, end)
+        self.places.one_clock(start, end)
         return self._range(start, end)
-
-    def _either_day(self) -> Span | None:
-        """Read "28 or 29 April 2025"."""
-        number = read_short_day(self.cursor, "or")
-        if number is None:
-            return None
-        self.cursor.take("or")
-        last = self.places.read()
-        return self._or(day_beside(number, last, self.cursor), last)
-
-    def _or(self, *first: Span) -> Span:
-        cursor = self.cursor
-        members = list(first)
-        while cursor.take("or"):
-            members.append(self.places.read())
-        members = [lend_year(member, members[-1]) for member in members]
-        self._one_clock(*members)
-        if not all(member.absolute for member in members):
-            raise cursor.fault('"or" joins dates only; for items write "between x and y"')
-        lows = [member.start.bounds.earliest for member in members]
-        highs = [member.end.bounds.latest for member in members]
-        low = None if None in lows else min(value for value in lows if value is not None)
-        high = None if None in highs else max(value for value in highs if value is not None)
-        reach = Reach(Bounds(low, high))
-        texts = [member.edtf or edtf(member.start.bounds, member.end.bounds) for member in members]
-        plain = all(text[0] not in "[{" and "/" not in text for text in texts)
-        policies = tuple(name for member in members for name in member.policies)
-        printed = f"[{','.join(texts)}]" if plain else None
-        qualifier = joined(*(member.qualifier for member in members))
-        return Span(
-            reach, reach, precision="set", qualifier=qualifier, policies=policies, edtf=printed
-        )

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from timeline.dates.days import read_day_and_month
 from timeline.dates.lexicon import MONTHS, WEEKDAYS
+from timeline.dates.policy import POLICY
 from timeline.dates.rules import Shift
-from timeline.dates.spans import PUBLICATION, ZERO, Reach, Span, Tie, Weaver
+from timeline.dates.spans import PUBLICATION, PUBLISHED, ZERO, Reach, Span, Tie, Weaver
 
 if TYPE_CHECKING:
     from timeline.dates.tokens import Cursor
 
-__all__ = ["read_relative", "tied"]
+__all__ = ["read_relative", "side_of", "tied"]
 
 _DAYS = {
     "today": 0,
@@ -69,13 +70,13 @@ def _read_day_word(cursor: Cursor, _: Weaver) -> Span | None:
     return tied(Shift(days=days))
 
 
-def _read_which(cursor: Cursor, _: Weaver) -> Span | None:
+def _read_which(cursor: Cursor, weaver: Weaver) -> Span | None:
     """Read "last Wednesday", "next month", "this April"."""
     cursor.take("the")
     earlier = cursor.word() == "earlier" and cursor.word(1) in _THIS
     if earlier or (cursor.word() == "later" and cursor.word(1) in _THIS):
         cursor.at += 1
-    side = _side(cursor)
+    side = side_of(cursor)
     word = cursor.word()
     if side is None:
         return None
@@ -84,7 +85,7 @@ def _read_which(cursor: Cursor, _: Weaver) -> Span | None:
         unit = _UNITS[word]
         shift = Shift(months=unit.months * side, days=unit.days * side)
         policies = ("week-start",) if word == "week" else ()
-        span = replace(tied(shift, snap=word), policies=policies)
+        span = replace(weaver.both(PUBLISHED, "start", shift, shift, word), policies=policies)
         if not earlier:
             return span
         return replace(_not_after(span), end=Reach(ties=_not_after(span).start.ties))
@@ -108,7 +109,8 @@ def _read_which(cursor: Cursor, _: Weaver) -> Span | None:
     return None
 
 
-def _side(cursor: Cursor) -> int | None:
+def side_of(cursor: Cursor) -> int | None:
+    """Read "last" (-1), "this" (0) or "next" (1)."""
     for words, side in ((_LAST, -1), (_NEXT, 1), (_THIS, 0)):
         if cursor.take_any(words):
             return side
@@ -120,7 +122,7 @@ def _side_of_week(cursor: Cursor) -> int | None:
     begin = cursor.at
     cursor.take("of")
     cursor.take("the")
-    side = _side(cursor)
+    side = side_of(cursor)
     if side is not None and cursor.take("week"):
         return side
     cursor.at = begin
@@ -156,9 +158,10 @@ def _read_bare(cursor: Cursor, weaver: Weaver) -> Span | None:
         side = _side_of_week(cursor)
         if side is None:
             return tied(snap="weekday", index=WEEKDAYS[word])
-        monday = tied(snap="weekday", index=1)
-        days = Shift(days=7 * side + WEEKDAYS[word] - 1)
-        return replace(weaver.both(monday, "start", days, days, "day"), policies=("week-start",))
+        row = POLICY["week-start"]
+        first = tied(snap="weekday", index=row.value[0])
+        days = Shift(days=7 * side + (WEEKDAYS[word] - row.value[0]) % 7)
+        return replace(weaver.both(first, "start", days, days, "day"), policies=(row.name,))
     if word in MONTHS:
         cursor.at += 1
         return _not_after(tied(snap="month_of_year", index=MONTHS[word]))

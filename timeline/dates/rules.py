@@ -18,10 +18,25 @@ elapsed time. A snap then widens the result to the whole calendar unit around it
 | weekday | 1 (Monday) to 7 | the last such day that begins at or before the instant |
 | month_of_year | 1 to 12 | the last such month that begins at or before the instant |
 | day_of_year | month * 100 + day | the last such day that begins at or before the instant |
+| working_day | 1, 2, ... | that many working days after the day of the instant |
+| working_day | -1, -2, ... | that many working days before the day of the instant |
+| either | | no unit: the anchor is one of several, see below |
+
+Working days are Monday to Friday; those of a country stand behind a colon, `working_day:DE` or
+`working_day:US-CA`, and another weekend as its days, `working_day:56` (timeline/dates/workdays.py).
+The day itself is never counted, so a working day on or after a day is the first after the day
+before it. From a Saturday, the first working day is Monday, and the first one back is Friday.
 
 Every one of these is monotone: a later anchor never gives an earlier point. So bounds can be passed
 along a rule in both directions, and the SQL in queries/views/058_passed.sql does (tests hold it
 against timeline/dates/calendar.py).
+
+*Alternatives* ("a or b", "on Wednesday or Thursday") are the rules of one helper with the snap
+`either` and no shift. The helper is one of their anchors, nobody says which; so it is no earlier
+than the earliest of all of them, and no later than the latest of all of them; where one of them has
+no bound on a side, that side is open. Nothing is passed back to the anchors, and nothing is said of
+order. An alternative that the calendar fixes is a helper tied to an *origin*: the point `epoch` of
+the same item is 1970-01-01T00:00 in its zone, the point `utc` that of UTC. Both are known.
 
 Instants here are *local civil time* of the item's zone in microseconds since 1970-01-01T00:00, as
 plain integers, since years run beyond what `datetime` can hold. An upper bound is inclusive: the
@@ -32,7 +47,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-__all__ = ["UNBOUNDED", "Anchor", "Bounds", "Meaning", "Rule", "Shift"]
+__all__ = [
+    "EITHER",
+    "EPOCH",
+    "ORIGINS",
+    "UNBOUNDED",
+    "UTC_EPOCH",
+    "Anchor",
+    "Bounds",
+    "Meaning",
+    "Rule",
+    "Shift",
+]
+
+EITHER = "either"
+"""The snap of alternatives."""
+
+EPOCH = "epoch"
+"""The point of an item that is 1970-01-01T00:00 in its zone."""
+
+UTC_EPOCH = "utc"
+"""The point of an item that is 1970-01-01T00:00 UTC."""
+
+ORIGINS = frozenset({EPOCH, UTC_EPOCH})
+"""Points that are known from the start, and need no number of the expression that uses them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +101,7 @@ class Anchor:
         kind: "event", "source", "claim" or "self" (another point of the same item). The kind
             "publication" stands for the source that the item cites first, until that is known.
         id: the identifier; empty for "self" and "publication".
-        point: "start", "end", "published", or a helper of the same item.
+        point: "start", "end", "published", a helper of the same item, or one of its ORIGINS.
     """
 
     kind: str

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from timeline.dates.calendar import forward
-from timeline.dates.rules import UNBOUNDED, Bounds
+from timeline.dates.rules import EITHER, EPOCH, ORIGINS, UNBOUNDED, UTC_EPOCH, Bounds
+from timeline.dates.spans import hull
 from timeline.errors import DateError, InvalidInputError
 
 if TYPE_CHECKING:
-    from timeline.dates.rules import Anchor, Meaning
+    from timeline.dates.rules import Anchor, Meaning, Rule
 
 __all__ = ["civil_time", "solve", "utc_time"]
 
@@ -47,22 +48,42 @@ def solve(
     True
     """
     place = _zone(zone)
-    if "utc" in meaning.policies:
-        place = None
-    points: dict[str, Bounds] = {"start": meaning.start, "end": meaning.end}
-    local = None
-    if published is not None:
-        local = Bounds(civil_time(published.earliest, place), civil_time(published.latest, place))
+    told_in = None if "utc" in meaning.policies else place
+    epoch = utc_time(0, place)
+    points: dict[str, Bounds] = {
+        "start": _in_utc(meaning.start, told_in),
+        "end": _in_utc(meaning.end, told_in),
+        EPOCH: Bounds(epoch, epoch),
+        UTC_EPOCH: Bounds(0, 0),
+    }
     for _ in range(_MOST_ROUNDS):
         before = dict(points)
+        either: dict[str, list[Bounds]] = {}
         for rule in meaning.rules:
-            anchor = _bounds_of(rule.anchor, points, local, meaning)
-            _tighten(points, rule.point, forward(rule, anchor))
+            anchor = _bounds_of(rule.anchor, points, published, meaning)
+            if rule.snap == EITHER:
+                either.setdefault(rule.point, []).append(anchor)
+            else:
+                there = place if _is_civil(rule) else None
+                given = forward(rule, _in_zone(anchor, there))
+                _tighten(points, rule.point, _in_utc(given, there))
+        for point, alternatives in either.items():
+            _tighten(points, point, hull(alternatives))
         _tighten(points, "end", Bounds(points["start"].earliest, None))
         _tighten(points, "start", Bounds(None, points["end"].latest))
         if points == before:
             break
-    return _in_utc(points["start"], place), _in_utc(points["end"], place)
+    return points["start"], points["end"]
+
+
+def _is_civil(rule: Rule) -> bool:
+    """Answer whether a rule is of the calendar of a zone; hours are elapsed time."""
+    if rule.anchor.point in ORIGINS:
+        return rule.anchor.point == EPOCH
+    days = any(
+        shift is not None and (shift.months or shift.days) for shift in (rule.lower, rule.upper)
+    )
+    return days or rule.snap is not None
 
 
 def _bounds_of(
@@ -135,6 +156,10 @@ def utc_time(at: int | None, zone: ZoneInfo | None, *, fold: int = 0) -> int | N
     except OverflowError:
         return at
     return at - _micros(offset)
+
+
+def _in_zone(bounds: Bounds, zone: ZoneInfo | None) -> Bounds:
+    return Bounds(civil_time(bounds.earliest, zone), civil_time(bounds.latest, zone))
 
 
 def _in_utc(bounds: Bounds, zone: ZoneInfo | None) -> Bounds:

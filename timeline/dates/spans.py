@@ -9,12 +9,18 @@ between.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from timeline.dates.calendar import forward
-from timeline.dates.rules import UNBOUNDED, Anchor, Bounds, Rule, Shift
+from timeline.dates.calendar import DAY, forward, weekday
+from timeline.dates.policy import POLICY
+from timeline.dates.rules import EITHER, EPOCH, UNBOUNDED, UTC_EPOCH, Anchor, Bounds, Rule, Shift
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 __all__ = [
     "PUBLICATION",
+    "PUBLISHED",
     "SELF_END",
     "SELF_START",
     "ZERO",
@@ -22,6 +28,7 @@ __all__ = [
     "Span",
     "Tie",
     "Weaver",
+    "hull",
     "inside",
     "joined",
     "meet",
@@ -70,6 +77,7 @@ class Span:
         qualifier: as `Meaning.qualifier`.
         policies: as `Meaning.policies`.
         edtf: canonical EDTF, where the words have one of their own.
+        alternatives: it is one of several, which all have this precision ("set": not all the same).
     """
 
     start: Reach = NOWHERE
@@ -79,11 +87,16 @@ class Span:
     qualifier: str | None = None
     policies: tuple[str, ...] = ()
     edtf: str | None = None
+    alternatives: bool = False
 
     @property
     def absolute(self) -> bool:
         """Answer whether the calendar alone fixes it."""
         return self.ref is None and not self.start.ties and not self.end.ties
+
+
+PUBLISHED = Span(ref=(PUBLICATION, PUBLICATION))
+"""The publication of the item's own source, as a place."""
 
 
 def joined(*qualifiers: str | None) -> str | None:
@@ -94,6 +107,23 @@ def joined(*qualifiers: str | None) -> str | None:
     """
     named = {qualifier for qualifier in qualifiers if qualifier is not None}
     return named.pop() if len(named) == 1 else "both" if named else None
+
+
+def hull(several: Iterable[Bounds]) -> Bounds:
+    """Answer the bounds within which one of several lies; one without a bound leaves none.
+
+    >>> hull([Bounds(1, 2), Bounds(5, None)])
+    Bounds(earliest=1, latest=None)
+    """
+    earliest: int | None = None
+    latest: int | None = None
+    for number, bounds in enumerate(several):
+        low, high = bounds.earliest, bounds.latest
+        if number:
+            low = None if low is None or earliest is None else min(low, earliest)
+            high = None if high is None or latest is None else max(high, latest)
+        earliest, latest = low, high
+    return Bounds(earliest, latest)
 
 
 def spanning(start: Bounds, end: Bounds | None = None, **parts: object) -> Span:
@@ -147,6 +177,10 @@ class Weaver:
         index: int | None = None,
     ) -> Reach:
         """Answer where a point lies that leans on the start or end of a span."""
+        if snap == "week":
+            first = _first_day(span)
+            if first != 1:  # the snap of that name begins on Monday
+                return self.stretch(span, which, lower, upper, first, 7)
         if span.absolute:
             base = span.start if which == "start" else span.end
             tie = Tie(PUBLICATION, lower, upper, snap, index)
@@ -167,10 +201,84 @@ class Weaver:
         policies = span.policies if span.absolute else ()
         return Span(reach, reach, precision=snap, qualifier=span.qualifier, policies=policies)
 
+    def stretch(
+        self,
+        span: Span,
+        which: str,
+        lower: Shift | None,
+        upper: Shift | None,
+        first: int,
+        days: int,
+    ) -> Reach:
+        """Answer where a point lies that is within some days from a day of the week on.
+
+        Args:
+            span: what it leans on.
+            which: on the "start" or "end" of that.
+            lower: the distance from there to the day, at least; None: that side says nothing.
+            upper: the same at most.
+            first: the day of the week, 1 is Monday: the last one at or before that.
+            days: how many days it is from there to the end.
+        """
+        begins = self.reach(span, which, lower, upper, "weekday", first)
+        if span.absolute:
+            low, high = begins.bounds.earliest, begins.bounds.latest
+            return Reach(Bounds(low, None if high is None else high + (days - 1) * DAY))
+        begin = Span(begins, begins)
+        after = None if upper is None else Shift(days=days - 1)
+        return self.reach(begin, "start", None if lower is None else ZERO, after, "day")
+
+    def either(self, members: Sequence[Span]) -> Span:
+        """Answer what is one of several places, of which one at least leans on something.
+
+        Several items are an item of their own, the start and end of one of them.
+        """
+        start, end = (self._one_of(members, which) for which in ("start", "end"))
+        qualifier = joined(*(member.qualifier for member in members))
+        if start and end and all(member.ref for member in members):
+            return Span(ref=(start, end), qualifier=qualifier, alternatives=True)
+        kinds = {member.precision for member in members}
+        return Span(
+            Reach(ties=(Tie(start),)) if start else NOWHERE,
+            Reach(ties=(Tie(end),)) if end else NOWHERE,
+            precision=kinds.pop() if len(kinds) == 1 else "set",
+            qualifier=qualifier,
+            # What has an offset is tied to UTC by itself.
+            policies=tuple(name for member in members for name in member.policies if name != "utc"),
+            alternatives=True,
+        )
+
+    def _one_of(self, members: Sequence[Span], which: str) -> Anchor | None:
+        """Answer a helper that is the start or end of one of several; None: that may be any."""
+        ties = []
+        for member in members:
+            if member.ref is not None:
+                ties.append(Tie(self._anchor(member, which), snap=EITHER))
+                continue
+            # What ends has started, and starts before it has ended.
+            start, end = member.start.bounds, member.end.bounds
+            if which == "start":
+                own, other = member.start, Bounds(None, end.latest)
+            else:
+                own, other = member.end, Bounds(start.earliest, None)
+            there, bounds = own.ties, meet(own, Reach(other)).bounds
+            if bounds != UNBOUNDED:
+                origin = Anchor("self", "", UTC_EPOCH if "utc" in member.policies else EPOCH)
+                given = Tie(origin, _distance(bounds.earliest), _distance(bounds.latest))
+                there = (*there, given)
+            if not there:
+                return None
+            ties.append(Tie(self._helper(there), snap=EITHER))
+        return self._helper(tuple(ties))
+
     def _anchor(self, span: Span, which: str) -> Anchor:
         if span.ref is not None:
             return span.ref[0] if which == "start" else span.ref[1]
-        ties = (span.start if which == "start" else span.end).ties
+        return self._helper((span.start if which == "start" else span.end).ties)
+
+    def _helper(self, ties: tuple[Tie, ...]) -> Anchor:
+        if len(ties) == 1 and ties[0].anchor.kind == "self" and ties[0] == Tie(ties[0].anchor):
+            return ties[0].anchor  # that is one already
         anchor = self._named.get(ties)
         if anchor is None:
             anchor = Anchor("self", "", f"p{len(self._named) + 1}")
@@ -188,6 +296,19 @@ class Weaver:
         ties = [_rule("start", tie) for tie in span.start.ties]
         ties += [_rule("end", tie) for tie in span.end.ties]
         return (*self.helpers, *ties)
+
+
+def _first_day(span: Span) -> int:
+    """Answer the day on which the weeks beside a place begin: those of a week are like it."""
+    begin = span.start.bounds.earliest
+    if span.absolute and span.precision == "week" and begin is not None:
+        return weekday(begin)
+    return POLICY["week-start"].value[0]
+
+
+def _distance(at: int | None) -> Shift | None:
+    """Answer how far an instant lies from 1970."""
+    return None if at is None else Shift(days=at // DAY, micros=at % DAY)
 
 
 def _rule(point: str, tie: Tie) -> Rule:

@@ -79,6 +79,18 @@ class Cursor:
             return word
         return ""
 
+    def after_comma(self) -> bool:
+        """Answer whether a comma stands before the word that comes next.
+
+        >>> cursor = Cursor("x, y")
+        >>> cursor.after_comma(), cursor.take("x"), cursor.after_comma()
+        (False, True, True)
+        """
+        if not 0 < self.at < len(self.tokens):
+            return False
+        before = self.tokens[self.at - 1]
+        return self.text[before.at + len(before.raw) : self.token().at].strip() == ","
+
     def deeper(self) -> None:
         """Count one level of a phrase within a phrase; refuse what nobody could follow."""
         self.depth += 1

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from timeline.dates.amounts import read_amount
 from timeline.dates.calendar import DAY
-from timeline.dates.distances import offset
+from timeline.dates.distances import offset, reach_by
 from timeline.dates.places import PUBLISHED, STEPS, Places
 from timeline.dates.rules import UNBOUNDED, Bounds, Shift
 from timeline.dates.spans import (
@@ -15,7 +15,6 @@ from timeline.dates.spans import (
     ZERO,
     Reach,
     Span,
-    Tie,
     Weaver,
     inside,
     meet,
@@ -82,8 +81,8 @@ class Windows:
             base = PUBLISHED
         elif cursor.take("of"):
             base = self.places.read()
-            low = reach(base, "start", back, None, snap)
-            high = reach(base, "end", None, on, snap)
+            low = reach_by(self.weaver, base, "start", back, None, snap, amount.working)
+            high = reach_by(self.weaver, base, "end", None, on, snap, amount.working)
             return inside(low, high, (*base.policies, *amount.policies))
         elif cursor.take("before"):
             way, base = -1, self.places.read()
@@ -93,11 +92,11 @@ class Windows:
             cursor.at = begin
             return None
         if way < 0:
-            low = reach(base, "start", back, None, snap)
+            low = reach_by(self.weaver, base, "start", back, None, snap, amount.working)
             high = reach(base, "start", None, ZERO)
         else:
             low = reach(base, "end", ZERO, None)
-            high = reach(base, "end", None, on, snap)
+            high = reach_by(self.weaver, base, "end", None, on, snap, amount.working)
         return inside(low, high, (*base.policies, *amount.policies))
 
     def in_(self) -> Span | None:
@@ -144,10 +143,11 @@ class Windows:
         fixed = end.bounds != UNBOUNDED
         bounds = UNBOUNDED
         if fixed:
-            bounds = self.weaver.reach(Span(end, end), "start", low, high, snap).bounds
+            bounds = self._apart(Span(end, end), low, high, snap, amount).bounds
         # A rule adds nothing where the end is known to the microsecond.
         tied = not fixed or end.bounds.earliest != end.bounds.latest or bool(end.ties)
-        ties = (Tie(SELF_END, low, high, snap),) if tied else ()
+        itself = Span(ref=(SELF_END, SELF_END))
+        ties = self._apart(itself, low, high, snap, amount).ties if tied else ()
         return Span(
             Reach(bounds, ties),
             end,
@@ -162,14 +162,17 @@ class Windows:
         if amount is None:
             raise self.cursor.fault("how long? write an amount such as 3 weeks")
         high, low, snap, policies = _length(amount, base)
+        end = self._apart(Span(ref=(SELF_START, SELF_START)), low, high, snap, amount)
         if base.absolute and base.ref is None and start.bounds != UNBOUNDED:
-            lone = Span(start, start)
-            end = self.weaver.reach(lone, "start", low, high, snap)
-            tie = Tie(SELF_START, low, high, snap)
-            end = Reach(end.bounds, (tie,) if start.bounds.earliest != start.bounds.latest else ())
-        else:
-            end = Reach(ties=(Tie(SELF_START, low, high, snap),))
+            there = self._apart(Span(start, start), low, high, snap, amount)
+            exact = start.bounds.earliest == start.bounds.latest
+            end = Reach(there.bounds, () if exact else end.ties)
         return Span(start, end, precision="interval", qualifier=base.qualifier, policies=policies)
+
+    def _apart(
+        self, base: Span, low: Shift | None, high: Shift | None, snap: str | None, amount: Amount
+    ) -> Reach:
+        return reach_by(self.weaver, base, "start", low, high, snap, amount.working)
 
     def from_there(self, base: Span) -> Reach:
         """Answer where the start lies: within a date, on the day of an item's start."""

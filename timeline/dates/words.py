@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from timeline.dates.calendar import DAY, MINUTE, SECOND, civil_from_days, unit_last
+from timeline.dates.calendar import DAY, MINUTE, SECOND, civil_from_days, unit_first, unit_last
 from timeline.dates.rules import Bounds
+from timeline.dates.wordings import Span, speaker
 
-__all__ = ["edtf", "say"]
+__all__ = ["edtf", "say", "spoken"]
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+Told = tuple[str, *tuple[Span, ...]]
+"""A form of words and what it says: ("since", the day)."""
 
 
 def edtf(start: Bounds, end: Bounds) -> str:
@@ -96,12 +95,30 @@ def _clock(at: int) -> str:
 # --- words -----------------------------------------------------------------------------------
 
 
-def say(start: Bounds, end: Bounds) -> str:
-    """Answer when something was, in English words.
+def spoken(locale: str) -> str:
+    """Answer the locale that `say` takes a tag for, as BCP 47 writes it, and so HTML's `lang`.
+
+    Raises:
+        InvalidInputError: there is none; the message names the nearest.
+
+    >>> spoken("zh_TW"), spoken("EN")
+    ('zh-Hant-TW', 'en')
+    """
+    return speaker(locale).tag
+
+
+def say(start: Bounds, end: Bounds, *, locale: str = "en") -> str:
+    """Answer when something was, in words.
 
     Args:
         start: bounds of its start.
         end: bounds of its end. Where both are the same, both lie somewhere within them.
+        locale: whose words, such as "ko" or "pt-BR". Dates are CLDR's; what CLDR has no words for,
+            such as "since", is in `wordings/`, and where a language is not in there, signs stand
+            for it. "en" is this program's own English.
+
+    Raises:
+        InvalidInputError: there is no such locale.
 
     >>> from timeline.dates.calendar import instant
     >>> day = Bounds(instant(2025, 4, 28), instant(2025, 4, 29) - 1)
@@ -115,28 +132,34 @@ def say(start: Bounds, end: Bounds) -> str:
     ('between 1 and 12 April 2025', 'since a day between 1 and 12 April 2025')
     >>> say(Bounds(None, day.latest - 1), Bounds())
     'begun by 28 April 2025'
+    >>> say(few, few, locale="de"), say(day, Bounds(day.earliest, None), locale="ko")
+    ('zwischen dem 1. und 12. April 2025', '2025년 4월 28일부터')
     """
-    start, end = _to_days(start), _to_days(end)
+    form, *spans = _told(_to_days(start), _to_days(end))
+    return speaker(locale).say(form, *spans)
+
+
+def _told(start: Bounds, end: Bounds) -> Told:
     if start == end:
         return _when(start)
+    first, last = _span(start), _span(end)
+    if first and last:
+        return "interval", first, last
+    if first and end.latest is None:
+        return "since", first
+    if last and start.earliest is None:
+        return "until", last
     hull = Bounds(start.earliest, end.latest)
-    start_known = start.earliest is not None and start.latest is not None
-    end_known = end.earliest is not None and end.latest is not None
-    if start_known and end_known:
-        return f"from {_noun(start)} to {_noun(end)}"
-    if start_known and end.latest is None:
-        return f"since {_noun(start)}"
-    if end_known and start.earliest is None:
-        return f"until {_noun(end)}"
-    if start_known:
-        return f"from {_noun(start)} to {_noun(Bounds(start.earliest, end.latest))}"
-    if end_known:
-        return f"from {_noun(Bounds(start.earliest, end.latest))} to {_noun(end)}"
+    whole = _span(hull)
+    if whole and first:
+        return "interval", first, whole
+    if whole and last:
+        return "interval", whole, last
     if hull == Bounds() and start.latest is not None:
-        return f"begun {_when(Bounds(None, start.latest))}"
-    if hull == Bounds() and end.earliest is not None:
-        return f"lasting to {_noun(Bounds(end.earliest, unit_last(end.earliest, 'day')))} or later"
-    return _when(hull)
+        form, *spans = _before(start.latest + 1)
+        return f"begun_{form}", *spans
+    lasting = _span(Bounds(end.earliest, _day_last(end.earliest)))
+    return ("lasting", lasting) if hull == Bounds() and lasting else _when(hull)
 
 
 def _to_days(bounds: Bounds) -> Bounds:
@@ -151,105 +174,70 @@ def _to_days(bounds: Bounds) -> Bounds:
     return Bounds(low, high)
 
 
-def _when(bounds: Bounds) -> str:
+def _when(bounds: Bounds) -> Told:
     """Answer one extent as an adverb: "April 2025", "between 1 and 12 April 2025", "undated"."""
     low, high = bounds.earliest, bounds.latest
-    if low is None and high is None:
-        return "undated"
+    span = _span(bounds)
+    if span is not None:
+        return "alone", span
+    if high is not None:
+        return _before(high + 1)
     if low is None:
-        return _before((high or 0) + 1)
-    if high is None:
-        # "After" a whole day, month or year that ends just before; not one inside it.
-        return f"after {_edge_before(low)}" if low % DAY == 0 else f"from {_moment(low)} on"
-    name = _granule(low, high)
-    if name is not None:
-        return name
-    if low > high:
-        return f"contradictory: not before {_moment(low)} and not after {_moment(high)}"
-    return f"between {_pair(low, high)}"
+        return ("undated",)
+    # "After" a whole day, month or year that ends just before; not one inside it.
+    return ("after", _edge_before(low)) if low % DAY == 0 else ("onward", _moment(low))
 
 
-def _noun(bounds: Bounds) -> str:
-    words = _when(bounds)
-    return f"a day {words}" if words.startswith("between ") else words
+def _span(bounds: Bounds) -> Span | None:
+    """Answer what an extent is called; None where it is open."""
+    low, high = bounds.earliest, bounds.latest
+    if low is None or high is None:
+        return None
+    return Span(_granule(low, high) or ("clash" if low > high else "range"), low, high)
 
 
 def _granule(low: int, high: int) -> str | None:
-    """Answer the name of the calendar unit that an extent is exactly, or None."""
-    if low // SECOND == high // SECOND:
-        if low == high and low % DAY == 0:
-            return f"{_day(low)}, 00:00"
-        return _moment(low)
-    if high - low == MINUTE - 1 and low % MINUTE == 0:
-        return _moment(low)
+    """Answer which calendar unit an extent is exactly, or None."""
+    if low // SECOND == high // SECOND or (high - low == MINUTE - 1 and low % MINUTE == 0):
+        return "moment"
     if low % DAY:
         return None
     if high == low + DAY - 1:
-        return _day(low)
+        return "day"
     first, last = civil_from_days(low // DAY), civil_from_days((high + 1) // DAY)
     if (high + 1) % DAY or first[2] != 1 or last[2] != 1:
         return None
     years, months = last[0] - first[0], last[1] - first[1]
     if years * 12 + months == 1:
-        return f"{_MONTHS[first[1] - 1]} {_year(first[0])}"
+        return "month"
     if first[1] != 1 or months:
         return None
-    if years == 1:
-        return _year(first[0])
     if years in {10, 100} and first[0] % years == 0 and first[0] >= years:
-        return f"the {first[0]}s"
-    return None
+        return "decade" if years == 10 else "century"
+    return "year" if years == 1 else None
 
 
-def _pair(low: int, high: int) -> str:
-    """Answer "1 and 12 April 2025", with no more said twice than must be."""
-    if low % DAY or (high + 1) % DAY:
-        if low // DAY == high // DAY:
-            return f"{_clock(low)[:5]} and {_clock(high)[:5]} on {_day(low)}"
-        return f"{_moment(low)} and {_moment(high)}"
-    first, last = civil_from_days(low // DAY), civil_from_days(high // DAY)
-    after = civil_from_days((high + 1) // DAY)
-    if first[1:] == (1, 1) and after[1:] == (1, 1):
-        return f"{_year(first[0])} and {_year(last[0])}"
-    same_year = first[0] == last[0]
-    if first[2] == 1 and after[2] == 1:
-        tail = "" if same_year else f" {_year(first[0])}"
-        return f"{_MONTHS[first[1] - 1]}{tail} and {_MONTHS[last[1] - 1]} {_year(last[0])}"
-    if first[:2] == last[:2]:
-        return f"{first[2]} and {_day(high)}"
-    if same_year:
-        return f"{first[2]} {_MONTHS[first[1] - 1]} and {_day(high)}"
-    return f"{_day(low)} and {_day(high)}"
-
-
-def _before(at: int) -> str:
+def _before(at: int) -> Told:
     """Answer what ends just before an instant: "before 2025", else "by 30 April 2025"."""
     if at % DAY:
-        return f"before {_moment(at)}"
-    year, month, day = civil_from_days(at // DAY)
-    return f"before {_year(year)}" if (month, day) == (1, 1) else f"by {_day(at - 1)}"
+        return "before", _moment(at)
+    _, month, day = civil_from_days(at // DAY)
+    return ("before", _unit(at, "year")) if (month, day) == (1, 1) else ("by", _unit(at - 1, "day"))
 
 
-def _edge_before(at: int) -> str:
+def _edge_before(at: int) -> Span:
     """Answer the largest unit that ends just before an instant."""
     _, month, day = civil_from_days(at // DAY)
-    year_before, month_before, _ = civil_from_days(at // DAY - 1)
-    if day > 1:
-        return _day(at - 1)
-    if month == 1:
-        return _year(year_before)
-    return f"{_MONTHS[month_before - 1]} {_year(year_before)}"
+    return _unit(at - 1, "day" if day > 1 else "month" if month > 1 else "year")
 
 
-def _day(at: int) -> str:
-    year, month, day = civil_from_days(at // DAY)
-    return f"{day} {_MONTHS[month - 1]} {_year(year)}"
+def _day_last(at: int | None) -> int | None:
+    return None if at is None else unit_last(at, "day")
 
 
-def _moment(at: int) -> str:
-    clock = _clock(at)
-    return f"{_day(at)}, {clock[:5] if clock.endswith(':00') else clock}"
+def _unit(at: int, unit: str) -> Span:
+    return Span(unit, unit_first(at, unit), unit_last(at, unit))
 
 
-def _year(year: int) -> str:
-    return str(year) if year > 0 else f"{1 - year} BCE"
+def _moment(at: int) -> Span:
+    return Span("moment", at, at)

@@ -10,7 +10,7 @@ import duckdb
 
 from timeline import catalog
 from timeline.errors import ConflictError, NotFoundError, QueryError, did_you_mean
-from timeline.ledger.moments import calendar_moment, record_moment
+from timeline.ledger.moments import Moments
 from timeline.ledger.planning import KINDS
 
 if TYPE_CHECKING:
@@ -31,9 +31,15 @@ _CASTS: dict[str, Any] = {"BIGINT": int, "INTEGER": int, "DOUBLE": float, "VARCH
 class Questions:
     """Answers rows: plain dictionaries, with instants as ISO 8601 text in UTC."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, own: Path | None) -> None:
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        own: Path | None = None,
+        zone: str | None = None,
+    ) -> None:
         self._connection = connection
         self._own = own
+        self._moments = Moments(connection, zone)
 
     def queries(self) -> list[Row]:
         """Answer the named queries: name, answers, parameters, file."""
@@ -95,8 +101,10 @@ class Questions:
 
     def axes(self, given: Mapping[str, Any]) -> dict[str, str | None]:
         """Answer known and said as TIMESTAMP text, from moments as people give them."""
-        known = record_moment(self._connection, given.get("known"), "known", late=True)
-        return {"known": known, "said": calendar_moment(given.get("said"), "said", late=True)}
+        return {
+            "known": self._moments.of_record(given.get("known"), "known", late=True),
+            "said": self._moments.of_calendar(given.get("said"), "said", late=True),
+        }
 
     def item(self, kind: str | None, id_: str) -> tuple[str, str]:
         """Answer the kind and id of an item that is named; see `Timeline.item`."""
@@ -138,8 +146,8 @@ class Questions:
         if kind == "TIMESTAMP":
             late = name != "since"
             if name == "known" or (query in _ON_RECORD and name != "said"):
-                return record_moment(self._connection, given, name, late=late)
-            return calendar_moment(given, name, late=late)
+                return self._moments.of_record(given, name, late=late)
+            return self._moments.of_calendar(given, name, late=late)
         try:
             return _CASTS[kind](given)
         except (TypeError, ValueError) as error:

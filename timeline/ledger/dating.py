@@ -19,6 +19,7 @@ from timeline.dates import (
     masks,
     understand,
 )
+from timeline.dates.rules import ORIGINS
 from timeline.dates.solving import utc_time
 from timeline.errors import DateError
 
@@ -92,6 +93,11 @@ class Understanding:
         if isinstance(meaning, DateError):
             raise meaning
         return meaning
+
+    def forget(self) -> None:
+        """Forget every meaning: a convention was chosen, and words may mean something else."""
+        self._known.clear()
+        self._frames.clear()
 
     def _framed(self, text: str) -> Meaning:
         """Understand a text; one that differs from another only in the id at its end, as that."""
@@ -270,7 +276,8 @@ def _stored(
 
 def _helper(point: str, number: int) -> str:
     """A helper point belongs to one expression; two expressions of an item must not share it."""
-    return point if point in {"start", "end", "published"} else f"{point}_{number}"
+    shared = point in {"start", "end", "published"} or point in ORIGINS
+    return point if shared else f"{point}_{number}"
 
 
 def _days(shift: Shift) -> float:

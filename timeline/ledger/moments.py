@@ -14,56 +14,66 @@ from timeline.errors import DateError, InvalidInputError, NotFoundError
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["Moment", "calendar_moment", "record_moment"]
+__all__ = ["Moment", "Moments"]
 
 Moment = str | int | date | datetime
-"""A date or instant as text or value; for a moment of record also the number of a batch."""
+"""A date or instant as text or value; for a moment of record also a batch: 7, "before 7"."""
 
-_BATCH = re.compile(r"\d{1,9}")
+_BATCH = re.compile(r"(before (?:batch )?)?([0-9]{1,9})")
 _DAY = 86_400 * 10**6
 
 
-def record_moment(
-    connection: duckdb.DuckDBPyConnection, given: Moment | None, name: str, *, late: bool
-) -> str | None:
-    """Answer a moment of record as TIMESTAMP text in UTC.
+class Moments:
+    """Reads moments as people give them.
 
     Args:
         connection: the ledger, which knows when a batch was recorded.
-        given: a batch's number (an int, or text of digits; four digits are a year), a date, an
-            instant, or None: now.
-        name: what it is called where it was given; named in errors.
-        late: of a date, its last microsecond, so that all of the day is in; else its first.
-
-    Raises:
-        NotFoundError: there is no batch of that number.
-        InvalidInputError: it is no moment.
+        zone: the IANA zone of the reader, in which dates and times without an offset are meant; None
+            is UTC.
     """
-    if isinstance(given, str) and _BATCH.fullmatch(given) and len(given) != 4:
-        given = int(given)
-    if not isinstance(given, int):
-        return calendar_moment(given, name, late=late)
-    found = connection.execute(catalog.statement("record_time"), {"batch": given}).fetchone()
-    if found is None:
-        raise NotFoundError(
-            f"{name}: there is no batch {given}; `timeline query batches` lists them"
-        )
-    return str(found[0])
 
+    def __init__(self, connection: duckdb.DuckDBPyConnection, zone: str | None = None) -> None:
+        self._connection = connection
+        self._zone = zone
 
-def calendar_moment(given: Moment | None, name: str, *, late: bool) -> str | None:
-    """Answer a date or an instant as TIMESTAMP text in UTC; see `record_moment`."""
-    if given is None:
-        return None
-    text = given.isoformat() if isinstance(given, date) else str(given)
-    try:
-        meaning = understand(
-            text.replace(" ", "T", 1) if re.match(r"-?\d{4}-\d\d-\d\d \d", text) else text
-        )
-        start, end = solve(meaning)
-    except DateError as error:
-        raise InvalidInputError(f"{name}: {error}") from error
-    return _text(Bounds(start.earliest, end.latest), name, text, late=late)
+    def of_record(self, given: Moment | None, name: str, *, late: bool) -> str | None:
+        """Answer a moment of record as TIMESTAMP text in UTC.
+
+        Args:
+            given: a batch's number (an int, or text of digits; four digits are a year), "before"
+                and such a number, a date, an instant, or None: now.
+            name: what it is called where it was given; named in errors.
+            late: of a date, its last microsecond, so that all of the day is in; else its first.
+
+        Raises:
+            NotFoundError: there is no batch of that number.
+            InvalidInputError: it is no moment.
+        """
+        batch = _BATCH.fullmatch(str(given))
+        if batch is None or (isinstance(given, str) and not batch[1] and len(batch[2]) == 4):
+            return self.of_calendar(given, name, late=late)
+        found = self._connection.execute(
+            catalog.statement("record_time"), {"batch": int(batch[2]), "before": bool(batch[1])}
+        ).fetchone()
+        if found is None:
+            raise NotFoundError(
+                f"{name}: there is no batch {batch[2]}; `timeline query batches` lists them"
+            )
+        return str(found[0])
+
+    def of_calendar(self, given: Moment | None, name: str, *, late: bool) -> str | None:
+        """Answer a date or an instant as TIMESTAMP text in UTC; see `of_record`."""
+        if given is None:
+            return None
+        text = given.isoformat() if isinstance(given, date) else str(given)
+        try:
+            meaning = understand(
+                text.replace(" ", "T", 1) if re.match(r"-?\d{4}-\d\d-\d\d \d", text) else text
+            )
+            start, end = solve(meaning, zone=self._zone)
+        except DateError as error:
+            raise InvalidInputError(f"{name}: {error}") from error
+        return _text(Bounds(start.earliest, end.latest), name, text, late=late)
 
 
 def _text(bounds: Bounds, name: str, given: str, *, late: bool) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from timeline.dates import Bounds
     from timeline.records.models import Row
 
-__all__ = ["KINDS", "Plan", "plan"]
+__all__ = ["KINDS", "Plan", "plan", "states_of"]
 
 KINDS = ("source", "event", "claim", "link", "policy")
 
@@ -108,7 +108,8 @@ def plan(
     for kind in KINDS:
         ids = [row["id"] for row in changing if row["kind"] == kind]
         if ids:
-            known.states |= _states(connection, kind, ids)
+            found = states_of(connection, kind, ids)
+            known.states |= {(kind, id_): state for id_, state in found.items()}
     for row in sorted(rows, key=lambda row: _RANK[row["op"]]):
         _add(made, known, row, understood)
     _check_references(connection, made, known, rows)
@@ -125,17 +126,29 @@ def _look_up(
         known.ops |= {(kind, id_): op for kind, id_, op in found}
 
 
-def _states(
-    connection: duckdb.DuckDBPyConnection, kind: str, ids: list[str]
-) -> dict[tuple[str, str], Row]:
-    cursor = connection.execute(catalog.statement(f"state_of_{kind}"), {"ids": ids})
+def states_of(
+    connection: duckdb.DuckDBPyConnection, kind: str, ids: list[str], before: int | None = None
+) -> dict[str, Row]:
+    """Answer the last revision of items, by their ids: the keys of a record's row, and `op`.
+
+    Args:
+        connection: the ledger.
+        kind: of the items.
+        ids: which items; one that was never recorded is left out.
+        before: as before this batch; None: as now.
+    """
+    if not ids:
+        return {}
+    cursor = connection.execute(
+        catalog.statement(f"state_of_{kind}"), {"ids": ids, "before": before}
+    )
     names = [column[0] for column in cursor.description or ()]
-    states: dict[tuple[str, str], Row] = {}
+    states: dict[str, Row] = {}
     for values in cursor.fetchall():
         columns = dict(zip(names, values, strict=True))
         state = {key: columns[_COLUMN.get(key, key)] for key in _STATE[kind]}
         state |= {key: state[key] or [] for key in state.keys() & _LISTS}
-        states[kind, columns[f"{kind}_id"]] = state
+        states[columns[f"{kind}_id"]] = state | {"op": columns["op"]}
     return states
 
 
@@ -152,7 +165,7 @@ def _add(made: Plan, known: _Known, row: Row, understood: Understanding) -> None
     if op == "assert":
         state = {key: row[key] for key in _STATE[kind]}
     else:
-        state = dict(known.states[item])
+        state = {key: known.states[item][key] for key in _STATE[kind]}
         for name in row["fields"] if op == "correct" else ():
             state |= {key: row[key] for key in CORRECTS[kind][name]}
     if kind == "policy" and op != "retract" and (problem := _not_chosen(row["id"], state["value"])):

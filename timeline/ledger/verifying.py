@@ -15,16 +15,33 @@ if TYPE_CHECKING:
 __all__ = ["faults_of"]
 
 
-def faults_of(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """Answer everything that is wrong with a ledger, the first fault first; empty: it is whole."""
+def faults_of(connection: duckdb.DuckDBPyConnection, against: str | None = None) -> list[str]:
+    """Answer everything that is wrong with a ledger, the first fault first; empty: it is whole.
+
+    Args:
+        connection: the ledger.
+        against: the digest of a batch of a ledger that was seen before. Every digest covers the one
+            before it, so a ledger that holds it is that one, and what was added since.
+    """
     try:
         return [
+            *_against_faults(connection, against),
             *_chain_faults(connection),
             *_item_faults(connection),
             *_definition_faults(connection),
         ]
     except duckdb.Error as error:
         return [f"the file is damaged: {str(error).splitlines()[0]}"]
+
+
+def _against_faults(
+    connection: duckdb.DuckDBPyConnection, against: str | None
+) -> Iterator[str]:
+    if against is None:
+        return
+    rows = connection.execute(catalog.statement("batches")).fetchall()
+    if against.lower() not in {row[-1] for row in rows}:
+        yield f"no batch has the digest {against}: this does not extend the ledger that was seen"
 
 
 def _chain_faults(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:

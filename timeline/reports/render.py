@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline import catalog
+from timeline.dates.words import spoken
 from timeline.errors import InvalidInputError, NotFoundError, TemplateError, did_you_mean
 
 if TYPE_CHECKING:
@@ -34,19 +35,29 @@ def builtin_templates() -> Path:
     return catalog.data_folder("reports/templates")
 
 
-def report_filename(name: str, as_of: str | date | datetime, format: str) -> str:  # noqa: A002 - the word
+def report_filename(
+    name: str,
+    as_of: str | date | datetime,
+    format: str,  # noqa: A002 - the word
+    locale: str = "en",
+) -> str:
     """Answer the dated name of a report's file.
 
     Args:
         name: the report.
         as_of: the moment that the report knows of; its day counts.
         format: one of FORMATS.
+        locale: whose words it has; any but English is named, so that one leaves the other alone.
 
     >>> report_filename("chronicle", "2025-05-02T09:30:00Z", "md")
     '2025-05-02-chronicle.md'
+    >>> report_filename("chronicle", "2025-05-02T09:30:00Z", "md", "ko")
+    '2025-05-02-chronicle.ko.md'
     """
     day = as_of if isinstance(as_of, str) else as_of.isoformat()
-    return f"{day[:10]}-{_checked(name)}.{_known_format(format)}"
+    tag = spoken(locale)
+    named = "" if tag == "en" else f".{tag}"
+    return f"{day[:10]}-{_checked(name)}{named}.{_known_format(format)}"
 
 
 def reports(template_dirs: Iterable[Path | str] = ()) -> list[dict[str, Any]]:
@@ -78,6 +89,7 @@ def render(
     *,
     format: str = "md",  # noqa: A002 - the word of the command line
     template_dirs: Sequence[Path | str] = (),
+    locale: str = "en",
 ) -> str:
     """Render one report.
 
@@ -86,6 +98,8 @@ def render(
         context: the rows and the moment, as `Timeline.report_context` gives them.
         format: "md", "html", or "json" for the context itself.
         template_dirs: folders of templates that override the built-in ones, first come first.
+        locale: whose words say the dates that stand by themselves; the context is given in the
+            same. The page around them, and the sentences on what it knows, are English.
 
     Returns:
         the document, ending in one line feed.
@@ -108,8 +122,9 @@ def render(
 
     from timeline.reports.view import view
 
-    values = view(context)
-    text = _run(_environment(template_dirs, format), file, values)
+    locale = spoken(locale)
+    values = view(context, locale)
+    text = _run(_environment(template_dirs, format, locale), file, values)
     return text.rstrip() + "\n"
 
 
@@ -146,7 +161,7 @@ def _place(error: BaseException) -> str | None:
     return place
 
 
-def _environment(template_dirs: Sequence[Path | str], form: str) -> Environment:
+def _environment(template_dirs: Sequence[Path | str], form: str, locale: str) -> Environment:
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
     from markupsafe import Markup
@@ -164,6 +179,12 @@ def _environment(template_dirs: Sequence[Path | str], form: str) -> Environment:
             return escape.printable(value)
         return Markup(escape.markdown(value))  # noqa: S704 - escaped, in Markdown's way
 
+    def dated(value: object) -> object:
+        # Words of another language say so, and keep their direction to themselves.
+        if form != "html" or locale == "en":
+            return value
+        return Markup('<bdi lang="{}">{}</bdi>').format(locale, escape.printable(value))
+
     environment = SandboxedEnvironment(
         loader=FileSystemLoader([str(folder) for folder in _folders(template_dirs)]),
         autoescape=True,  # of Markdown too: `clean` has escaped it by then, in Markdown's way
@@ -177,12 +198,13 @@ def _environment(template_dirs: Sequence[Path | str], form: str) -> Environment:
         md_link=lambda value, url: Markup(escape.markdown_link(value, url)),  # noqa: S704
         link=escape.link_target,
         unbroken=lambda value: Markup(escape.unbroken(value)),  # noqa: S704 - escaped
-        day=words.day,
+        dated=dated,
+        day=lambda value: words.day(value, locale),
         moment=words.moment,
         number=words.number,
         span=words.span,
         bounds=words.bounds,
-        held=words.held,
+        held=lambda row: words.held(row, locale),
     )
     return environment
 

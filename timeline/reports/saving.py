@@ -15,7 +15,13 @@ __all__ = ["save"]
 
 
 def save(
-    texts: Mapping[str, str], name: str, *, recorded_at: str | None, out: Path | None, home: Path
+    texts: Mapping[str, str],
+    name: str,
+    *,
+    recorded_at: str | None,
+    out: Path | None,
+    home: Path,
+    locale: str = "en",
 ) -> list[Path]:
     """Write a report in each of its formats and answer the files.
 
@@ -25,6 +31,7 @@ def save(
         recorded_at: the last moment of record that it knows of; None where there is none.
         out: a folder, or a file for a single format; None is reports/ in the workspace.
         home: the workspace.
+        locale: whose words it has.
 
     Raises:
         InvalidInputError: several formats are to go into one file.
@@ -37,7 +44,8 @@ def save(
         )
     paths = []
     for form, text in texts.items():
-        path = folder if one_file else folder / report_filename(name, recorded_at or "empty", form)
+        file = report_filename(name, recorded_at or "empty", form, locale)
+        path = folder if one_file else folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
         paths.append(path)

@@ -12,7 +12,7 @@ from timeline.errors import DateError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["explained", "extent_words", "micros_of", "when_words"]
+__all__ = ["explained", "micros_of"]
 
 Row = dict[str, Any]
 
@@ -32,43 +32,6 @@ def micros_of(text: str | None) -> int | None:
     seconds = int(hour) * 3600 + int(minute) * 60 + int(second)
     number = -int(year) if sign == "-" else int(year)
     return instant(number, int(month or 1), int(day or 1), seconds * 10**6 + int(fraction or 0))
-
-
-def when_words(row: Mapping[str, Any], zone: str | None = None) -> str:
-    """Answer a timeline row's bounds in words, in the calendar of its zone.
-
-    >>> low, high = "2025-04-28T00:00:00Z", "2025-04-28T23:59:59.999999Z"
-    >>> when_words(
-    ...     {"start_earliest": low, "start_latest": high, "end_earliest": low, "end_latest": high}
-    ... )
-    '28 April 2025'
-    """
-    sides = [
-        _civil(row[name], zone)
-        for name in ("start_earliest", "start_latest", "end_earliest", "end_latest")
-    ]
-    return say(Bounds(sides[0], sides[1]), Bounds(sides[2], sides[3]))
-
-
-def extent_words(earliest: str | None, latest: str | None, zone: str | None = None) -> str:
-    """Answer in words an extent that start and end share, such as a publication's.
-
-    >>> extent_words("2025-04-28T00:00:00Z", "2025-04-28T23:59:59.999999Z")
-    '28 April 2025'
-    """
-    bounds = Bounds(_civil(earliest, zone), _civil(latest, zone))
-    return say(bounds, bounds)
-
-
-def _civil(text: str | None, zone: str | None) -> int | None:
-    at = micros_of(text)
-    if at is None or zone is None:
-        return at
-    from zoneinfo import ZoneInfo
-
-    from timeline.dates.solving import civil_time
-
-    return civil_time(at, ZoneInfo(zone))
 
 
 def explained(item: str, title: str, words: str | None, steps: Sequence[Row]) -> list[str]:

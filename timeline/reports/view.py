@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from timeline.reports.words import bounds, day, moment, quoted, year
+from timeline.reports.words import bounds, day, extent_words, moment, quoted, year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,11 +18,12 @@ UNDATED = "Undated, in order"
 _YEAR = re.compile(r"Y?(-?\d{4,})-\d\d-\d\d")
 
 
-def view(context: Mapping[str, Any]) -> dict[str, Any]:
+def view(context: Mapping[str, Any], locale: str = "en") -> dict[str, Any]:
     """Answer the names that a template may use.
 
     Args:
         context: title, report, generated_for, events, sources, claims, conflicts, changes, undated.
+        locale: whose words say the dates that stand by themselves; sentences are English.
 
     Returns:
         all of the context, and with it:
@@ -31,14 +32,15 @@ def view(context: Mapping[str, Any]) -> dict[str, Any]:
         quote: so the numbers run in the order of the report, which prints `notes` last;
         with every event and claim, its expressions as `said_as` and what is uncertain about its
         dates as `dating`; with every event, the `claims` about it;
-        `periods`, the events in order under the year that they fall in;
+        `periods`, the events in order under the `label` of the year that they fall in, which is
+        `dated`, or of none;
         `subjects`, the claims by subject and, as the `figures` of each, by measure;
         `batches`, the changes by batch, each with `why`, who wrote it and the reason;
         `as_of`, one sentence that says what the report knows; `window`, one that says from when to
-        when it looks, or None.
+        when it looks, or None; `locale`, as it was given.
     """
     sources: Mapping[str, Row] = context.get("sources") or {}
-    notes = _Notes(sources)
+    notes = _Notes(sources, locale)
     claims = [{**_NO_CLAIM, **_dated(row)} for row in context.get("claims") or ()]
     about: dict[Any, list[Row]] = {}
     for claim in claims:
@@ -63,13 +65,14 @@ def view(context: Mapping[str, Any]) -> dict[str, Any]:
         "conflicts": conflicts,
         "changes": changes,
         "undated": context.get("undated") or 0,
-        "periods": _periods(events),
+        "periods": _periods(events, locale),
         "subjects": _subjects(claims),
         "batches": _batches(changes),
         "notes": notes.rows,
         "cite": notes.cite,
         "as_of": as_of({**_NO_MOMENT, **moment_known}),
         "window": window({**_NO_MOMENT, **moment_known}),
+        "locale": locale,
     }
 
 
@@ -122,8 +125,9 @@ def _edge(value: object) -> str:
 class _Notes:
     """The citations of a report, numbered as they come."""
 
-    def __init__(self, sources: Mapping[str, Row]) -> None:
+    def __init__(self, sources: Mapping[str, Row], locale: str) -> None:
         self.rows: list[Row] = []
+        self._locale = locale
         self._sources = sources
         self._numbers: dict[tuple[str, str], int] = {}
 
@@ -140,7 +144,7 @@ class _Notes:
         if key not in self._numbers:
             self._numbers[key] = len(self.rows) + 1
             source = {**_NO_SOURCE, **self._sources.get(source_id, {}), "source_id": source_id}
-            source["published_words"] = _published(source)
+            source["published_words"] = _published(source, self._locale)
             self.rows.append(
                 {
                     "number": self._numbers[key],
@@ -160,8 +164,11 @@ _NO_SOURCE: Row = dict.fromkeys(
 )  # fmt: skip
 
 
-def _published(source: Mapping[str, Any]) -> str | None:
+def _published(source: Mapping[str, Any], locale: str) -> str | None:
     first, last = day(source["published_earliest"]), day(source["published_latest"])
+    if locale != "en" and (first or last):
+        edges = source["published_earliest"], source["published_latest"]
+        return extent_words(*edges, source.get("zone"), locale)
     if first == last:
         return first or None
     return (
@@ -177,23 +184,23 @@ def _dated(row: Mapping[str, Any]) -> Row:
     return {**row, "said_as": quoted(row.get("when_text")), "dating": bounds(row)}
 
 
-def _periods(events: Iterable[Row]) -> list[Row]:
+def _periods(events: Iterable[Row], locale: str) -> list[Row]:
     """Group events by year without disturbing their order; a label may so come again."""
     periods: list[Row] = []
     for event in events:
-        label = _label(event)
+        label = _label(event, locale)
         if not periods or periods[-1]["label"] != label:
-            periods.append({"label": label, "events": []})
+            periods.append({"label": label, "dated": label != UNDATED, "events": []})
         periods[-1]["events"].append(event)
     return periods
 
 
-def _label(event: Mapping[str, Any]) -> str:
+def _label(event: Mapping[str, Any], locale: str) -> str:
     """Answer the year in which the timeline places an event: of its first bound that is known."""
     for edge in ("start_earliest", "start_latest", "end_earliest", "end_latest"):
         found = _YEAR.match(event.get(edge) or "")
         if found:
-            return year(found[1])
+            return year(found[1], locale)
     return UNDATED
 
 

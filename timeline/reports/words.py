@@ -1,35 +1,95 @@
-"""Instants, bounds and figures in words, as a report prints them."""
+"""Instants, bounds and figures in words, as a report prints them.
+
+Dates are written by `timeline.dates.wordings`, which knows them in every locale.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
 
+from timeline.dates import Bounds, say
+from timeline.dates.calendar import DAY, instant
+from timeline.dates.wordings import Span, speaker
+from timeline.reports.sentences import micros_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["bounds", "day", "held", "moment", "number", "quoted", "span", "year"]
+__all__ = [
+    "bounds",
+    "day",
+    "extent_words",
+    "held",
+    "moment",
+    "number",
+    "quoted",
+    "span",
+    "when_words",
+    "year",
+]
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 _ISO = re.compile(r"Y?(-?\d{4,})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?)?Z?")
 
 
-def day(instant: str | None) -> str:
+def when_words(row: Mapping[str, Any], zone: str | None = None, locale: str = "en") -> str:
+    """Answer a timeline row's bounds in words, in the calendar of its zone.
+
+    >>> low, high = "2025-04-28T00:00:00Z", "2025-04-28T23:59:59.999999Z"
+    >>> row = {"start_earliest": low, "start_latest": high, "end_earliest": low, "end_latest": high}
+    >>> when_words(row), when_words(row, locale="de")
+    ('28 April 2025', '28. April 2025')
+    """
+    sides = [
+        _civil(row[name], zone)
+        for name in ("start_earliest", "start_latest", "end_earliest", "end_latest")
+    ]
+    return say(Bounds(sides[0], sides[1]), Bounds(sides[2], sides[3]), locale=locale)
+
+
+def extent_words(
+    earliest: str | None, latest: str | None, zone: str | None = None, locale: str = "en"
+) -> str:
+    """Answer in words an extent that start and end share, such as a publication's.
+
+    >>> extent_words("2025-04-28T00:00:00Z", "2025-04-28T23:59:59.999999Z")
+    '28 April 2025'
+    """
+    extent = Bounds(_civil(earliest, zone), _civil(latest, zone))
+    return say(extent, extent, locale=locale)
+
+
+def _civil(text: str | None, zone: str | None) -> int | None:
+    at = micros_of(text)
+    if at is None or zone is None:
+        return at
+    from zoneinfo import ZoneInfo
+
+    from timeline.dates.solving import civil_time
+
+    return civil_time(at, ZoneInfo(zone))
+
+
+def day(instant: str | None, locale: str = "en") -> str:
     """Answer the day of an instant in words.
 
     Args:
         instant: an ISO 8601 date or instant in UTC; None is unbounded.
+        locale: whose words.
 
     >>> day("2025-04-30T00:00:00Z"), day("2025-04-01"), day(None)
     ('30 April 2025', '1 April 2025', '')
     """
-    found = _ISO.fullmatch(instant) if instant else None
+    found = _day(instant)
+    return speaker(locale).say("alone", found) if found else instant or ""
+
+
+def _day(text: str | None) -> Span | None:
+    found = _ISO.fullmatch(text) if text else None
     if found is None:
-        return instant or ""
-    return f"{int(found[3])} {_MONTHS[int(found[2]) - 1]} {year(found[1])}"
+        return None
+    first = instant(int(found[1]), int(found[2]), int(found[3]))
+    return Span("day", first, first + DAY - 1)
 
 
 def moment(instant: str | None) -> str:
@@ -120,14 +180,13 @@ def quoted(text: str | None) -> list[dict[str, Any]]:
     return groups
 
 
-def year(text: str) -> str:
+def year(text: str, locale: str = "en") -> str:
     """Answer an astronomical year as people say it: year 0 is 1 BCE.
 
-    >>> year("2025"), year("-0043")
-    ('2025', '44 BCE')
+    >>> year("2025"), year("-0043"), year("-0043", "de")
+    ('2025', '44 BCE', '44 v. Chr.')
     """
-    number_ = int(text)
-    return str(number_) if number_ > 0 else f"{1 - number_} BCE"
+    return speaker(locale).calendar.date("year", instant(int(text)))
 
 
 def _side(side: tuple[str | None, str | None]) -> str:
@@ -151,7 +210,7 @@ def _stamp(instant: str | None) -> str | None:
     return f"{date} {found[4]}:{found[5]}"
 
 
-def held(row: Mapping[str, Any]) -> str:
+def held(row: Mapping[str, Any], locale: str = "en") -> str:
     """Answer the time over which a figure holds, as resolved.
 
     >>> held({"when_earliest": "2025-04-30T00:00:00Z", "when_latest": "2025-04-30T23:59:59Z"})
@@ -161,11 +220,13 @@ def held(row: Mapping[str, Any]) -> str:
     """
     if row.get("when_words"):
         return str(row["when_words"])
-    first, last = day(row.get("when_earliest")), day(row.get("when_latest"))
-    if not first and not last:
-        return "undated"
-    if not first:
-        return f"by {last}"
-    if not last:
-        return f"from {first} on"
-    return first if first == last else f"{first} to {last}"
+    first, last = _day(row.get("when_earliest")), _day(row.get("when_latest"))
+    words = speaker(locale)
+    if first is None:
+        return words.say("by", last) if last else words.say("undated")
+    if last is None:
+        return words.say("onward", first)
+    if first == last:
+        return words.say("alone", first)
+    text = words.say("interval", first, last)
+    return text.removeprefix("from ") if words.tag == "en" else text  # short, in a column of dates
