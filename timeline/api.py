@@ -230,6 +230,27 @@ class Timeline:
             {key: value for key, value in given.items() if value is not None},
         )
 
+    def merge(self, event: str, into: str, **batch: str | None) -> Receipt:
+        """Merge an event into another one that it turned out to be.
+
+        Its words then date the other one as well, its claims and sources are the other one's, and
+        its id goes on to resolve. `undo` takes it back.
+
+        Args:
+            event: the one that no longer stands for itself.
+            into: the one that stands for both.
+            batch: author, reason, reason_kind, request_key.
+
+        Raises:
+            NotFoundError: there is no such event.
+            ConflictError: one of them is merged already, or both are one.
+        """
+        from timeline.ledger.merging import merging
+
+        pair = [self.item("event", id_)[1] for id_ in (event, into)]
+        reading = records.from_mappings((row, None) for row in merging(self.connection, *pair))
+        return self._write(reading, {key: said for key, said in batch.items() if said is not None})
+
     def choose(self, name: str, value: Iterable[int] | None, **batch: str | None) -> Receipt:
         """Choose the value of a convention; every date that it shapes is understood anew.
 
@@ -355,6 +376,8 @@ class Timeline:
         kind, id = self.item(kind, id)  # noqa: A001
         if kind == "policy":
             return {"item_kind": kind, **self.policies(id, known=axes.get("known"))[0]}
+        if kind == "event":
+            id = self._standing(id, axes)  # noqa: A001
         one = {kind: id} if kind in {"event", "claim"} else {}
         rows = (
             self.timeline(locale=locale, **axes, **one)
@@ -374,6 +397,12 @@ class Timeline:
         raise NotFoundError(
             f"the {kind} {id} {state}; `timeline history {kind} {id}` shows what was"
         )
+
+    def _standing(self, event: str, axes: Mapping[str, Any]) -> str:
+        """Answer the event that stands for one, which may be merged into it."""
+        from timeline.ledger.merging import merged
+
+        return merged(self.connection, **self._ask.axes(axes)).get(event, event)
 
     def policies(
         self, name: str | None = None, *, known: str | int | None = None

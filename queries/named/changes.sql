@@ -2,7 +2,7 @@
 -- Parameter: since TIMESTAMP, the earlier moment of record; null: before the first batch.
 -- Parameter: until TIMESTAMP, the later moment of record; null: now.
 -- Parameter: said TIMESTAMP, only what had been published by then; null: now.
--- Parameter: kind VARCHAR, only changes of this kind (added, corrected, retracted, restored, moved) or of such items.
+-- Parameter: kind VARCHAR, only changes of this kind (added, corrected, retracted, restored, merged, parted, moved) or of such items.
 -- Parameter: tag VARCHAR, only changes of events with this tag.
 -- Parameter: source VARCHAR, only changes of this source and of what cites it.
 -- Parameter: limit BIGINT, at most so many.

@@ -1,5 +1,13 @@
--- Answers: every event as of a moment: one row for each that is not retracted, with the columns of event_revision.
+-- Answers: every event as of a moment: one row for each that is not retracted, with the columns of event_revision, and
+--   merged_into (the id of the event that it turned out to be; null: it stands for itself). Such an event is tied to that one
+--   by two rules of its own, start to start and end to end, so that whatever leans on it, or dates it, dates both.
 -- Parameters: known, said (see 020_said.sql).
+-- The rule that a point of an event is that of another one.
+create or replace macro same_point(name, id) as {
+    point: name, anchor_kind: 'event', anchor_id: id, anchor_point: name,
+    lower_months: 0, lower_days: 0, lower_micros: 0, upper_months: 0, upper_days: 0, upper_micros: 0,
+    snap: null, snap_index: null, text: 'the same event as ' || id};
+
 create or replace macro event_state_at(known := null::timestamp, said := null::timestamp) as table
     with standing as (
         select *
@@ -8,6 +16,10 @@ create or replace macro event_state_at(known := null::timestamp, said := null::t
             and (said is null or seq in (select seq from said_at(known := known, said := said)))
     ), anew as (
         from dating_at(known := known)
+    ), merged as (
+        select item_id(from_ref) as event_id, item_id(to_ref) as merged_into
+        from link_state_at(known := known, said := said)
+        where kind = 'merged_into'
     )
     -- What was asserted stands until something later changes it: the few changes decide, not the many assertions.
     select r.* replace (
@@ -17,8 +29,13 @@ create or replace macro event_state_at(known := null::timestamp, said := null::t
         coalesce(d.stated_end_earliest, r.stated_end_earliest) as stated_end_earliest,
         coalesce(d.stated_end_latest, r.stated_end_latest) as stated_end_latest,
         case when d.revision is null then r.stated_zone else d.stated_zone end as stated_zone,
-        case when d.revision is null then r.rules else d.rules end as rules)
+        case when m.merged_into is null then case when d.revision is null then r.rules else d.rules end
+            else list_concat(
+                case when d.revision is null then r.rules else d.rules end,
+                [same_point('start', m.merged_into), same_point('end', m.merged_into)]) end as rules),
+        m.merged_into
     from standing r
     left join (select event_id, max(seq) as seq from standing where op <> 'assert' group by event_id) c using (event_id)
     left join anew d on d.revision = r.seq
+    left join merged m on m.event_id = r.event_id
     where r.op <> 'retract' and coalesce(c.seq, r.seq) = r.seq;

@@ -1,6 +1,7 @@
 -- Answers: the events in order, as of a moment, with the bounds of when each began and ended.
 -- Parameters: known, said (see 020_said.sql); about VARCHAR ('kind:id'): only the events that this item is tied to, which is
 --   much sooner than all; null or left out: every event.
+-- What turned out to be another event (a link merged_into) does not stand for itself: the other one has its sources.
 -- Columns: position (1, 2, ...), event_id, title, kind, place,
 --   start_earliest, start_latest, end_earliest, end_latest (TIMESTAMP in UTC; infinite: unknown),
 --   when_text (the words that it is dated by), when_edtf (canonical EDTF of the bounds; null: undated),
@@ -35,9 +36,13 @@ create or replace macro timeline_at(known := null::timestamp, said := null::time
         select substr(point, 7, length(point) - 12) as event_id, * from bounds where point like 'event:%:start'
     ), ends as (
         select substr(point, 7, length(point) - 10) as event_id, earliest, latest from bounds where point like 'event:%:end'
+    ), merging as (
+        select merged_into as event_id, flatten(list(cites order by event_id)) as merged_cites from events where merged_into is not null
+        group by merged_into
     ), stated as (
-        select e.*, coalesce(e.zone, z.zone) as civil_zone, coalesce(e.stated_zone, e.zone, z.zone) as zone_of_words
-        from events e left join zoned z on z.source_id = e.cites[1].source
+        select e.* replace (case when g.event_id is null then e.cites else list_concat(e.cites, g.merged_cites) end as cites), coalesce(e.zone, z.zone) as civil_zone, coalesce(e.stated_zone, e.zone, z.zone) as zone_of_words
+        from events e left join zoned z on z.source_id = e.cites[1].source left join merging g on g.event_id = e.event_id
+        where e.merged_into is null
     ), dated as (
         select e.*,
             coalesce(s.earliest, utc_time_first(e.stated_start_earliest, zone_of_words)) as start_earliest,

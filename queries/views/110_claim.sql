@@ -9,7 +9,10 @@ create or replace macro claim_at(known := null::timestamp, said := null::timesta
     with events as materialized (
         from event_state_at(known := known, said := said)
     ), every_claim as materialized (
-        from claim_state_at(known := known, said := said)
+        -- What was said of an event that turned out to be another one is said of that.
+        select c.* replace (coalesce(m.merged_into, c.event_id) as event_id)
+        from claim_state_at(known := known, said := said) c
+        left join (select event_id, merged_into from events where merged_into is not null) m using (event_id)
     ), claims as materialized (
         select * from every_claim where about is null or about in ('event:' || event_id, 'claim:' || claim_id)
     ), sources as materialized (

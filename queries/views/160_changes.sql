@@ -1,7 +1,7 @@
 -- Answers: what changed between two moments of record: what was edited, field by field, and what moved only because
 --   something that it leans on was edited.
 -- Parameters: earlier, later TIMESTAMP (UTC; later null: now); said (see 020_said.sql).
--- Columns: item_kind (source, event, claim, link, policy), item_id, title, change (added, corrected, retracted, restored, moved),
+-- Columns: item_kind (source, event, claim, link, policy), item_id, title, change (added, corrected, retracted, restored, merged, parted, moved),
 --   field, before, after (text), because_kind, because_id (of a moved item: what moved it: an edited item, or a convention that
 --   was chosen), batch, recorded_at, author, reason, reason_kind.
 create or replace macro changes_between(earlier, later := null::timestamp, said := null::timestamp) as table
@@ -41,10 +41,11 @@ create or replace macro changes_between(earlier, later := null::timestamp, said 
             exists (from spoken p, span where p.item_kind = t.item_kind and p.item_id = t.item_id and p.batch <= before_batch)
                 as known_before,
             b.batch, b.recorded_at, b.author, coalesce(l.reason, b.reason) as reason,
-            coalesce(l.reason_kind, b.reason_kind) as reason_kind
+            coalesce(l.reason_kind, b.reason_kind) as reason_kind, k.kind as link_kind, k.from_ref, k.to_ref
         from last_touch t
         join spoken l on l.seq = t.seq
         join batch b on b.batch = l.batch
+        left join link_revision k on k.seq = t.seq
         left join spoken o on o.item_kind = t.item_kind and o.item_id = t.item_id and o.old
         left join spoken n on n.item_kind = t.item_kind and n.item_id = t.item_id and n.new
     ), edited as materialized (
@@ -56,7 +57,14 @@ create or replace macro changes_between(earlier, later := null::timestamp, said 
         select item_kind, item_id, title, case when was then 'retracted' when known_before then 'restored' else 'added' end, null,
             batch, recorded_at, author, reason, reason_kind
         from touched
-        where was <> is_still and item_kind <> 'policy'
+        where was <> is_still and item_kind <> 'policy' and link_kind is distinct from 'merged_into'
+        union all
+        -- What turned out to be another event, or did not after all.
+        select 'event', item_id(from_ref), coalesce(merged_title, from_ref), case when is_still then 'merged' else 'parted' end,
+            {field: 'into', before: case when was then to_ref end, after: case when is_still then to_ref end},
+            batch, recorded_at, author, reason, reason_kind
+        from touched left join (select event_id, title as merged_title from new_events) on event_id = item_id(from_ref)
+        where was <> is_still and link_kind = 'merged_into'
         union all
         -- A convention always has a value: what is not chosen is the standard.
         select item_kind, item_id, title, 'corrected',
@@ -100,6 +108,10 @@ create or replace macro changes_between(earlier, later := null::timestamp, said 
         from (
             select point, e.item_kind, e.item_id
             from (select unnest([from_point, to_point]) as point from leads) p join edited_item e on e.item = point_item(p.point)
+            union all
+            select unnest([from_ref || ':start', from_ref || ':end', to_ref || ':start', to_ref || ':end']), item_kind, item_id
+            from touched
+            where link_kind = 'merged_into' and was <> is_still
             union all
             select unnest([item || ':start', item || ':end', item || ':published']), 'policy', policy from anew
         )

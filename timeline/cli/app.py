@@ -54,6 +54,11 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("correct", "timeline.cli.amend", "Correct fields of one item."),
             Entry("retract", "timeline.cli.amend", "Retract one item."),
             Entry("restore", "timeline.cli.amend", "Restore a retracted item."),
+            Entry(
+                "merge",
+                "timeline.cli.amend",
+                "Merge an event into another one.",
+            ),
             Entry("undo", "timeline.cli.amend", "Undo a batch."),
             Entry("policy", "timeline.cli.policy", "List the conventions, or choose one."),
         ),

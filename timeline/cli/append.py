@@ -83,7 +83,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("--id", "id", "Its identifier."),
         Field("--from", "from", "The item that it leads from."),
         Field("--to", "to", "The item that it leads to."),
-        Field("--kind", "kind", "corrects, contradicts, supports, same_as, part_of or causes."),
+        Field("--kind", "kind", "What it says: corrects, same_as, merged_into and so on."),
         *_CITING,
         _NOTE,
     ),

@@ -133,7 +133,7 @@ def workspace(settings: Settings) -> Path:
 
 
 def choices() -> dict[str, tuple[int, ...]]:
-    """Answer what the workspace of the running command has chosen of conventions; {} without one."""
+    """Answer which conventions the workspace of the running command has chosen."""
     settings = current()
     if settings.db is None:
         try:

@@ -28,8 +28,8 @@ class Moments:
 
     Args:
         connection: the ledger, which knows when a batch was recorded.
-        zone: the IANA zone of the reader, in which dates and times without an offset are meant; None
-            is UTC.
+        zone: the IANA zone of the reader, in which dates and times without an offset are meant;
+            None is UTC.
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, zone: str | None = None) -> None:

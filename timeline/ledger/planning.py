@@ -17,7 +17,7 @@ from timeline.ledger.dating import DatingError, Understanding, dating_of
 from timeline.records import CORRECTS, references
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import duckdb
 
@@ -266,7 +266,7 @@ def _check_references(
         ]
     for revisions in made.revisions.values():
         for revision in revisions:
-            row = revision.pop("_row")
+            row = revision["_row"]
             if row["op"] in {"retract", "restore"}:
                 continue
             # An expression makes several rules, and is wrong once.
@@ -283,6 +283,10 @@ def _check_references(
     if missing:
         _name_missing(known, made, missing)
     _settle_links(made, known)
+    made.faults += _misled(connection, made.revisions["link"])
+    for revisions in made.revisions.values():
+        for revision in revisions:
+            del revision["_row"]
 
 
 def _look_up_new(connection: duckdb.DuckDBPyConnection, known: _Known, ids: set[str]) -> None:
@@ -321,3 +325,36 @@ def _settle_links(made: Plan, known: _Known) -> None:
             ]
             if found:
                 revision[name] = f"{found[0]}:{revision[name]}"
+
+
+def _misled(
+    connection: duckdb.DuckDBPyConnection, links: Sequence[dict[str, Any]]
+) -> Iterator[Fault]:
+    """Find mergers that do not lead from an event to one that stands for itself."""
+    given = {link["link_id"]: link for link in links}
+    if not any(link["kind"] == "merged_into" for link in given.values()):
+        return
+    into: dict[str, list[str]] = {}
+    for id_, one, other in connection.execute(
+        catalog.statement("merged"), {"known": None, "said": None}
+    ).fetchall():
+        if id_ not in given:
+            into.setdefault(one, []).append(other)
+    standing = [
+        link for link in given.values() if link["kind"] == "merged_into" and link["op"] != "retract"
+    ]
+    for link in standing:
+        into.setdefault(link["from_ref"], []).append(link["to_ref"])
+    for link in standing:
+        one, other = link["from_ref"], link["to_ref"]
+        if not (one.startswith("event:") and other.startswith("event:")):
+            yield _fault(link["_row"], "only an event can be merged, into an event", "kind")
+        elif one == other:
+            yield _fault(link["_row"], "an event cannot be merged into itself", "to")
+        elif len(into[one]) > 1:
+            others = " and ".join(sorted(into[one]))
+            yield _fault(link["_row"], f"{one} would be merged into two: {others}", "from")
+        elif other in into:
+            yield _fault(
+                link["_row"], f"{other} is merged into {into[other][0]}; merge into that", "to"
+            )

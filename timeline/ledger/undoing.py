@@ -30,10 +30,8 @@ def undoing(connection: duckdb.DuckDBPyConnection, batch: int) -> list[Row]:
             message names every reason.
     """
     found = connection.execute(catalog.statement("batch_items"), {"batch": batch}).fetchall()
-    if (
-        not found
-        and not connection.execute(catalog.statement("record_time"), {"batch": batch, "before": False}).fetchone()
-    ):
+    asked = {"batch": batch, "before": False}
+    if not found and not connection.execute(catalog.statement("record_time"), asked).fetchone():
         raise NotFoundError(f"there is no batch {batch}; `timeline query batches` lists them")
     reasons: list[str] = []
     records: list[Row] = []

@@ -45,7 +45,9 @@ Op = Literal["assert", "correct", "retract", "restore"]
 ReasonKind = Literal[
     "slip", "source-correction", "reformatting", "rebasing", "duplicate", "new-information"
 ]
-LinkKind = Literal["corrects", "contradicts", "supports", "same_as", "part_of", "causes"]
+LinkKind = Literal[
+    "corrects", "contradicts", "supports", "same_as", "part_of", "causes", "merged_into"
+]
 
 OPS: tuple[str, ...] = ("assert", "correct", "retract", "restore")
 REASON_KINDS: tuple[str, ...] = (
@@ -63,6 +65,7 @@ LINK_KINDS: tuple[str, ...] = (
     "same_as",
     "part_of",
     "causes",
+    "merged_into",
 )
 
 TEXT_PATTERN = r"^[^\x00-\x08\x0B-\x1F\x7F-\x9F]*$"

@@ -256,7 +256,7 @@ class ClaimRecord(Record):
 
 LINK_ID_PATTERN = (
     r"^[\p{L}\p{N}][\p{L}\p{M}\p{N}\-_.:/@+]*"
-    r"( (corrects|contradicts|supports|same_as|part_of|causes) "
+    r"( (corrects|contradicts|supports|same_as|part_of|causes|merged_into) "
     r"[\p{L}\p{N}][\p{L}\p{M}\p{N}\-_.:/@+]*)?$"
 )
 
