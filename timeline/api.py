@@ -320,7 +320,32 @@ class Timeline:
 
     def conflicts(self, **filters: Any) -> list[Row]:
         """Answer what cannot all be true, with the statements and the arithmetic."""
+        plain = {name: filters.get(name) for name in ("kind", "source", "limit")}
+        axes = {name: filters.get(name) for name in ("known", "said")}
+        if filters.keys() <= plain.keys() | axes.keys():
+            return self._ask.internal("conflicts", plain | self._ask.axes(axes))
         return self.query("conflicts", filters)
+
+    def series(self, **filters: Any) -> list[Row]:
+        """Answer the claims as they evolve, by speaker and by the time that they hold.
+
+        Filters: measure, subject, event, unit, source, known, said, since, until, limit.
+        """
+        return self.query("series", filters)
+
+    def belief(self, **filters: Any) -> list[Row]:
+        """Answer the latest word on every figure: who stands by what, and how far apart they are.
+
+        Filters: as of `series`.
+        """
+        return self.query("belief", filters)
+
+    def implied(self, **filters: Any) -> list[Row]:
+        """Answer what totals and parts imply that nobody says so narrowly, with the arithmetic.
+
+        Filters: measure, subject, event, known, said, since, until, limit.
+        """
+        return self.query("implied", filters)
 
     def changes(self, **filters: Any) -> list[Row]:
         """Answer what changed between two moments of record, `since` and `until`.

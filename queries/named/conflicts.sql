@@ -1,7 +1,7 @@
 -- Answers: what cannot all be true, with the statements and the arithmetic.
 -- Parameter: known TIMESTAMP, what we had recorded by then; null: now.
 -- Parameter: said TIMESTAMP, what had been published by then; null: now.
--- Parameter: kind VARCHAR, only conflicts of this kind: dates, circle, values or total.
+-- Parameter: kind VARCHAR, only conflicts of this kind: dates, circle, values, stock or total.
 -- Parameter: tag VARCHAR, only conflicts that touch an event with this tag, or a claim about one.
 -- Parameter: source VARCHAR, only conflicts in which this source has a statement.
 -- Parameter: since TIMESTAMP, only conflicts that touch something that did not certainly end before this.

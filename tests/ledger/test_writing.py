@@ -108,7 +108,7 @@ def test_one_batch_may_retract_and_restore_and_correct_many_items(
             event("d"),
         ]
     )
-    assert receipt.counts == {"source": 0, "event": 4, "claim": 0, "link": 0}
+    assert {kind: count for kind, count in receipt.counts.items() if count} == {"event": 4}
     titles = {row["event_id"]: row["title"] for row in ledger.query("events")}
     assert titles == {"a": "A", "b": "New B", "d": "D"}
 

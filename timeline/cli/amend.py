@@ -91,8 +91,9 @@ def restore_command(item: tuple[str, ...], as_json: bool, **options: Any) -> Non
 def merge_command(words: tuple[str, ...], as_json: bool, **options: Any) -> None:
     """Merge an event into another one.
 
-    Two events turned out to be one. The first no longer stands for itself: its words date the second as well, its claims and sources
-    are the second's, and what names it goes on to resolve. `timeline undo` takes it back.
+    Two events turned out to be one. The first no longer stands for itself: its words date the
+    second as well, its claims and sources are the second's, and what names it goes on to resolve.
+    `timeline undo` takes it back.
 
     \b
     timeline merge nis-meeting into nis-briefing --reason "one and the same"

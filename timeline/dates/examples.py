@@ -251,8 +251,8 @@ About so long, at least, at most
 --------------------------------
 
 A limit leaves one side open; vague numbers have bounds of their own, kept in
-timeline/dates/policy.py. Working days are Monday to Friday; the holidays of a country are left out where
-one is named.
+timeline/dates/policy.py. Working days are Monday to Friday; the holidays of a country are left out
+where one is named.
 
 >>> show("about 10 days after 2025-04-01")
 [2025-04-09..2025-04-13] between 9 and 13 April 2025

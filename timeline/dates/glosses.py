@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from timeline.dates.calendar import forward
 from timeline.dates.rules import EITHER, ORIGINS, UNBOUNDED, UTC_EPOCH, Bounds, Shift
-from timeline.dates.workdays import PLAIN
 from timeline.dates.words import say
+from timeline.dates.workdays import PLAIN
 
 if TYPE_CHECKING:
     from timeline.dates.rules import Anchor, Meaning, Rule

@@ -24,11 +24,20 @@ if TYPE_CHECKING:
     from timeline.dates import Bounds
     from timeline.records.models import Row
 
-__all__ = ["KINDS", "Plan", "plan", "states_of"]
+__all__ = [
+    "KINDS",
+    "RANK",
+    "Known",
+    "Plan",
+    "add_revision",
+    "check_references",
+    "plan",
+    "states_of",
+]
 
 KINDS = ("source", "event", "claim", "link", "policy")
 
-_RANK = {"assert": 0, "restore": 1, "correct": 2, "retract": 3}
+RANK = {"assert": 0, "restore": 1, "correct": 2, "retract": 3}
 
 _COLUMN = {
     "published": "published_text",
@@ -67,7 +76,7 @@ class Plan:
 
 
 @dataclass(slots=True)
-class _Known:
+class Known:
     """What the ledger holds of the items that the records name."""
 
     connection: duckdb.DuckDBPyConnection
@@ -102,7 +111,7 @@ def plan(
     """
     made = Plan()
     named = {row["id"] for row in rows} | {id_ for row in rows for _, id_, _ in references(row)}
-    known = _Known(connection)
+    known = Known(connection)
     _look_up(connection, known, named, few=all(row["kind"] != "policy" for row in rows))
     changing = [row for row in rows if row["op"] != "assert"]
     for kind in KINDS:
@@ -110,14 +119,14 @@ def plan(
         if ids:
             found = states_of(connection, kind, ids)
             known.states |= {(kind, id_): state for id_, state in found.items()}
-    for row in sorted(rows, key=lambda row: _RANK[row["op"]]):
-        _add(made, known, row, understood)
-    _check_references(connection, made, known, rows)
+    for row in sorted(rows, key=lambda row: RANK[row["op"]]):
+        add_revision(made, known, row, understood)
+    check_references(connection, made, known, rows)
     return made
 
 
 def _look_up(
-    connection: duckdb.DuckDBPyConnection, known: _Known, ids: Iterable[str], *, few: bool = True
+    connection: duckdb.DuckDBPyConnection, known: Known, ids: Iterable[str], *, few: bool = True
 ) -> None:
     asked = sorted(ids)
     if asked:
@@ -156,7 +165,8 @@ def _fault(row: Row, message: str, name: str | None = None) -> Fault:
     return Fault(message, row.get("file"), row.get("line"), f"{row['kind']} {row['id']}", name)
 
 
-def _add(made: Plan, known: _Known, row: Row, understood: Understanding) -> None:
+def add_revision(made: Plan, known: Known, row: Row, understood: Understanding) -> None:
+    """Add what a record makes of its item to a plan, or what is wrong with it."""
     kind, op, item = row["kind"], row["op"], (row["kind"], row["id"])
     before = known.ops.get(item)
     if problem := _impossible(row, before, known):
@@ -202,7 +212,7 @@ def _not_chosen(name: str, value: Sequence[int]) -> str | None:
     return None
 
 
-def _impossible(row: Row, before: str | None, known: _Known) -> str | None:
+def _impossible(row: Row, before: str | None, known: Known) -> str | None:
     """Answer why an op cannot follow what was done to the item before, or nothing."""
     kind, id_, op = row["kind"], row["id"], row["op"]
     if op == "assert":
@@ -242,8 +252,8 @@ def _sides(name: str, bounds: Bounds) -> dict[str, int | None]:
     return {f"stated_{name}_earliest": bounds.earliest, f"stated_{name}_latest": bounds.latest}
 
 
-def _check_references(
-    connection: duckdb.DuckDBPyConnection, made: Plan, known: _Known, rows: Sequence[Row]
+def check_references(
+    connection: duckdb.DuckDBPyConnection, made: Plan, known: Known, rows: Sequence[Row]
 ) -> None:
     """Find what names an item that is not there, in fields and in date expressions."""
     anchors = {
@@ -289,19 +299,19 @@ def _check_references(
             del revision["_row"]
 
 
-def _look_up_new(connection: duckdb.DuckDBPyConnection, known: _Known, ids: set[str]) -> None:
+def _look_up_new(connection: duckdb.DuckDBPyConnection, known: Known, ids: set[str]) -> None:
     batch_ops = dict(known.ops)
     _look_up(connection, known, ids)
     known.ops |= batch_ops
 
 
-def _is_there(known: _Known, kind: str | None, id_: str) -> bool:
+def _is_there(known: Known, kind: str | None, id_: str) -> bool:
     kinds = (kind,) if kind else _DATED
     return any((one, id_) in known.ops for one in kinds)
 
 
 def _name_missing(
-    known: _Known,
+    known: Known,
     made: Plan,
     missing: list[tuple[Row, str | None, str, str]],
 ) -> None:
@@ -313,7 +323,7 @@ def _name_missing(
         made.faults.append(_fault(row, f"there is no {kind or 'item'} {id_!r}{hint}", name))
 
 
-def _settle_links(made: Plan, known: _Known) -> None:
+def _settle_links(made: Plan, known: Known) -> None:
     """A bare id in a link becomes kind:id: a later item of that id cannot take its place."""
     for revision in made.revisions["link"]:
         for name in ("from_ref", "to_ref"):

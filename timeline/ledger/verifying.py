@@ -34,9 +34,7 @@ def faults_of(connection: duckdb.DuckDBPyConnection, against: str | None = None)
         return [f"the file is damaged: {str(error).splitlines()[0]}"]
 
 
-def _against_faults(
-    connection: duckdb.DuckDBPyConnection, against: str | None
-) -> Iterator[str]:
+def _against_faults(connection: duckdb.DuckDBPyConnection, against: str | None) -> Iterator[str]:
     if against is None:
         return
     rows = connection.execute(catalog.statement("batches")).fetchall()

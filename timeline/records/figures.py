@@ -17,7 +17,9 @@ many "dozens" are, is policy and not fact: `POLICY` and `VAGUE` have it in one p
 | vague | "dozens", "several hundred", "many" | as `VAGUE` says |
 | text | "sacred", "2025-04-30" | nothing: it is no figure |
 
-A percentage is kept in percent: "3.5%" is 3.5, and its unit says so.
+A percentage is kept in percent: "3.5%" is 3.5, and its unit says so. A share in words is kept as
+the fraction that it names: "nearly half" is 0.45 to 0.5. The words show which of the two was meant,
+so what holds figures against each other (queries/views/151_figure.sql) takes both in percent.
 """
 
 from __future__ import annotations
@@ -118,7 +120,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "about": (
         "in the region of", "on the order of", "of the order of", "somewhere around",
         "in the vicinity of", "an estimated", "a reported", "approximately", "approx.", "approx",
-        "roughly", "around", "about", "circa", "ca.", "ca", "c.", "some", "estimated at",
+        "est.", "roughly", "around", "about", "circa", "ca.", "ca", "c.", "some", "estimated at",
         "estimated", "perhaps", "maybe", "probably", "possibly", "close to", "more or less",
         "or so", "~", "≈", "±",
     ),
@@ -155,7 +157,8 @@ _SPELLED_SPAN = re.compile(r"([^\d]+?)\s+(?:to|or)\s+([^\d]+)")
 _PLUS_MINUS = re.compile(r"(.+?)\s*(?:±|\+/-|\+-|plus or minus)\s*(.+)", re.DOTALL)
 _BOTH = re.compile(r"(.+?),?\s+(?:but|and|yet)\s+(.+)", re.DOTALL)
 _NOTHING = re.compile(
-    r"none(?: of [^\d\s]+| [^\d\s]+)?|nil|nought|naught|nobody|nothing|no one"
+    r"none(?: of [^\d\s]+| [^\d\s]+)?|not (?:one|a single)(?: [^\d\s]+)?"
+    r"|nil|nought|naught|nobody|nothing|no one"
     r"|no(?: (?!data|informat|figure|comment|estimate|record|idea|longer|confirm|official|answer)"
     r"[^\d\s]+){0,2}"
 )
