@@ -5,6 +5,7 @@
 -- Parameter: kind VARCHAR, only changes of this kind (added, corrected, retracted, restored, merged, parted, moved) or of such items.
 -- Parameter: tag VARCHAR, only changes of events with this tag.
 -- Parameter: source VARCHAR, only changes of this source and of what cites it.
+-- Parameter: reformatting BOOLEAN, also corrections of form alone, which leave the meaning as it was; null: not those.
 -- Parameter: limit BIGINT, at most so many.
 with citing as (
     select 'event' as item_kind, event_id as item_id, tags, list_transform(cites, lambda c: c.source) as sources
@@ -20,9 +21,10 @@ select
     item_kind, item_id, title, change, field, before, after,
     case when because_id is not null
         then 'batch ' || batch || ' changed the ' || because_kind || ' ' || because_id end as because,
-    because_kind, because_id, batch, iso_instant(recorded_at) as recorded_at, author, reason, reason_kind
+    because_kind, because_id, form, batch, iso_instant(recorded_at) as recorded_at, author, reason, reason_kind
 from changes_between(coalesce($since::timestamp, '-infinity'::timestamp), $until, said := $said)
-where ($kind::varchar is null or $kind in (change, item_kind))
+where (not form or coalesce($reformatting::boolean, false))
+    and ($kind::varchar is null or $kind in (change, item_kind))
     and ($tag::varchar is null or (item_kind, item_id) in (
         select (item_kind, item_id) from citing where list_contains(tags, $tag)))
     and ($source::varchar is null or (item_kind, item_id) in (

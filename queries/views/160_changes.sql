@@ -3,7 +3,17 @@
 -- Parameters: earlier, later TIMESTAMP (UTC; later null: now); said (see 020_said.sql).
 -- Columns: item_kind (source, event, claim, link, policy), item_id, title, change (added, corrected, retracted, restored, merged, parted, moved),
 --   field, before, after (text), because_kind, because_id (of a moved item: what moved it: an edited item, or a convention that
---   was chosen), batch, recorded_at, author, reason, reason_kind.
+--   was chosen), form (of a corrected field: only its form changed, its
+--   value means what it meant), batch, recorded_at, author, reason, reason_kind.
+-- What rules say, without the words that they were said in.
+create or replace macro wordless(rules) as
+    list_transform(rules, lambda r: {
+        a: r.point, b: r.anchor_kind, c: r.anchor_id, d: r.anchor_point, e: r.lower_months, f: r.lower_days, g: r.lower_micros,
+        h: r.upper_months, i: r.upper_days, j: r.upper_micros, k: r.snap, l: r.snap_index});
+
+-- A text as it reads: without case and without blanks that are too many.
+create or replace macro plain_text(text) as lower(trim(regexp_replace(text, '\s+', ' ', 'g')));
+
 create or replace macro changes_between(earlier, later := null::timestamp, said := null::timestamp) as table
     with recursive span as materialized (
         select batch_at(known := earlier) as before_batch, batch_at(known := later) as after_batch
@@ -72,6 +82,29 @@ create or replace macro changes_between(earlier, later := null::timestamp, said 
             batch, recorded_at, author, reason, reason_kind
         from touched join (select name as item_id, array_to_string(value, ', ') as standard from policy_standard) using (item_id)
         where item_kind = 'policy' and was <> is_still
+    ), alike as materialized (
+        -- Fields of items that say otherwise what they said.
+        select 'event' as item_kind, event_id as item_id, unnest(['when', 'start', 'end']) as field
+        from old_events o join new_events n using (event_id)
+        where (o.stated_start_earliest, o.stated_start_latest, o.stated_end_earliest, o.stated_end_latest, o.stated_zone, wordless(o.rules))
+            is not distinct from
+            (n.stated_start_earliest, n.stated_start_latest, n.stated_end_earliest, n.stated_end_latest, n.stated_zone, wordless(n.rules))
+        union all
+        select 'claim', claim_id, 'when'
+        from old_claims o join new_claims n using (claim_id)
+        where (o.stated_start_earliest, o.stated_start_latest, o.stated_end_earliest, o.stated_end_latest, o.stated_zone, wordless(o.rules))
+            is not distinct from
+            (n.stated_start_earliest, n.stated_start_latest, n.stated_end_earliest, n.stated_end_latest, n.stated_zone, wordless(n.rules))
+        union all
+        select 'claim', claim_id, 'value'
+        from old_claims o join new_claims n using (claim_id)
+        where (o.value_low, o.value_high) is not distinct from (n.value_low, n.value_high) and coalesce(n.value_low, n.value_high) is not null
+            and (o.qualifier, o.unit) is not distinct from (n.qualifier, n.unit)
+        union all
+        select 'source', source_id, 'published'
+        from old_sources o join new_sources n using (source_id)
+        where (o.stated_earliest, o.stated_latest, o.stated_zone, wordless(o.rules))
+            is not distinct from (n.stated_earliest, n.stated_latest, n.stated_zone, wordless(n.rules))
     ), old_rules as materialized (
         from rule_in('old_events', 'old_claims', 'old_sources')
     ), new_rules as materialized (
@@ -181,13 +214,17 @@ create or replace macro changes_between(earlier, later := null::timestamp, said 
     )
     select item_kind, item_id, title, change, d.field as field, d.before as before, d.after as after,
         null::varchar as because_kind, null::varchar as because_id,
+        change = 'corrected' and (
+            coalesce(reason_kind, '') = 'reformatting'
+            or (item_kind, item_id, d.field) in (select (item_kind, item_id, field) from alike)
+            or coalesce(plain_text(d.before) = plain_text(d.after), false)) as form,
         batch, recorded_at, author, reason, reason_kind
     from edited
     union all
     -- What no rule moved was moved by the zone of its source.
     select split_part(m.item, ':', 1), item_id(m.item), m.title, 'moved',
         case when m.item like 'source:%' then 'published' else 'when' end,
-        m.before, m.after, t.item_kind, t.item_id, t.batch, t.recorded_at, t.author, t.reason, t.reason_kind
+        m.before, m.after, t.item_kind, t.item_id, false, t.batch, t.recorded_at, t.author, t.reason, t.reason_kind
     from caused m
     left join touched t
         on t.item_kind = coalesce(m.item_kind, 'source') and t.item_id = coalesce(m.item_id, m.source_id);

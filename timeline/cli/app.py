@@ -71,6 +71,11 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("conflicts", "timeline.cli.listings", "List what cannot all be true."),
             Entry("changes", "timeline.cli.listings", "List what changed between two moments."),
             Entry(
+                "feed",
+                "timeline.cli.listings",
+                "Print the changes as JSON lines.",
+            ),
+            Entry(
                 "history", "timeline.cli.listings", "List every revision of one item, or of all."
             ),
             Entry("explain", "timeline.cli.listings", "Say why an item is dated as it is."),

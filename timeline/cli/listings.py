@@ -27,6 +27,7 @@ __all__ = [
     "claims_command",
     "conflicts_command",
     "explain_command",
+    "feed_command",
     "history_command",
     "show_command",
 ]
@@ -91,6 +92,12 @@ def conflicts_command(form: str, **options: Any) -> None:
 
 @click.command("changes")
 @listing_options
+@click.option(
+    "--reformatting",
+    is_flag=True,
+    default=None,
+    help="Also corrections of form alone, which leave the meaning as it was.",
+)
 @settings_options
 def changes_command(form: str, **options: Any) -> None:
     """List what changed between two moments.
@@ -105,6 +112,23 @@ def changes_command(form: str, **options: Any) -> None:
     with open_ledger(read_only=True) as ledger:
         rows = ledger.changes(**filters(options))
     print_rows(rows, form, columns=columns.CHANGES, fields=columns.CHANGE_FIELDS)
+
+
+@click.command("feed")
+@click.option("--after", metavar="CURSOR", help="Only what follows this cursor.")
+@settings_options
+def feed_command(after: str | None) -> None:
+    """Print the changes as JSON lines.
+
+    Each line has a cursor. Whoever asks again with the last one seen misses nothing and sees
+    nothing twice. A batch begins with a line of its own; its changes follow, as in `timeline
+    changes`, those of form alone included.
+
+    \b
+    timeline feed --after 8.3
+    """  # noqa: D301
+    with open_ledger(read_only=True) as ledger:
+        print_rows(ledger.feed(after), "jsonl")
 
 
 @click.command("history")
