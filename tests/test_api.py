@@ -431,7 +431,7 @@ def test_a_parquet_file_is_appended_with_lists_and_citations(
         "union all select 'event', 'b', 'B', '2 days before a', null, null, 'Seoul'",
     )
     receipt = ledger.append([{"record": "source", "id": "s"}, file])
-    assert receipt.counts == {"source": 1, "event": 2, "claim": 0, "link": 0}
+    assert {kind: n for kind, n in receipt.counts.items() if n} == {"source": 1, "event": 2}
     b, a = ledger.timeline()
     assert (a["tags"], a["cites"], a["place"]) == (
         ["x", "y"],

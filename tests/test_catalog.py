@@ -58,7 +58,7 @@ def test_every_named_query_runs_on_the_first_chronology(
 def test_every_named_query_takes_all_of_its_parameters_at_once(
     story: timeline.Timeline, name: str
 ) -> None:
-    values = {"TIMESTAMP": "2025-04-30", "BIGINT": 1, "VARCHAR": "statement"}
+    values = {"TIMESTAMP": "2025-04-30", "BIGINT": 1, "VARCHAR": "statement", "BOOLEAN": True}
     declared = catalog.named_queries()[name].parameters
     given = {key: values[type_] for key, (type_, _) in declared.items()}
     assert isinstance(story.query(name, given), list)

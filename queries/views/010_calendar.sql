@@ -69,23 +69,21 @@ create or replace macro snap_period(snap, idx) as
 create or replace macro months_least(n) as n * (case when n > 0 then 28 else 31 end)::hugeint * 86400000000;
 create or replace macro months_most(n) as n * (case when n > 0 then 31 else 28 end)::hugeint * 86400000000;
 
--- By how much n working days can move an instant: on at least; at most, where no country has its holidays among them (else null).
-create or replace macro working_least(n) as (n - 1) * 86400000000::hugeint + 1;
-create or replace macro working_most(unit, n) as
-    case when not regexp_matches(unit, '[A-Z]') then (n + 2 * ((n + 4) // 5) + 1) * 86400000000::hugeint - 1 end;
+-- By how much a snap can move an instant on, and back. So many working days: at most, where no country has its holidays among
+-- them (else null), and at least where they are counted the other way.
+create or replace macro working_reach(unit, n) as
+    case when n < 0 or unit = lower(unit) then (n + 1 + 2 * greatest((n + 4) // 5, 0)) * 86400000000::hugeint - 1 end;
 
--- By how much a snap can move an instant: back, and on.
-create or replace macro snap_back(unit, idx) as
-    case when starts_with(unit, 'working_day') then if(idx > 0, - working_least(idx), working_most(unit, - idx)) else case unit
-        when 'minute' then 60::hugeint when 'hour' then 3600 when 'day' then 86400 when 'week' then 604800 when 'weekday' then 604800
-        when 'month' then 31 * 86400 when 'quarter' then 92 * 86400 when 'year' then 366 * 86400
-        when 'month_of_year' then 366 * 86400 when 'day_of_year' then 8 * 366 * 86400 else 0
-    end * 1000000 - (unit is not null)::integer end;
+-- Microseconds are looked up by the place of the unit in this list.
+create or replace macro snap_place(unit) as list_position(
+    ['minute', 'hour', 'day', 'week', 'month', 'quarter', 'year', 'weekday', 'month_of_year', 'day_of_year'], unit);
+
 create or replace macro snap_on(unit, idx) as
-    case when starts_with(unit, 'working_day') then if(idx > 0, working_most(unit, idx), - working_least(- idx)) else case unit
-        when 'weekday' then 86400::hugeint * 1000000 - 1 when 'day_of_year' then 86400::hugeint * 1000000 - 1
-        when 'month_of_year' then 31::hugeint * 86400 * 1000000 - 1 else snap_back(unit, idx)
-    end end;
+    case when starts_with(unit, 'working_day') then working_reach(unit, idx)
+        else coalesce([60, 3600, 86400, 604800, 2678400, 7948800, 31622400, 86400, 2678400, 86400][snap_place(unit)] * 1000000::bigint - 1, 0) end;
+create or replace macro snap_back(unit, idx) as
+    case when starts_with(unit, 'working_day') then working_reach(unit, -idx)
+        else coalesce([60, 3600, 86400, 604800, 2678400, 7948800, 31622400, 604800, 31622400, 252979200][snap_place(unit)] * 1000000::bigint - 1, 0) end;
 
 -- By how much a rule's point follows its anchor, in microseconds, whatever the dates: at least by its lower shift, at most by
 -- its upper one.

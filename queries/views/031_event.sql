@@ -17,9 +17,11 @@ create or replace macro event_state_at(known := null::timestamp, said := null::t
     ), anew as (
         from dating_at(known := known)
     ), merged as (
+        -- As of record alone: nobody publishes that two events are one.
         select item_id(from_ref) as event_id, item_id(to_ref) as merged_into
-        from link_state_at(known := known, said := said)
-        where kind = 'merged_into'
+        from link_revision
+        where kind = 'merged_into' and op <> 'retract'
+            and seq in (select max(seq) from link_revision where batch <= batch_at(known := known) group by link_id)
     )
     -- What was asserted stands until something later changes it: the few changes decide, not the many assertions.
     select r.* replace (

@@ -4,20 +4,21 @@
 --   bounds are those of to_point, and nothing leads on from either; null: any other item), backward,
 --   first_before, first_after (what is added to the earliest instant before and after it is snapped; null: it is not passed
 --   on), first_months (taken off at the end), last_before, last_after, last_months (the same for the latest instant),
---   unit, piece_months, piece_days, piece_tail, period (the snap: see 010_calendar.sql; piece_tail is one microsecond short),
---   leap (the snap is 29 February), zone, first_working, last_working (which working day it is, counted from the number of
---   those up to the earliest or latest instant; null: the snap is none), week, closed, opened, opened_counts (what counts
+--   unit, piece (months, then days), piece_tail (the snap: see 010_calendar.sql; piece_tail is one microsecond short), period
+--   (after how long the piece begins that gives the earliest instant, if not the one that holds it), reach (how long after
+--   its piece has begun the latest instant is given), leap (the snap is 29 February), zone, working STRUCT (null: the snap is
+--   none of working days; nth: which of them it is, counted from the number of those up to the instant; calendar: what counts
 --   them, as in working_calendar: 012_working.sql).
 -- What hangs on one point passes nothing back, and what no rule reaches has its end after its start by its own words.
 create or replace macro shift_in(rules, items) as table
     with snapped as (
-        select r.*, snap_unit(r.snap) as unit, snap_months(r.snap, snap_index) as piece_months,
-            snap_days(r.snap, snap_index) as piece_days, snap_length(r.snap) - interval 1 microsecond as piece_tail,
+        select r.*, snap_unit(r.snap) as unit, snap_months(r.snap, snap_index) + snap_days(r.snap, snap_index) as piece,
+            snap_length(r.snap) - interval 1 microsecond as piece_tail,
             snap_period(r.snap, snap_index) as period, coalesce(r.snap = 'day_of_year' and snap_index = 229, false) as leap,
             case when starts_with(r.snap, 'working_day') then snap_index end as nth,
             -- Days that are looked past: before a day that is counted back from, the day itself is none.
             coalesce(nth < 0, false)::integer as past, (nth is not null)::integer as before,
-            coalesce(w.week, plain_week(r.snap)) as week, closed, opened, opened_counts
+            coalesce(w.calendar, plain_calendar(r.snap)) as calendar
         from query_table(rules) r left join working_calendar w on w.snap = r.snap
     ), spanned as (
         select item, seq
@@ -35,8 +36,8 @@ create or replace macro shift_in(rules, items) as table
         to_months(upper_months) + to_days(upper_days - past) + to_microseconds(upper_micros) as last_before,
         case when upper_days is not null then interval 0 day end as last_after,
         interval 0 day as last_months,
-        unit, piece_months, piece_days, piece_tail, period, leap, zone,
-        nth + past as first_working, nth + past as last_working, week, closed, opened, opened_counts
+        unit, piece, piece_tail, interval 0 day as period, piece_tail as reach, leap, zone,
+        case when nth is not null then {nth: nth + past, calendar: calendar} end as working
     from snapped
     union all
     -- Backwards: the first day from which that working day is reached or passed, and the last from which it is not passed.
@@ -48,19 +49,19 @@ create or replace macro shift_in(rules, items) as table
         case when lower_days is not null then interval 0 day end,
         to_days(past - lower_days) + to_microseconds(-lower_micros),
         to_months(lower_months),
-        unit, piece_months, piece_days, piece_tail, period, leap, zone,
-        1 - past - nth, 1 - past - nth, week, closed, opened, opened_counts
+        unit, piece, piece_tail, period, period - interval 1 microsecond, leap, zone,
+        case when nth is not null then {nth: 1 - past - nth, calendar: calendar} end
     from snapped
     where not hanging
     union all
     select
         - seq * 2, item || ':start', item || ':end', null, false, interval 0 day, interval 0 day, interval 0 day, null, null, interval 0 day,
         null, interval 0 day, interval 0 day, interval 0 day, interval 0 day, false, null,
-        null, null, null, null, null, null
+        null
     from spanned
     union all
     select
         - seq * 2 - 1, item || ':end', item || ':start', null, false, null, null, interval 0 day, interval 0 day, interval 0 day, interval 0 day,
         null, interval 0 day, interval 0 day, interval 0 day, interval 0 day, false, null,
-        null, null, null, null, null, null
+        null
     from spanned;

@@ -2,8 +2,8 @@
 -- Parameters: edges, points VARCHAR: the names of relations with the columns of edge_in and tightened.
 -- Columns: point (only those whose earliest instant is unknown), ordinal (microseconds by which it follows the first of what
 --   it is tied to, at least, whatever the dates; null: on or after a circle), countdown (the same up to the last; null: on or
---   before a circle), ordinal_by (the edge that gave it), endless (it still
---   moved when counting was stopped: the rules go round).
+--   before a circle), ordinal_by (the edge that gave it; where it is null,
+--   one that says what it follows), endless (it still moved when counting was stopped: the rules go round).
 -- How: the longest path from what follows nothing, and to what leads nowhere.
 create or replace macro ordered(edges, points) as table
     with recursive undated as materialized (
@@ -15,16 +15,16 @@ create or replace macro ordered(edges, points) as table
             and e.from_point in (from undated) and e.to_point in (from undated)
     ), net as materialized (
         select u.point,
-            case when p.follows then null else 0::hugeint end as ordinal, case when p.leads then null else 0::hugeint end as countdown,
-            count(*) over () * 2 + 100 as rounds_left
+            case when p.follows is null then 0::hugeint end as ordinal, case when p.leads then null else 0::hugeint end as countdown,
+            p.follows as ordinal_by, count(*) over () * 2 + 100 as rounds_left
         from undated u left join (
             select to_point as point,
-                coalesce(bool_or(gap > 0 or (gap = 0 and rule is null)), false) as follows,
+                min(edge) filter (gap > 0 or (gap = 0 and rule is null)) as follows,
                 coalesce(bool_or(gap_back > 0 or (gap_back = 0 and rule is null)), false) as leads
             from edge group by to_point
         ) p using (point)
     ), row(point, ordinal, countdown, ordinal_by, rounds_left) using key (point) as (
-        select point, ordinal, countdown, null::bigint, rounds_left from net
+        select point, ordinal, countdown, ordinal_by, rounds_left from net
         union
         (select r.point,
             greatest(r.ordinal, max(n.ordinal)), greatest(r.countdown, max(n.countdown)),

@@ -41,13 +41,13 @@ create or replace macro solved_in(rules, items, stated) as table
         ), orders as materialized (
             from ordered('edges', 'points')
         ), tangled as (
-            select * from tight where exists (select 1 from edges)
+            select * from tight where exists (select 1 from tight where earliest > latest or endless)
         )
         select pass, 'point', p.point, earliest, latest, earliest_by, latest_by, coalesce(o.ordinal, 0) - coalesce(o.countdown, 0), null, null, null
         from points p left join orders o using (point), next
         union all
         select pass, 'clash', c.point, null, null, null, null, null, c.origin, c.circular, c.rule
-        from clash_in('edges', 'tangled', 'orders') c, next
+        from clash_in('sound', 'edges', 'tangled', 'orders') c, next
         union all
         select pass, 'aside', null, null, null, null, null, null, null, null, rule
         from aside, next)

@@ -25,14 +25,15 @@ create or replace macro date_conflict_at(known := null::timestamp, said := null:
     ), solved as materialized (
         from solved_in('rules', 'items', 'stated')
     ), worded as (
-        select 'event:' || event_id as item, array_to_string(stating(list_concat(list_concat(when_text, start_text), end_text), rules), '; ') as text,
+        select 'event:' || event_id as item, array_to_string(coalesce(nullif(stating(list_concat(list_concat(when_text, start_text), end_text), rules), []),
+            list_concat(list_concat(when_text, start_text), end_text)), '; ') as text,
             cites[1].source as source_id, cites[1].quote as quote
         from events
         union all
-        select 'claim:' || claim_id, array_to_string(stating(when_text, rules), '; '), cites[1].source, cites[1].quote
+        select 'claim:' || claim_id, array_to_string(coalesce(nullif(stating(when_text, rules), []), when_text), '; '), cites[1].source, cites[1].quote
         from claims
         union all
-        select 'source:' || source_id, array_to_string(stating(published_text, rules), '; '), source_id, null
+        select 'source:' || source_id, array_to_string(coalesce(nullif(stating(published_text, rules), []), published_text), '; '), source_id, null
         from sources
     ), said_there as (
         -- Chains end in words that state a bound; on the way there are words that tie one point to another.

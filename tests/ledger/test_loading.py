@@ -203,7 +203,8 @@ def test_both_ways_write_the_same_rows(
     )
     assert loaded
     assert sets == singly
-    assert sets[0][0] == {"source": 3, "event": 15, "claim": 3, "link": 0}
+    counts = {kind: count for kind, count in sets[0][0].items() if count}
+    assert counts == {"source": 3, "event": 15, "claim": 3}
 
 
 def test_few_and_many_rows_are_written_alike() -> None:

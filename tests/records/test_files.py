@@ -280,7 +280,7 @@ def test_a_header_may_come_first_in_jsonl() -> None:
         ("id;title\na;A\n", '1: has ";" between its cells; a CSV file here has ","'),
         ("id,titel\na,A\n", '1: titel: unknown column "titel"; did you mean "title"?'),
         ("id,title,id\na,A,b\n", '1: id: column "id" is there twice'),
-        ("id,title\na,A\n", '"record" that says source, event, claim, link or policy;'),
+        ("id,title\na,A\n", '1: has no column "record" that says source, event, claim, link or'),
         ("record,id,title\nevent,a,A,b\n", "2: has 4 cells, but the header names 3"),
         ('record,id,title\nevent,a,"A\n', "2: is no CSV: unexpected end of data"),
         ("record,id,title\nevent,a\n", "2: event a: title: is missing; an event needs it"),

@@ -185,7 +185,7 @@ class Reader:
         """Answer the event that stands for one, which may be merged into it."""
         from timeline.ledger.merging import merged
 
-        return merged(self.connection, **self._ask.axes(axes)).get(event, event)
+        return merged(self.connection, self._ask.axes(axes)["known"]).get(event, event)
 
     def policies(
         self, name: str | None = None, *, known: str | int | None = None

@@ -13,13 +13,9 @@ if TYPE_CHECKING:
 __all__ = ["merged", "merging"]
 
 
-def merged(
-    connection: duckdb.DuckDBPyConnection, known: str | None = None, said: str | None = None
-) -> dict[str, str]:
+def merged(connection: duckdb.DuckDBPyConnection, known: str | None = None) -> dict[str, str]:
     """Answer which events turned out to be others, as of a moment: id to id."""
-    rows = connection.execute(
-        catalog.statement("merged"), {"known": known, "said": said}
-    ).fetchall()
+    rows = connection.execute(catalog.statement("merged"), {"known": known}).fetchall()
     return {one.removeprefix("event:"): other.removeprefix("event:") for _, one, other in rows}
 
 

@@ -346,7 +346,7 @@ def _misled(
         return
     into: dict[str, list[str]] = {}
     for id_, one, other in connection.execute(
-        catalog.statement("merged"), {"known": None, "said": None}
+        catalog.statement("merged"), {"known": None}
     ).fetchall():
         if id_ not in given:
             into.setdefault(one, []).append(other)

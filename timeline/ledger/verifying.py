@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -103,11 +104,16 @@ def _definition_faults(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
     found = connection.execute(catalog.statement("schema")).fetchall()
     if not found or found[0][1] != catalog.views_digest():
         return  # another version's; they are renewed when the ledger is next opened for writing
+    theirs = set(connection.execute(catalog.statement("definitions")).fetchall())
+    for kind, name in sorted({(kind, name) for kind, name, _ in _definitions() - theirs}):
+        yield f"the {kind} {name} is not what timeline put into the file"
+
+
+@functools.cache
+def _definitions() -> frozenset[tuple[str, str, str]]:
+    """Answer the views and macros of this version as a file has them: kind, name, definition."""
     with duckdb.connect() as fresh:
         for _, sql in catalog.migrations():
             fresh.execute(sql)
         fresh.execute(catalog.views())
-        ours = set(fresh.execute(catalog.statement("definitions")).fetchall())
-    theirs = set(connection.execute(catalog.statement("definitions")).fetchall())
-    for kind, name in sorted({(kind, name) for kind, name, _ in ours - theirs}):
-        yield f"the {kind} {name} is not what timeline put into the file"
+        return frozenset(fresh.execute(catalog.statement("definitions")).fetchall())
