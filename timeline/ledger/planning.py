@@ -82,6 +82,8 @@ class Known:
     connection: duckdb.DuckDBPyConnection
     ops: dict[tuple[str, str], str] = field(default_factory=dict)
     states: dict[tuple[str, str], Row] = field(default_factory=dict)
+    mergers: dict[str, tuple[str, str] | None] = field(default_factory=dict)
+    """Mergers that are planned and not written yet, by the link's id; None: retracted."""
     _ids: list[tuple[str, str]] | None = None
     _hints: int = 0
 
@@ -293,7 +295,7 @@ def check_references(
     if missing:
         _name_missing(known, made, missing)
     _settle_links(made, known)
-    made.faults += _misled(connection, made.revisions["link"])
+    made.faults += _misled(known, made.revisions["link"])
     for revisions in made.revisions.values():
         for revision in revisions:
             del revision["_row"]
@@ -337,34 +339,37 @@ def _settle_links(made: Plan, known: Known) -> None:
                 revision[name] = f"{found[0]}:{revision[name]}"
 
 
-def _misled(
-    connection: duckdb.DuckDBPyConnection, links: Sequence[dict[str, Any]]
-) -> Iterator[Fault]:
+def _misled(known: Known, links: Sequence[dict[str, Any]]) -> Iterator[Fault]:
     """Find mergers that do not lead from an event to one that stands for itself."""
-    given = {link["link_id"]: link for link in links}
-    if not any(link["kind"] == "merged_into" for link in given.values()):
+    given = {link["link_id"]: link for link in links if link["kind"] == "merged_into"}
+    if not given:
         return
+    for id_, link in given.items():
+        retracted = link["op"] == "retract"
+        known.mergers[id_] = None if retracted else (link["from_ref"], link["to_ref"])
+    held = known.connection.execute(catalog.statement("merged"), {"known": None}).fetchall()
+    mergers = {id_: (one, other) for id_, one, other in held} | known.mergers
     into: dict[str, list[str]] = {}
-    for id_, one, other in connection.execute(
-        catalog.statement("merged"), {"known": None}
-    ).fetchall():
-        if id_ not in given:
-            into.setdefault(one, []).append(other)
-    standing = [
-        link for link in given.values() if link["kind"] == "merged_into" and link["op"] != "retract"
-    ]
-    for link in standing:
-        into.setdefault(link["from_ref"], []).append(link["to_ref"])
-    for link in standing:
-        one, other = link["from_ref"], link["to_ref"]
-        if not (one.startswith("event:") and other.startswith("event:")):
-            yield _fault(link["_row"], "only an event can be merged, into an event", "kind")
-        elif one == other:
-            yield _fault(link["_row"], "an event cannot be merged into itself", "to")
-        elif len(into[one]) > 1:
-            others = " and ".join(sorted(into[one]))
-            yield _fault(link["_row"], f"{one} would be merged into two: {others}", "from")
-        elif other in into:
-            yield _fault(
-                link["_row"], f"{other} is merged into {into[other][0]}; merge into that", "to"
-            )
+    for pair in mergers.values():
+        if pair is not None:
+            into.setdefault(pair[0], []).append(pair[1])
+    for link in given.values():
+        if link["op"] != "retract" and (problem := _misleading(link, into)):
+            yield _fault(link["_row"], *problem)
+
+
+def _misleading(link: dict[str, Any], into: dict[str, list[str]]) -> tuple[str, str] | None:
+    """Answer what is wrong with a merger and in which field, or nothing."""
+    one, other = link["from_ref"], link["to_ref"]
+    if not (one.startswith("event:") and other.startswith("event:")):
+        return "only an event can be merged, into an event", "kind"
+    if one == other:
+        return "an event cannot be merged into itself", "to"
+    if len(into[one]) > 1:
+        return f"{one} would be merged into two: {' and '.join(sorted(into[one]))}", "from"
+    if other in into:
+        return f"{other} is merged into {into[other][0]}; merge into that", "to"
+    followers = sorted(event for event, others in into.items() if one in others)
+    if followers:
+        return f"{followers[0]} is merged into {one}; merge it into {other} as well", "from"
+    return None

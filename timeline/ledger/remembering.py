@@ -45,6 +45,7 @@ class Memory:
         self._ops: dict[str, dict[str, str]] = {}
         """By id and kind, what was last done; an id that is nowhere has no kinds."""
         self._states: dict[Item, Row] = {}
+        self._mergers: dict[str, tuple[str, str] | None] = {}
 
     def recall(self, ids: Iterable[str]) -> None:
         """Ask the ledger for what is not known yet of these ids."""
@@ -87,7 +88,7 @@ class Memory:
         named = {row["id"] for row in rows} | {id_ for row in rows for _, id_, _ in references(row)}
         self.recall(named)
         self.recall_states((row["kind"], row["id"]) for row in rows if row["op"] != "assert")
-        known = Known(self._connection, self._ops_of(named))
+        known = Known(self._connection, self._ops_of(named), mergers=self._mergers)
         items = ((row["kind"], row["id"]) for row in rows)
         known.states |= {item: self._states[item] for item in items if item in self._states}
         made = Plan()
