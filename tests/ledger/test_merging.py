@@ -145,14 +145,14 @@ def test_records_that_would_merge_in_circles_are_refused(
 
 def test_what_was_merged_before_is_not_left_behind(ledger: timeline.Timeline) -> None:
     ledger.merge("a", "b")
-    link = {"record": "link", "kind": "merged_into"}
+    link = {"record": "link", "kind": "merged_into", "from": "event:b", "to": "event:d"}
     with pytest.raises(InvalidRecordsError) as caught:
-        ledger.append({**link, "from": "event:b", "to": "event:d"})
+        ledger.append(link)
     assert "event:a is merged into event:b; merge it into event:d as well" in str(caught.value)
 
 
 def test_mergers_of_several_batches_at_once_are_held_against_each_other() -> None:
-    link = {"record": "link", "kind": "merged_into"}
+    link: dict[str, Any] = {"record": "link", "kind": "merged_into"}
     times = ("2025-01-01T00:00:00Z", "2025-01-02T00:00:00Z")
     with timeline.open(":memory:", create=True) as history:
         history.append([{**record, "recorded_at": "2024-01-01T00:00:00Z"} for record in RECORDS])

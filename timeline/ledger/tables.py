@@ -104,10 +104,13 @@ def open_table(path: str | Path, mapping: TableMapping) -> Iterator[Table]:
             yield Table(name, None, _jsonl(lines, name), file.stat().st_size)
     else:
         with file.open("rb") as raw, io.TextIOWrapper(raw, "utf-8-sig", newline="") as text:
-            csv.field_size_limit(min(sys.maxsize, _LONGEST_CELL))
-            reader = csv.reader(text, delimiter=delimiter, strict=True)
-            header = _header(reader, name)
-            yield Table(name, header, _csv(reader, header, name, raw), file.stat().st_size)
+            before = csv.field_size_limit(min(sys.maxsize, _LONGEST_CELL))
+            try:
+                reader = csv.reader(text, delimiter=delimiter, strict=True)
+                header = _header(reader, name)
+                yield Table(name, header, _csv(reader, header, name, raw), file.stat().st_size)
+            finally:
+                csv.field_size_limit(before)  # it holds for the whole process
 
 
 def _broken(name: str, line: int, message: str) -> InvalidRecordsError:
