@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from timeline.dates.calendar import DAY, civil_from_days
 from timeline.dates.days import day_span
+from timeline.dates.edtf import parse_edtf
 from timeline.dates.lexicon import KNOWN
 from timeline.dates.pairs import day_beside, lend_year, read_short_day
 from timeline.dates.parts import about, read_time
@@ -26,7 +27,7 @@ from timeline.dates.spans import (
     open_span,
 )
 from timeline.dates.windows import Windows
-from timeline.errors import did_you_mean
+from timeline.errors import DateError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -252,16 +253,13 @@ class Phrase(Windows):
         low, high = start.bounds.earliest, end.bounds.latest
         if low is not None and high is not None and low > high:
             raise self.cursor.fault("that ends before it starts")
-        texts = (first.edtf, last.edtf)
-        plain = all(text and text[0] not in "[{" and "/" not in text for text in texts)
-        printed = "/".join(text or "" for text in texts) if plain else None
         return Span(
             start,
             end,
             precision="interval",
             qualifier=joined(first.qualifier, last.qualifier),
             policies=(*first.policies, *last.policies),
-            edtf=printed,
+            edtf=_interval(first.edtf, last.edtf),
         )
 
     def _between(self) -> Span:
@@ -340,3 +338,17 @@ class Phrase(Windows):
         start, end = (time.on(day, self.weaver, cursor) for time in (first, last))
         self.places.one_clock(start, end)
         return self._range(start, end)
+
+
+def _interval(first: str | None, last: str | None) -> str | None:
+    """Answer the EDTF interval of two dates, where it has one.
+
+    >>> _interval("2023", "2025~"), _interval("2025", "2023~")  # only "about" makes that possible
+    ('2023/2025~', None)
+    """
+    if not first or not last or any(text[0] in "[{" or "/" in text for text in (first, last)):
+        return None
+    try:
+        return parse_edtf(f"{first}/{last}").text
+    except DateError:
+        return None
