@@ -11,6 +11,22 @@ create or replace macro wordless(rules) as
         a: r.point, b: r.anchor_kind, c: r.anchor_id, d: r.anchor_point, e: r.lower_months, f: r.lower_days, g: r.lower_micros,
         h: r.upper_months, i: r.upper_days, j: r.upper_micros, k: r.snap, l: r.snap_index});
 
+-- What the words of each item say of its dates, however they say it: item_kind, item_id, dates.
+create or replace macro dates_in(events, claims, sources) as table
+    select 'event' as item_kind, event_id as item_id,
+        [stated_start_earliest, stated_start_latest, stated_end_earliest, stated_end_latest]::varchar || coalesce(stated_zone, '')
+            || coalesce(wordless(rules), [])::varchar as dates
+    from query_table(events)
+    union all
+    select 'claim', claim_id,
+        [stated_start_earliest, stated_start_latest, stated_end_earliest, stated_end_latest]::varchar || coalesce(stated_zone, '')
+            || coalesce(wordless(rules), [])::varchar
+    from query_table(claims)
+    union all
+    select 'source', source_id,
+        [stated_earliest, stated_latest]::varchar || coalesce(stated_zone, '') || coalesce(wordless(rules), [])::varchar
+    from query_table(sources);
+
 -- A text as it reads: without case and without blanks that are too many.
 create or replace macro plain_text(text) as lower(trim(regexp_replace(text, '\s+', ' ', 'g')));
 
@@ -84,27 +100,14 @@ create or replace macro changes_between(earlier, later := null::timestamp, said 
         where item_kind = 'policy' and was <> is_still
     ), alike as materialized (
         -- Fields of items that say otherwise what they said.
-        select 'event' as item_kind, event_id as item_id, unnest(['when', 'start', 'end']) as field
-        from old_events o join new_events n using (event_id)
-        where (o.stated_start_earliest, o.stated_start_latest, o.stated_end_earliest, o.stated_end_latest, o.stated_zone, wordless(o.rules))
-            is not distinct from
-            (n.stated_start_earliest, n.stated_start_latest, n.stated_end_earliest, n.stated_end_latest, n.stated_zone, wordless(n.rules))
-        union all
-        select 'claim', claim_id, 'when'
-        from old_claims o join new_claims n using (claim_id)
-        where (o.stated_start_earliest, o.stated_start_latest, o.stated_end_earliest, o.stated_end_latest, o.stated_zone, wordless(o.rules))
-            is not distinct from
-            (n.stated_start_earliest, n.stated_start_latest, n.stated_end_earliest, n.stated_end_latest, n.stated_zone, wordless(n.rules))
+        select item_kind, item_id, unnest(['when', 'start', 'end', 'published']) as field
+        from dates_in('old_events', 'old_claims', 'old_sources') o
+        join dates_in('new_events', 'new_claims', 'new_sources') n using (item_kind, item_id, dates)
         union all
         select 'claim', claim_id, 'value'
         from old_claims o join new_claims n using (claim_id)
         where (o.value_low, o.value_high) is not distinct from (n.value_low, n.value_high) and coalesce(n.value_low, n.value_high) is not null
             and (o.qualifier, o.unit) is not distinct from (n.qualifier, n.unit)
-        union all
-        select 'source', source_id, 'published'
-        from old_sources o join new_sources n using (source_id)
-        where (o.stated_earliest, o.stated_latest, o.stated_zone, wordless(o.rules))
-            is not distinct from (n.stated_earliest, n.stated_latest, n.stated_zone, wordless(n.rules))
     ), old_rules as materialized (
         from rule_in('old_events', 'old_claims', 'old_sources')
     ), new_rules as materialized (

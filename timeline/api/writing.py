@@ -62,8 +62,7 @@ class Writer(Reader):
             "request_key": request_key,
             "recorded_at": recorded_at,
         }
-        header |= {name: value for name, value in said.items() if value is not None}
-        return self._write(reading, header)
+        return self._write(reading, header | _given(said))
 
     def import_table(
         self,
@@ -142,12 +141,8 @@ class Writer(Reader):
         """
         from timeline.ledger.undoing import undoing
 
-        records_ = undoing(self.connection, batch)
-        given = {"reason": f"undo of batch {batch}"} | said
-        return self._write(
-            records.from_mappings((record, None) for record in records_),
-            {key: value for key, value in given.items() if value is not None},
-        )
+        rows = undoing(self.connection, batch)
+        return self._record(rows, {"reason": f"undo of batch {batch}"} | said)
 
     def merge(self, event: str, into: str, **batch: str | None) -> Receipt:
         """Merge an event into another one that it turned out to be.
@@ -167,8 +162,7 @@ class Writer(Reader):
         from timeline.ledger.merging import merging
 
         pair = [self.item("event", id_)[1] for id_ in (event, into)]
-        reading = records.from_mappings((row, None) for row in merging(self.connection, *pair))
-        return self._write(reading, {key: said for key, said in batch.items() if said is not None})
+        return self._record(merging(self.connection, *pair), batch)
 
     def choose(self, name: str, value: Iterable[int] | None, **batch: str | None) -> Receipt:
         """Choose the value of a convention; every date that it shapes is understood anew.
@@ -189,17 +183,9 @@ class Writer(Reader):
         if numbers == now["value"] or (numbers is None and now["batch"] is None):
             told = ", ".join(map(str, now["value"]))
             raise InvalidInputError(f"{name} is {told} already; nothing was written")
-        found = self._ask.internal("known_items", {"ids": [name]})
-        last = next((row["op"] for row in found if row["item_kind"] == "policy"), None)
-        ops = {None: ["assert"], "retract": ["restore", "correct"]}.get(last, ["correct"])
-        given: Mapping[str, Any] = {"value": numbers}
-        if numbers is None:
-            ops, given = ["retract"], {}
-        changes = [{"record": "policy", "op": op, "id": name} for op in ops]
-        reading = records.from_mappings(
-            ({**change, **(given if change is changes[-1] else {})}, None) for change in changes
-        )
-        return self._write(reading, {key: said for key, said in batch.items() if said is not None})
+        from timeline.ledger.conventions import choosing
+
+        return self._record(choosing(self.connection, name, numbers), batch)
 
     def _amend(
         self,
@@ -210,13 +196,19 @@ class Writer(Reader):
         batch: Mapping[str, str | None],
     ) -> Receipt:
         kind, id_ = self.item(kind, id_)
-        reading = records.from_mappings([({"record": kind, "op": op, "id": id_, **fields}, None)])
-        return self._write(
-            reading, {name: value for name, value in batch.items() if value is not None}
-        )
+        return self._record([{"record": kind, "op": op, "id": id_, **fields}], batch)
+
+    def _record(
+        self, rows: Iterable[Mapping[str, Any]], batch: Mapping[str, str | None]
+    ) -> Receipt:
+        return self._write(records.from_mappings((row, None) for row in rows), _given(batch))
 
     def _write(self, given: Reading | LargeFile, header: Mapping[str, Any]) -> Receipt:
         if self._read_only:
             raise InvalidInputError("the ledger is open for reading; open it without read_only")
         header = records.from_mappings([({"record": "batch", **header}, None)]).checked().batch
         return ledger.write(self.connection, given, ledger.Header(**header))
+
+
+def _given(said: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: value for name, value in said.items() if value is not None}

@@ -6,6 +6,7 @@ the bounds that hold them, and their EDTF set.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from timeline.dates.days import day_number
@@ -38,7 +39,7 @@ _PARTS = frozenset(
 )
 
 
-class Alternatives:
+class Alternatives(ABC):
     """Reads what "or" joins; places.py reads each of them."""
 
     __slots__ = ("bare", "cursor", "weaver")
@@ -48,9 +49,9 @@ class Alternatives:
         self.weaver = weaver
         self.bare = bare
 
+    @abstractmethod
     def read(self) -> Span:
         """Read one place, or one of several."""
-        raise NotImplementedError
 
     def short_days(self) -> list[int]:
         """Read the "28" of "28 or 29 April", the "28, 29" of "28, 29 or 30 April"."""

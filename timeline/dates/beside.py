@@ -8,22 +8,15 @@ from timeline.dates.alternatives import Alternatives
 from timeline.dates.distances import named_working_day
 from timeline.dates.lexicon import WEEKDAYS, ordinal_word
 from timeline.dates.policy import POLICY
-from timeline.dates.relative import side_of
+from timeline.dates.relative import STEPS, side_of
 from timeline.dates.rules import Shift
 from timeline.dates.spans import PUBLISHED, ZERO, Span, negative
 
-__all__ = ["AFTER", "BEFORE", "LONGER", "STEPS", "Beside"]
+__all__ = ["AFTER", "BEFORE", "LONGER", "Beside"]
 
 _SNAPS = frozenset({"minute", "hour", "day", "week", "month", "quarter", "year"})
 BEFORE = (("before",), ("prior", "to"), ("earlier", "than"), ("ahead", "of"), ("preceding",))
 AFTER = (("after",), ("following",), ("later", "than"), ("from",), ("since",))
-STEPS = {
-    "day": Shift(days=1),
-    "week": Shift(days=7),
-    "month": Shift(months=1),
-    "quarter": Shift(months=3),
-    "year": Shift(months=12),
-}
 LONGER = {
     "day": ("week", "month", "quarter", "season", "year", "decade", "century"),
     "week": ("month", "quarter", "season", "year", "decade", "century"),

@@ -106,7 +106,12 @@ THIRDS: dict[str, int] = {
 ABOUT = frozenset(
     {"about", "around", "approximately", "approx", "roughly", "circa", "c", "ca", "~", "some"}
 )
-MAYBE = frozenset({"possibly", "perhaps", "probably", "maybe", "presumably", "allegedly"})
+MAYBE = frozenset(
+    {
+        *("possibly", "perhaps", "probably", "maybe", "presumably", "likely"),
+        *("allegedly", "reportedly", "supposedly", "apparently", "purportedly"),
+    }
+)
 
 _RELATIONS = _words(
     "before after since until between within during yesterday today tomorrow ago publication "

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from timeline.dates.alternatives import FILLERS, JOINTS
 from timeline.dates.amounts import read_amount
-from timeline.dates.beside import AFTER, BEFORE, LONGER, STEPS, Beside
+from timeline.dates.beside import AFTER, BEFORE, LONGER, Beside
 from timeline.dates.distances import offset
 from timeline.dates.lexicon import ABOUT, KNOWN, MAYBE, THIRDS
 from timeline.dates.literals import looks_like_edtf, read_calendar
 from timeline.dates.pairs import day_beside
 from timeline.dates.parts import about, marked, part_of, read_part_of_day, read_time, third
-from timeline.dates.relative import read_relative
+from timeline.dates.relative import STEPS, read_relative
 from timeline.dates.rules import Anchor, Shift
 from timeline.dates.spans import (
     PUBLISHED,
@@ -31,16 +31,13 @@ from timeline.errors import did_you_mean
 if TYPE_CHECKING:
     from timeline.dates.parts import Time
 
-__all__ = ["DOUBT", "PUBLISHED", "STEPS", "Places", "doubted"]
+__all__ = ["PUBLISHED", "Places", "doubted"]
 
 _ID = re.compile(r"(?:(event|source|claim):)?([\w\-.:/@+]*\w[\w\-.:/@+]*)")
 _SLIP = re.compile(r"[0-9a-z]{4}(-[0-9a-z]{2}){1,2}|[0-9oli]{4}|[12][0-9qwertyuiop]{3}|[0-9]{3,}s")
 _CIRCA = re.compile(r"ca?\.(?=[0-9])", re.IGNORECASE)
 _CLOCK = re.compile(r"[0-9]{1,2}(?::[0-9]{2}){0,2}(?:am|pm)", re.IGNORECASE)
 _POINTS = frozenset({"start", "end", "published"})
-_HEARSAY = frozenset({"reportedly", "supposedly", "apparently", "purportedly", "likely"})
-DOUBT = MAYBE | _HEARSAY
-"""Words that say that something is not certain."""
 _RELATIONS = ("before", "after", "prior", "following", "earlier", "later", "ago", "from", "since")
 
 
@@ -75,7 +72,7 @@ class Places(Beside):
         if cursor.take("on", "or", "about") or cursor.take("on", "or", "around"):
             return about(self._qualified(cursor.at), self.weaver)
         self._restart(begin)
-        if cursor.take_any(DOUBT):
+        if cursor.take_any(MAYBE):
             return doubted(self._qualified(cursor.at))
         for reader in (self._distance, self._somewhere, self.named_day, self._part, self._point):
             self._restart(begin)

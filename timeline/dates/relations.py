@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from timeline.dates.calendar import DAY, civil_from_days
 from timeline.dates.days import day_span
 from timeline.dates.edtf import parse_edtf
-from timeline.dates.lexicon import KNOWN
+from timeline.dates.lexicon import KNOWN, MAYBE
 from timeline.dates.pairs import day_beside, lend_year, read_short_day
 from timeline.dates.parts import about, read_time
-from timeline.dates.places import DOUBT, STEPS, doubted
+from timeline.dates.places import doubted
+from timeline.dates.relative import STEPS
 from timeline.dates.rules import Bounds, Shift
 from timeline.dates.spans import (
     ZERO,
@@ -90,7 +91,7 @@ class Phrase(Windows):
         """Read "possibly before x", "reportedly since y"; of a place, the place reads it."""
         cursor = self.cursor
         begin = cursor.at
-        if cursor.take_any(DOUBT) and cursor.word() in _FIRST_WORDS | _ADVERBS | DOUBT:
+        if cursor.take_any(MAYBE) and cursor.word() in _FIRST_WORDS | _ADVERBS | MAYBE:
             span = self._doubted() or self._form()
             if span is not None:
                 return doubted(span)

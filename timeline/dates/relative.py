@@ -18,7 +18,7 @@ from timeline.dates.spans import PUBLICATION, PUBLISHED, ZERO, Reach, Span, Tie,
 if TYPE_CHECKING:
     from timeline.dates.tokens import Cursor
 
-__all__ = ["read_relative", "side_of", "tied"]
+__all__ = ["STEPS", "read_relative", "side_of", "tied"]
 
 _DAYS = {
     "today": 0,
@@ -26,7 +26,7 @@ _DAYS = {
     "yesterday": -1,
     "tomorrow": 1,
 }
-_UNITS = {
+STEPS = {
     "day": Shift(days=1),
     "week": Shift(days=7),
     "month": Shift(months=1),
@@ -81,8 +81,8 @@ def _read_which(cursor: Cursor, weaver: Weaver) -> Span | None:
     if side is None:
         return None
     cursor.at += 1
-    if word in _UNITS:
-        unit = _UNITS[word]
+    if word in STEPS:
+        unit = STEPS[word]
         shift = Shift(months=unit.months * side, days=unit.days * side)
         policies = ("week-start",) if word == "week" else ()
         span = replace(weaver.both(PUBLISHED, "start", shift, shift, word), policies=policies)

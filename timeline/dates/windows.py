@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from timeline.dates.amounts import read_amount
 from timeline.dates.calendar import DAY
 from timeline.dates.distances import offset, reach_by
-from timeline.dates.places import PUBLISHED, STEPS, Places
+from timeline.dates.places import PUBLISHED, Places
+from timeline.dates.relative import STEPS
 from timeline.dates.rules import UNBOUNDED, Bounds, Shift
 from timeline.dates.spans import (
     SELF_END,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from timeline.ledger.planning import Plan
 
-__all__ = ["Choices", "choices_of", "choices_with", "dated_anew"]
+__all__ = ["Choices", "choices_of", "choices_with", "choosing", "dated_anew"]
 
 Choices = dict[str, tuple[int, ...]]
 """The conventions of which another than the standard value was chosen."""
@@ -30,6 +30,21 @@ def choices_of(connection: duckdb.DuckDBPyConnection) -> Choices:
     """Answer what is chosen now."""
     found = connection.execute(catalog.statement("choices")).fetchall()
     return {name: tuple(value) for name, value in found}
+
+
+def choosing(
+    connection: duckdb.DuckDBPyConnection, name: str, value: list[int] | None
+) -> list[dict[str, Any]]:
+    """Answer the records that choose a convention's value; None goes back to the standard one."""
+    record = {"record": "policy", "id": name}
+    if value is None:
+        return [{**record, "op": "retract"}]
+    found = connection.execute(catalog.statement("known_items"), {"ids": [name]}).fetchall()
+    last = next((op for kind, _, op in found if kind == "policy"), None)
+    if last is None:
+        return [{**record, "op": "assert", "value": value}]
+    restored = [{**record, "op": "restore"}] if last == "retract" else []
+    return [*restored, {**record, "op": "correct", "value": value}]
 
 
 def choices_with(before: Choices, made: Plan) -> Choices:

@@ -74,6 +74,16 @@ class Plan:
     )
     faults: list[Fault] = field(default_factory=list)
 
+    def anchors(self) -> set[str]:
+        """Answer the ids of the items that date expressions lean on."""
+        return {
+            rule["anchor_id"]
+            for revisions in self.revisions.values()
+            for revision in revisions
+            for rule in revision.get("rules") or ()
+            if rule["anchor_kind"] != "self"
+        }
+
 
 @dataclass(slots=True)
 class Known:
@@ -258,13 +268,7 @@ def check_references(
     connection: duckdb.DuckDBPyConnection, made: Plan, known: Known, rows: Sequence[Row]
 ) -> None:
     """Find what names an item that is not there, in fields and in date expressions."""
-    anchors = {
-        rule["anchor_id"]
-        for revisions in made.revisions.values()
-        for revision in revisions
-        for rule in revision.get("rules") or ()
-        if rule["anchor_kind"] != "self"
-    }
+    anchors = made.anchors()
     asked = {id_ for _, id_ in known.ops}
     _look_up_new(connection, known, anchors - asked)
     missing: list[tuple[Row, str | None, str, str]] = []

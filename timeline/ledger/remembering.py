@@ -94,13 +94,7 @@ class Memory:
         made = Plan()
         for row in sorted(rows, key=lambda row: RANK[row["op"]]):
             add_revision(made, known, row, understood)
-        anchors = {
-            rule["anchor_id"]
-            for revisions in made.revisions.values()
-            for revision in revisions
-            for rule in revision.get("rules") or ()
-            if rule["anchor_kind"] != "self"
-        }
+        anchors = made.anchors()
         self.recall(anchors)
         known.ops = self._ops_of(anchors) | known.ops
         check_references(self._connection, made, known, rows)

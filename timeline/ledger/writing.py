@@ -107,10 +107,8 @@ def _written(connection: duckdb.DuckDBPyConnection, reading: Reading, header: He
     understood = Understanding()
     if reading.faults:
         # Where a record is wrong, those that are not are still held against the ledger.
-        found = _planned(connection, reading.rows, next_slot(connection, None), understood)[
-            0
-        ].faults
-        raise InvalidRecordsError(sorted([*reading.faults, *found], key=_place))
+        made, _ = _planned(connection, reading.rows, next_slot(connection, None), understood)
+        raise InvalidRecordsError(sorted([*reading.faults, *made.faults], key=_place))
     if not reading.rows:
         raise InvalidInputError("there are no records; nothing was written")
     batches = list(_by_record_time(reading.rows, header.recorded_at))
