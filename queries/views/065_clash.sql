@@ -14,19 +14,19 @@ create or replace macro clash_in(rules, edges, tight, orders) as table
             case when r.rule is not null then r.item || ' ' || r.text when e.edge is null then point_item(b.point) end as statement,
             case
                 when o.edge is not null then null
-                when r.rule is null then case b.side when 'latest' then e.gap_back else e.gap end
-                when e.backward = (b.side = 'latest') then rule_least(lower_months, lower_days, lower_micros, snap, idx := snap_index)
-                else - rule_most(upper_months, upper_days, upper_micros, snap, idx := snap_index)
+                when b.side = 'day' then e.days
+                when b.side = 'latest' then e.least_back
+                else e.least
             -- A day of a zone may be an hour short.
-            end - case when r.zone is null then 0 else 7200000000 end as gap
+            end - case when r.zone is null or b.side = 'day' then 0 else 7200000000 end as gap
         from (
             select point, unnest(['earliest', 'latest']) as side, unnest([earliest_by, latest_by]) as edge,
                 case when earliest > latest then false when endless then true end as circular
             from query_table(tight)
             union all
-            select point, 'order', ordinal_by, null
+            select point, unnest(['order', 'day']), unnest([ordinal_by, day_by]), null
             from query_table(orders)
-            where ordinal_by is not null and exists (select 1 from query_table(orders) where endless or ordinal is null)
+            where exists (select 1 from query_table(orders) where endless or ordinal is null)
         ) b
         left join query_table(edges) e on e.edge = b.edge
         left join query_table(edges) o on o.alternative = e.alternative
@@ -44,7 +44,7 @@ create or replace macro clash_in(rules, edges, tight, orders) as table
         where steps >= (select count(*) from given)
         group by all
     ), walk(origin, circular, side, point, depth, total) as (
-        select point, circular, side, point, 0, 0::hugeint from given where circular is not null
+        select point, circular, side, point, 0, 0::double from given where circular is not null
         union
         select w.origin, w.circular, w.side, g.from_point,
             case when r.point is null and g.gap is not null then w.depth + 1 end,

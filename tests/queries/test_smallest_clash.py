@@ -22,6 +22,8 @@ Named = frozenset[tuple[str, str]]
 _CENTURIES = Bounds(instant(1900, 1, 1), instant(2100, 1, 1))
 """Where no date is named, a contradiction shows wherever one looks."""
 
+_SOME_DAY = Bounds(instant(2001, 6, 1), instant(2001, 6, 2) - 1)
+
 _PLAIN = (
     "before {x}",
     "after {x}",
@@ -32,6 +34,16 @@ _PLAIN = (
     "between {x} and {y}",
 )
 """Elapsed time and order alone: no calendar shapes what these say, and none is an alternative."""
+
+_COUNTED = (
+    "{n} days after {x}",
+    "{n} days before {x}",
+    "within {n} days of {x}",
+    "same day as {x}",
+    "before {x}",
+    "more than {n} hours after {x}",
+)
+"""Days that are counted: the calendar shapes them, and whichever day it is, it does so alike."""
 
 _DATED = ("2025-04-{day:02}", "before 2025-0{month}-{day:02}", "after 2025-0{month}-{day:02}")
 
@@ -108,6 +120,49 @@ def test_what_is_named_clashes_by_itself_and_seldom_by_fewer_statements(
     # The chains are least by their rules; one statement may make several, of which fewer do.
     assert len(judged) >= 8
     assert judged.count(False) * 6 <= len(judged)
+
+
+@pytest.mark.parametrize("first", range(0, 20, 10))
+def test_days_counted_between_undated_events_clash_as_they_would_on_any_date(
+    ledger: Ledger, first: int
+) -> None:
+    clashes = []
+    for seed in range(first, first + 10):
+        records = clashing_course(seed, _COUNTED, dated=False)
+        network = network_of(records)
+        held = ledger.hold(records)
+        named = frozenset().union(*(named_in(one, network) for one in held.conflicts()))
+        for conflict in held.conflicts():
+            assert contradictory(network, named_in(conflict, network)), (seed, conflict)
+        left = network.without(named)
+        for record in records:
+            day = Network(
+                {**left.stated, f"event:{record['id']}:start": _SOME_DAY},
+                left.ties,
+            )
+            assert tightened(day).sound, (seed, record["id"])
+        clashes.append(bool(named))
+    assert any(clashes)
+    assert not all(clashes)
+
+
+@pytest.mark.parametrize(
+    "words", [("3 days", "2 days"), ("30 days", "2 days"), ("3 hours", "1 hour")]
+)
+def test_two_undated_events_that_disagree_on_how_far_apart_they_are_clash(
+    ledger: Ledger, words: tuple[str, str]
+) -> None:
+    ledger.hold([event("a", f"{words[0]} after b"), event("b", f"{words[1]} before a")])
+    (conflict,) = ledger.conflicts()
+    assert told(conflict) == {f"a: {words[0]} after b", f"b: {words[1]} before a"}
+
+
+def test_two_undated_events_that_agree_on_how_far_apart_they_are_do_not_clash(
+    ledger: Ledger,
+) -> None:
+    ledger.hold([event("a", "3 days after b"), event("b", "3 days before a")])
+    assert ledger.conflicts() == []
+    assert [row["event_id"] for row in ledger.timeline.timeline()] == ["b", "a"]
 
 
 def told(conflict: dict[str, Any]) -> set[str]:
