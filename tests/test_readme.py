@@ -1,6 +1,7 @@
 """Does the README tell the truth? Its commands, Python and SQL are run, and its tables looked up.
 
-`python tests/test_readme.py --write` runs the commands and writes what they print into the README.
+So are the commands of the story in seeds/story. `python tests/test_readme.py --write` runs the
+commands of both and writes what they print into them.
 """
 
 from __future__ import annotations
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 
 TOP = Path(__file__).resolve().parents[1]
 README = TOP / "README.md"
+STORY = TOP / "seeds" / "story" / "README.md"
+PAGES = {README: "timeline init demo --example && cd demo", STORY: None}
+"""Pages with console blocks, and what has been run before the first of them."""
+
 RECORDED_ON, RECORDED_AT = "2026-11-24", "12:00:00"
 """When everything in the README was recorded: what stands for the day and the times of the run."""
 
@@ -97,8 +102,8 @@ def with_fixed_record_times(text: str, days: Iterable[str]) -> str:
     return re.sub(rf"{on_a_day}\b", RECORDED_ON, text)
 
 
-def regenerated(text: str, folder: Path) -> str:
-    """The README with every console block as it comes out when all are run, in order, in a folder.
+def regenerated(page: Path, folder: Path) -> str:
+    """A page with every console block as it comes out when all are run, in order, in a folder.
 
     A line of a block that begins with "$ " is run, and what follows it is what it prints.
     """
@@ -111,15 +116,19 @@ def regenerated(text: str, folder: Path) -> str:
         days.add(f"{clock.now():%Y-%m-%d}")  # the run may go past midnight
         return f"```console\n{with_fixed_record_times(printed, days)}```\n"
 
+    shutil.copytree(TOP / "seeds", folder / "seeds")
+    before, text = PAGES[page], page.read_text(encoding="utf-8")
     with plain_environment():
-        shell.run("timeline init demo --example && cd demo")
+        if before:
+            shell.run(before)
         return re.sub(r"^```console\n(.*?)^```\n", run, text, flags=re.DOTALL | re.MULTILINE)
 
 
 @pytest.mark.slow
-def test_the_readme_shows_what_its_commands_print(tmp_path: Path) -> None:
-    text = README.read_text(encoding="utf-8")
-    assert text == regenerated(text, tmp_path), "python tests/test_readme.py --write"
+@pytest.mark.parametrize("page", PAGES, ids=["readme", "story"])
+def test_a_page_shows_what_its_commands_print(page: Path, tmp_path: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert text == regenerated(page, tmp_path), "python tests/test_readme.py --write"
 
 
 def test_record_times_are_fixed_and_no_other_dates() -> None:
@@ -192,10 +201,11 @@ def test_every_form_of_a_date_in_it_is_understood() -> None:
 
 
 def write() -> None:
-    """Run the README's commands and write what they print into it."""
-    with tempfile.TemporaryDirectory() as folder:
-        text = regenerated(README.read_text(encoding="utf-8"), Path(folder).resolve())
-    README.write_text(text, encoding="utf-8", newline="\n")
+    """Run the commands of every page and write what they print into it."""
+    for page in PAGES:
+        with tempfile.TemporaryDirectory() as folder:
+            text = regenerated(page, Path(folder).resolve())
+        page.write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
