@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from timeline.reports.drawing import drawing_of
 from timeline.reports.words import bounds, day, extent_words, moment, quoted, year
 
 if TYPE_CHECKING:
@@ -37,7 +39,9 @@ def view(context: Mapping[str, Any], locale: str = "en") -> dict[str, Any]:
         `subjects`, the claims by subject and, as the `figures` of each, by measure;
         `batches`, the changes by batch, each with `why`, who wrote it and the reason;
         `as_of`, one sentence that says what the report knows; `window`, one that says from when to
-        when it looks, or None; `locale`, as it was given.
+        when it looks, or None; `locale`, as it was given;
+        `draw(events, lane=None, room=832)`, the drawing of events, laid out for so many pixels
+        across: see `timeline.reports.drawing`.
     """
     sources: Mapping[str, Row] = context.get("sources") or {}
     notes = _Notes(sources, locale)
@@ -73,6 +77,7 @@ def view(context: Mapping[str, Any], locale: str = "en") -> dict[str, Any]:
         "as_of": as_of({**_NO_MOMENT, **moment_known}),
         "window": window({**_NO_MOMENT, **moment_known}),
         "locale": locale,
+        "draw": partial(drawing_of, locale=locale),
     }
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "bounds",
+    "civil",
     "day",
     "extent_words",
     "held",
@@ -41,7 +42,7 @@ def when_words(row: Mapping[str, Any], zone: str | None = None, locale: str = "e
     ('28 April 2025', '28. April 2025')
     """
     sides = [
-        _civil(row[name], zone)
+        civil(row[name], zone)
         for name in ("start_earliest", "start_latest", "end_earliest", "end_latest")
     ]
     return say(Bounds(sides[0], sides[1]), Bounds(sides[2], sides[3]), locale=locale)
@@ -55,11 +56,16 @@ def extent_words(
     >>> extent_words("2025-04-28T00:00:00Z", "2025-04-28T23:59:59.999999Z")
     '28 April 2025'
     """
-    extent = Bounds(_civil(earliest, zone), _civil(latest, zone))
+    extent = Bounds(civil(earliest, zone), civil(latest, zone))
     return say(extent, extent, locale=locale)
 
 
-def _civil(text: str | None, zone: str | None) -> int | None:
+def civil(text: str | None, zone: str | None) -> int | None:
+    """Answer an instant in UTC as microseconds since 1970 on the clocks of a zone; None is UTC.
+
+    >>> civil("1970-01-01T00:00:00Z", "Asia/Seoul") == 9 * 3600 * 10**6
+    True
+    """
     at = micros_of(text)
     if at is None or zone is None:
         return at
