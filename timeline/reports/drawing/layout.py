@@ -233,7 +233,11 @@ def _measure(placing: _Placing, axis: Axis, dense: bool) -> None:
     )
     open_left, open_right = _opens(extent)
     across = placing.end - placing.x
-    if across < (_DAY_AS_BAR if extent.brief and not extent.sure else 2 * _DOT) and not open_left and not open_right:
+    if (
+        across < (_DAY_AS_BAR if extent.brief and not extent.sure else 2 * _DOT)
+        and not open_left
+        and not open_right
+    ):
         placing.dot = (placing.x + placing.end) / 2
         placing.x = placing.end = placing.dot
     first = placing.x - (_OPEN if open_left else _DOT)
