@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from timeline.reports.drawing import drawing_of
+from timeline.reports.drawing import drawing_of, script_data
 from timeline.reports.words import bounds, day, extent_words, moment, quoted, year
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ def view(context: Mapping[str, Any], locale: str = "en") -> dict[str, Any]:
         `as_of`, one sentence that says what the report knows; `window`, one that says from when to
         when it looks, or None; `locale`, as it was given;
         `draw(events, lane=None, room=832)`, the drawing of events, laid out for so many pixels
-        across: see `timeline.reports.drawing`.
+        across: see `timeline.reports.drawing`; `script_data(events, drawing)`, what the script that
+        explores it is handed; `replay`, earlier states of the events by axis, or nothing.
     """
     sources: Mapping[str, Row] = context.get("sources") or {}
     notes = _Notes(sources, locale)
@@ -77,7 +78,9 @@ def view(context: Mapping[str, Any], locale: str = "en") -> dict[str, Any]:
         "as_of": as_of({**_NO_MOMENT, **moment_known}),
         "window": window({**_NO_MOMENT, **moment_known}),
         "locale": locale,
+        "replay": context.get("replay") or {},
         "draw": partial(drawing_of, locale=locale),
+        "script_data": partial(script_data, locale=locale, replay=context.get("replay")),
     }
 
 

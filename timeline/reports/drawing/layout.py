@@ -17,7 +17,7 @@ from timeline.reports.drawing.marks import Extent, extent_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["LANES", "Drawing", "Lane", "Mark", "drawing_of"]
+__all__ = ["LANES", "Drawing", "Lane", "Mark", "drawing_of", "lane_of"]
 
 LANES = ("kind", "place", "actor", "source", "tag")
 """What events can be put in lanes by."""
@@ -150,7 +150,7 @@ def drawing_of(
     zone = _zone(rows)
     kinds = _kinds(rows)
     placings = [
-        _Placing(row, extent_of(row, zone), _lane(row, lane), kinds.get(row.get("kind"), -1))
+        _Placing(row, extent_of(row, zone), lane_of(row, lane), kinds.get(row.get("kind"), -1))
         for row in rows
     ]
     dated = [placing for placing in placings if placing.extent.known]
@@ -212,8 +212,13 @@ def _kinds(rows: Iterable[Mapping[str, Any]]) -> dict[Any, int]:
     return {kind: min(number, _COLOURS - 1) for number, kind in enumerate(ranked)}
 
 
-def _lane(row: Mapping[str, Any], lane: str | None) -> str | None:
-    """Answer the lane of a row; of several actors, sources or tags, that of the first."""
+def lane_of(row: Mapping[str, Any], lane: str | None) -> str | None:
+    """Answer the lane of a row; of several actors, sources or tags, that of the first.
+
+    Args:
+        row: of the timeline.
+        lane: one of LANES; None: there is only one lane.
+    """
     if lane is None:
         return None
     named = row.get({"actor": "actors", "source": "said_in", "tag": "tags"}.get(lane, lane))
@@ -232,12 +237,8 @@ def _measure(placing: _Placing, axis: Axis, dense: bool) -> None:
         min(max(axis.x(at), axis.left), axis.right) for at in (extent.known[0], extent.known[-1])
     )
     open_left, open_right = _opens(extent)
-    across = placing.end - placing.x
-    if (
-        across < (_DAY_AS_BAR if extent.brief and not extent.sure else 2 * _DOT)
-        and not open_left
-        and not open_right
-    ):
+    least = _DAY_AS_BAR if extent.brief and not extent.sure else 2 * _DOT
+    if placing.end - placing.x < least and not open_left and not open_right:
         placing.dot = (placing.x + placing.end) / 2
         placing.x = placing.end = placing.dot
     first = placing.x - (_OPEN if open_left else _DOT)
