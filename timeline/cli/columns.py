@@ -29,8 +29,8 @@ TIMELINE_FIELDS = (
     "actors", "cites", "conflict", "when_words",
 )  # fmt: skip
 CLAIM_FIELDS = (
-    "claim_id", "event_id", "subject", "measure", "value_text", "value_low", "value_high",
-    "qualifier", "unit", "said_by", "said_at", "hedge", "when_text", "when_earliest",
+    "claim_id", "event_id", "subject", "measure", "measure_kind", "value_text", "value_low",
+    "value_high", "qualifier", "unit", "said_by", "said_at", "hedge", "when_text", "when_earliest",
     "when_latest", "source_id", "part_of", "cites", "note",
 )  # fmt: skip
 CHANGE_FIELDS = (

@@ -2,7 +2,8 @@
 
 The words are kept beside the numbers, always: this reading only makes figures comparable. A figure
 is an interval, open (None) on a side of which the words say nothing. How wide "about" is, and how
-many "dozens" are, is policy and not fact: `POLICY` and `VAGUE` have it in one place.
+many "dozens" are, is policy and not fact: the conventions named "figure-..." in
+`timeline.dates.policy` say it.
 
 | qualifier | said like | low .. high |
 |---|---|---|
@@ -14,7 +15,7 @@ many "dozens" are, is policy and not fact: `POLICY` and `VAGUE` have it in one p
 | at_most | "up to 100", "at most", "no more than" | open .. the number |
 | nearly | "nearly half", "almost", "just under" | the number less a share .. the number |
 | range | "10-12", "between 10 and 12" | the two numbers |
-| vague | "dozens", "several hundred", "many" | as `VAGUE` says |
+| vague | "dozens", "several hundred", "many" | as the conventions say |
 | text | "sacred", "2025-04-30" | nothing: it is no figure |
 
 A percentage is kept in percent: "3.5%" is 3.5, and its unit says so. A share in words is kept as
@@ -30,39 +31,29 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from timeline.dates.policy import POLICY, STANDARD, in_force
 from timeline.records.numerals import NUMBER, read_number, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["POLICY", "VAGUE", "Figure", "parse_figure"]
+__all__ = ["Figure", "parse_figure"]
 
-POLICY: Mapping[str, float] = {
-    "figure.about": 0.10,  # "about 600" is 540 to 660
-    "figure.nearly": 0.10,  # "nearly 600" is 540 to 600
-    "figure.just_over": 0.10,  # "just over 600" is 600 to 660
+_COUNTED: Mapping[str, tuple[str, int]] = {
+    "tens": ("figure-tens", 10),
+    "hundreds": ("figure-tens", 100),
+    "thousands": ("figure-tens", 1_000),
+    "tens of thousands": ("figure-tens", 10_000),
+    "hundreds of thousands": ("figure-tens", 100_000),
+    "millions": ("figure-millions", 1_000_000),
+    "tens of millions": ("figure-tens", 10_000_000),
+    "hundreds of millions": ("figure-tens", 100_000_000),
+    "billions": ("figure-millions", 1_000_000_000),
+    "tens of billions": ("figure-tens", 10_000_000_000),
+    "hundreds of billions": ("figure-tens", 100_000_000_000),
 }
-"""Share of the number by which a word widens it."""
-
-VAGUE: Mapping[str, tuple[float | None, float | None]] = {
-    "couple": (2, 3),
-    "few": (2, 6),
-    "handful": (3, 6),
-    "several": (3, 9),
-    "tens": (20, 99),
-    "dozens": (24, 99),
-    "scores": (40, 199),
-    "hundreds": (200, 999),
-    "thousands": (2_000, 9_999),
-    "tens of thousands": (20_000, 99_999),
-    "hundreds of thousands": (200_000, 999_999),
-    "millions": (2_000_000, 999_999_999),
-    "tens of millions": (20_000_000, 99_999_999),
-    "hundreds of millions": (200_000_000, 999_999_999),
-    "billions": (2_000_000_000, 999_999_999_999),
-    "many": (None, None),  # how many, nobody says
-}
-"""What a word for "more than one" spans: lowest and highest; None is open."""
+"""Words that count something, each with the convention of how many of it they are. For the others
+for "more than one" the convention is named like the word, and says how many in all."""
 
 _LONGEST = 200
 _COMMON = re.compile(
@@ -149,6 +140,13 @@ _SUFFIXES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\s+exactly$"), "exact"),
 )
 
+_POINTED = re.compile(
+    r"(?<![\d.,])([1-9]\d{0,2})\.(\d{3})"
+    r"(?![\d.,]|\s?(?:[%‰]|k\b|[mb]n?\b|mln\b|tn\b|km\b|kg\b|cm\b|mm\b|ha\b|[kmg]w\b)"
+    r"|[\s-](?:per ?cent|pct|hundred|thousand|million|billion|trillion|lakh|crore))"
+)
+"""A point that may part thousands: what follows it does not show that it is decimal."""
+
 _BETWEEN = re.compile(r"(?:between|from)\s+(.+?)\s+(?:and|to)\s+(.+)", re.DOTALL)
 _SPAN = re.compile(
     rf"({NUMBER}\S*?(?:\s(?!to\b)\S+)??)\s*(?:-|\bto\b|\bor\b|\.\.)\s*(.+)", re.DOTALL
@@ -169,7 +167,7 @@ _SEVERAL = re.compile(
 )
 _PLURAL = re.compile(
     r"(?:many |several |some |a few )?"
-    r"(?P<word>(?:tens of |hundreds of )(?:thousands|millions)"
+    r"(?P<word>(?:tens of |hundreds of )(?:thousands|millions|billions)"
     r"|tens|dozens|scores|hundreds|thousands|millions|billions)(?:\s+[^\d\s]+){0,4}"
 )
 _MANY = re.compile(
@@ -180,9 +178,10 @@ _SCALE = {
 }  # fmt: skip
 
 
-@functools.lru_cache(maxsize=65_536)
 def parse_figure(text: str) -> Figure:
     """Answer what a figure means; a text that is no figure is one of qualifier "text".
+
+    Its words are understood under the conventions in force (`timeline.dates.under`).
 
     Args:
         text: the figure as it was said, in English or in digits.
@@ -199,12 +198,39 @@ def parse_figure(text: str) -> Figure:
     >>> parse_figure("sacred")
     Figure(low=None, high=None, point=None, qualifier='text')
     """
+    chosen = in_force()
+    if chosen is STANDARD:
+        return _standard(text)
+    return _under(text, tuple(row.value for name, row in chosen.items() if name in _SHAPING))
+
+
+_SHAPING = frozenset(name for name in STANDARD if name.startswith("figure-"))
+
+
+@functools.lru_cache(maxsize=65_536)
+def _standard(text: str) -> Figure:
+    return _read(text)
+
+
+@functools.lru_cache(maxsize=65_536)
+def _under(text: str, _values: tuple[tuple[int, ...], ...]) -> Figure:
+    """Read a text; the values that the conventions in force have are a part of the key."""
+    return _read(text)
+
+
+def _read(text: str) -> Figure:
     if len(text) > _LONGEST:
         return _TEXT
     if found := _COMMON.fullmatch(text):  # most figures are said so
         kind = _PREFIX[found[1]] if found[1] else "exact"
         return _widened(float(found[2].replace(",", "")), kind)
     plain = tidy(text)
+    if _POINTED.search(plain):
+        [point] = POLICY["figure-point"].value
+        if point == 0:
+            return _TEXT
+        if point == 2:
+            plain = _POINTED.sub(r"\1,\2", plain)
     return (
         (_nothing(plain) or _vague(plain) or _both(plain) or _qualified(plain)) if plain else _TEXT
     )
@@ -219,19 +245,23 @@ def _nothing(text: str) -> Figure | None:
 def _vague(text: str) -> Figure | None:
     """Answer what words for "more than one" span."""
     if found := _PLURAL.fullmatch(text):
-        return _loose(*VAGUE[found["word"]])
+        return _many(found["word"])
     if found := _SEVERAL.fullmatch(text):
         scale = _SCALE[found["scale"]] if found["scale"] else 1
-        return _loose(*VAGUE[found["word"]], scale=scale)
+        return _many(found["word"], scale)
     if _MANY.fullmatch(text) and _single(_LEADING.sub("", text, count=1)) is None:
-        return _loose(*VAGUE["many"])
+        return Figure(None, None, None, "vague")  # how many, nobody says
     return None
 
 
-def _loose(low: float | None, high: float | None, scale: float = 1.0) -> Figure:
-    return Figure(
-        None if low is None else low * scale, None if high is None else high * scale, None, "vague"
-    )
+def _many(word: str, scale: float = 1.0) -> Figure:
+    if word in _COUNTED:
+        name, unit = _COUNTED[word]
+        least, most = POLICY[name].value
+        low = float(least * unit)
+        return Figure(low, max(low, float(most * unit - 1)), None, "vague")
+    least, most = POLICY[f"figure-{word}"].value
+    return Figure(least * scale, most * scale, None, "vague")
 
 
 def _both(text: str) -> Figure | None:
@@ -292,7 +322,8 @@ def _widened(number: float, kind: str) -> Figure:
         return Figure(number, None, number, kind)
     if kind in {"under", "at_most"}:
         return Figure(None, number, number, kind)
-    share = abs(number) * POLICY[f"figure.{kind}"]
+    [percent] = POLICY[f"figure-{kind.replace('_', '-')}"].value
+    share = abs(number) * percent / 100
     low = number if kind == "just_over" else _round(number - share)
     high = number if kind == "nearly" else _round(number + share)
     return Figure(low, high, number, "over" if kind == "just_over" else kind)
