@@ -1,4 +1,6 @@
--- Answers: what totals and parts imply of each other where no one says it as narrowly, with the arithmetic and the statements.
+-- Answers: what totals and parts imply of each other where no one says it as narrowly, and what running totals have grown by, with the
+--   arithmetic and the statements.
+-- Parameter: implied VARCHAR, only what is implied so: part, rest, total or flow (see 155_implied.sql).
 -- Parameter: measure VARCHAR, only what is implied of this measure.
 -- Parameter: subject VARCHAR, only of this subject.
 -- Parameter: event VARCHAR, only about this event.
@@ -10,7 +12,8 @@
 select implied, subject, event_id, measure, unit, iso_instant(when_earliest) as when_earliest, iso_instant(when_latest) as when_latest,
     low, high, about, claim_id, value_text, value_low, value_high, agrees, low_of_both, high_of_both, arithmetic, statements
 from implied_at(known := $known, said := $said)
-where ($measure::varchar is null or measure = $measure)
+where ($implied::varchar is null or implied = $implied)
+    and ($measure::varchar is null or measure = $measure)
     and ($subject::varchar is null or subject = $subject)
     and ($event::varchar is null or event_id = $event)
     and ($since::timestamp is null or when_latest >= $since::timestamp)

@@ -9,7 +9,7 @@
 -- Parameter: since TIMESTAMP, nothing that certainly held only before this.
 -- Parameter: until TIMESTAMP, nothing that certainly held only after this.
 -- Parameter: limit BIGINT, at most so many.
-select subject, event_id, measure, unit, iso_instant(when_earliest) as when_earliest, iso_instant(when_latest) as when_latest,
+select subject, event_id, measure, measure_kind, unit, iso_instant(when_earliest) as when_earliest, iso_instant(when_latest) as when_latest,
     iso_instant(said_at) as said_at, source_id, speaker, claim_id, value_text, value_low, value_high, qualifier, before, change_low, change_high,
     superseded, superseded_by, rebased, cumulative, coalesce(cites, []) as cites
 from series_at(known := $known, said := $said, about := 'event:' || $event::varchar)
@@ -20,5 +20,5 @@ where ($measure::varchar is null or measure = $measure)
     and ($unit::varchar is null or unit = $unit)
     and ($since::timestamp is null or when_latest >= $since::timestamp)
     and ($until::timestamp is null or when_earliest <= $until::timestamp)
-order by subject nulls last, event_id, measure, unit, speaker, when_earliest, when_latest, superseded_by is null, said_at nulls first, batch, claim_id
+order by subject nulls last, event_id, measure, measure_kind, unit, speaker, when_earliest, when_latest, superseded_by is null, said_at nulls first, batch, claim_id
 limit coalesce($limit::bigint, 9223372036854775807);

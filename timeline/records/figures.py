@@ -115,7 +115,8 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
         "estimated", "perhaps", "maybe", "probably", "possibly", "close to", "more or less",
         "or so", "~", "≈", "±",
     ),
-    "exact": ("exactly", "precisely", "a total of", "a full", "in all", "only", "just", "all of",
+    "exact": ("exactly", "precisely", "a total of", "a full", "somewhere", "anywhere",
+              "an additional", "additional", "another", "a further", "total of", "in total", "all", "in all", "only", "just", "all of",
               "reportedly", "allegedly", "believed to be", "thought to be", "said to be", "="),
 }  # fmt: skip
 
@@ -131,13 +132,22 @@ _LEADING = re.compile(
 
 _SUFFIXES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\s*\+$|\s+(?:or|and) (?:more|over|above|greater|higher)$|\s+plus$"), "at_least"),
-    (re.compile(r"\s+at (?:the very )?least$"), "at_least"),
-    (re.compile(r"\s+or (?:fewer|less|under|below|lower)$|\s+at (?:the very )?most$"), "at_most"),
+    (re.compile(r"\s+at (?:the very )?least$|\s+\(?minimum\)?$"), "at_least"),
     (
-        re.compile(r"(?:\s+or so|\s+or thereabouts|\s+approximately|\s+approx\.?|-odd|\s+odd)$"),
+        re.compile(
+            r"\s+or (?:fewer|less|under|below|lower)$|\s+at (?:the very )?most$"
+            r"|\s+\(?max(?:\.|imum)?\)?$"
+        ),
+        "at_most",
+    ),
+    (
+        re.compile(
+            r"(?:\s+or so|\s+or thereabouts|\s+approximately|\s+approx\.?|-odd|\s+odd|-?ish"
+            r"|\s+\((?:estimated?|est\.?|approximately|approx\.?|about|circa)\))$"
+        ),
         "about",
     ),
-    (re.compile(r"\s+exactly$"), "exact"),
+    (re.compile(r"\s+(?:exactly|to date|in total|in all|all told|altogether|so far)$"), "exact"),
 )
 
 _POINTED = re.compile(
@@ -147,23 +157,32 @@ _POINTED = re.compile(
 )
 """A point that may part thousands: what follows it does not show that it is decimal."""
 
-_BETWEEN = re.compile(r"(?:between|from)\s+(.+?)\s+(?:and|to)\s+(.+)", re.DOTALL)
+_BETWEEN = re.compile(
+    r"(?:between|from)\s+(.+?)(?:\s+(?:and|to)\s+|(?<=\w)\s*-\s*(?=\d))(.+)", re.DOTALL
+)
 _SPAN = re.compile(
     rf"({NUMBER}\S*?(?:\s(?!to\b)\S+)??)\s*(?:-|\bto\b|\bor\b|\.\.)\s*(.+)", re.DOTALL
 )
 _SPELLED_SPAN = re.compile(r"([^\d]+?)\s+(?:to|or)\s+([^\d]+)")
+_BELOW = re.compile(r"(?:well )?(?:under|below|up to|(?:fewer|less) than|at most)\b")
 _PLUS_MINUS = re.compile(r"(.+?)\s*(?:±|\+/-|\+-|plus or minus)\s*(.+)", re.DOTALL)
-_BOTH = re.compile(r"(.+?),?\s+(?:but|and|yet)\s+(.+)", re.DOTALL)
+_BOTH = re.compile(
+    r"(.+?)(?:,?\s+(?:but|and|yet)\s+|,\s+(?:and |or )?(?=possibly|perhaps|maybe|up to|as many as))(.+)",
+    re.DOTALL,
+)
 _NOTHING = re.compile(
     r"none(?: of [^\d\s]+| [^\d\s]+)?|not (?:one|a single)(?: [^\d\s]+)?"
-    r"|nil|nought|naught|nobody|nothing|no one"
-    r"|no(?: (?!data|informat|figure|comment|estimate|record|idea|longer|confirm|official|answer)"
+    r"|nil|nought|naught|nothing|(?:nobody|no one)(?: (?:was|were|has been|have been)(?: reported)?"
+    r" (?:killed|injured|wounded|hurt|harmed|arrested|detained|captured|evacuated))?"
+    r"|no(?: (?!data|informat|figure|comment|estimate|record|idea|longer|confirm|official|answer"
+    r"|more\b|fewer\b|less\b|doubt|evidence|consensus|agreement|change\b)"
     r"[^\d\s]+){0,2}"
 )
+_SCALES = "dozen|score|hundred|thousand|million|billion"
 _SEVERAL = re.compile(
     r"(?:an?\s+)?(?P<word>couple|few|handful|several)"
-    r"(?:\s+of)?(?:\s+(?P<scale>dozen|score|hundred|thousand|million|billion))?"
-    r"(?:\s+[^\d\s]+){0,4}"
+    rf"(?:\s+of)?(?:\s+(?P<scale>{_SCALES})s?\b(?:\s+(?P<more>thousand|million|billion)\b)?)?"
+    rf"(?:\s+(?!(?:tens|{_SCALES})s?\b|as (?:many|much)\b|times\b)[^\d\s]+){{0,4}}"
 )
 _PLURAL = re.compile(
     r"(?:many |several |some |a few )?"
@@ -171,10 +190,18 @@ _PLURAL = re.compile(
     r"|tens|dozens|scores|hundreds|thousands|millions|billions)(?:\s+[^\d\s]+){0,4}"
 )
 _MANY = re.compile(
-    r"(?:many|numerous|countless|a lot|lots|some|various|multiple|a number)(?:\s+[^\d\s]+){0,4}"
+    r"(?:many|numerous|countless|a lot|lots|some|various|multiple"
+    r"|a (?:large |great |small |significant |considerable )?number)(?:\s+[^\d\s]+){0,4}"
 )
-_SCALE = {
-    "dozen": 12, "score": 20, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9,
+_SPREAD = re.compile(
+    r"(?P<low>tens|dozens|scores|hundreds|thousands|tens of thousands|hundreds of thousands|millions)"
+    r",? (?:to|or|or even|if not|possibly|perhaps|maybe|and possibly|and perhaps) "
+    r"(?P<high>dozens|scores|hundreds|thousands|tens of thousands|hundreds of thousands|millions)"
+    r"(?: [^\d\s]+){0,4}"
+)
+_MARKS = re.compile(r"(?:\*+|\[\w{1,3}\]|[,;])$")
+_SCALE: Mapping[str | None, float] = {
+    None: 1, "dozen": 12, "score": 20, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9,
 }  # fmt: skip
 
 
@@ -224,7 +251,9 @@ def _read(text: str) -> Figure:
     if found := _COMMON.fullmatch(text):  # most figures are said so
         kind = _PREFIX[found[1]] if found[1] else "exact"
         return _widened(float(found[2].replace(",", "")), kind)
-    plain = tidy(text)
+    plain = _MARKS.sub("", tidy(text))
+    if len(plain) > 2 and plain[0] == plain[-1] and plain[0] in "\"'":
+        plain = plain[1:-1]
     if _POINTED.search(plain):
         [point] = POLICY["figure-point"].value
         if point == 0:
@@ -236,7 +265,12 @@ def _read(text: str) -> Figure:
     )
 
 
+_ONE_OR_TWO = re.compile(r"an? (?:(?P<one>single|lone)|pair)(?: [^\d\s]+){0,4}")
+
+
 def _nothing(text: str) -> Figure | None:
+    if found := _ONE_OR_TWO.fullmatch(text):
+        return _widened(1.0 if found["one"] else 2.0, "exact")
     if _NOTHING.fullmatch(text) and not _LEADING.match(text):
         return Figure(0.0, 0.0, 0.0, "exact")
     return None
@@ -244,12 +278,14 @@ def _nothing(text: str) -> Figure | None:
 
 def _vague(text: str) -> Figure | None:
     """Answer what words for "more than one" span."""
+    if found := _SPREAD.fullmatch(text):
+        low, high = _many(found["low"]).low, _many(found["high"]).high
+        return Figure(low, high, None, "vague") if low and high and low <= high else None
+    if found := _SEVERAL.fullmatch(text):
+        return _many(found["word"], _SCALE[found["scale"]] * _SCALE[found["more"]])
     if found := _PLURAL.fullmatch(text):
         return _many(found["word"])
-    if found := _SEVERAL.fullmatch(text):
-        scale = _SCALE[found["scale"]] if found["scale"] else 1
-        return _many(found["word"], scale)
-    if _MANY.fullmatch(text) and _single(_LEADING.sub("", text, count=1)) is None:
+    if _MANY.fullmatch(text) and _qualified(text) is _TEXT:
         return Figure(None, None, None, "vague")  # how many, nobody says
     return None
 
@@ -272,7 +308,7 @@ def _both(text: str) -> Figure | None:
     one, other = _qualified(found[1]), _qualified(found[2])
     for below, above in ((one, other), (other, one)):
         if (
-            below.qualifier in {"over", "at_least"}
+            below.qualifier in {"over", "at_least", "exact"}
             and above.qualifier in {"under", "at_most"}
             and below.low is not None
             and above.high is not None
@@ -342,6 +378,8 @@ def _single(text: str) -> float | None:
 def _span(text: str) -> Figure | None:
     if found := _PLUS_MINUS.fullmatch(text):
         middle, half = _single(found[1]), _single(found[2])
+        if middle is not None and half is not None and found[2].endswith("%") > ("%" in found[1]):
+            half = abs(middle) * half / 100
         if middle is not None and half is not None and half >= 0:
             return Figure(_round(middle - half), _round(middle + half), middle, "range")
     if not text.startswith("-"):
@@ -351,7 +389,7 @@ def _span(text: str) -> Figure | None:
         if not found:
             continue
         low, high = read_number(_bare(found[1])), read_number(_bare(found[2]))
-        if low is None or high is None:
+        if low is None or high is None or _BELOW.match(found[1]):
             continue
         least = low.value
         # "1.2 to 1.5 million" means millions on both sides, "900 to 1.2 million" does not
