@@ -4,6 +4,8 @@
 -- Parameter: event VARCHAR, only claims about this event, which is much sooner than all.
 -- Parameter: source VARCHAR, only claims that cite this source.
 -- Parameter: unit VARCHAR, only claims in this unit.
+-- Parameter: kind VARCHAR, only figures of this kind: level, cumulative, flow or rate.
+-- Parameter: tag VARCHAR, only claims about an event with this tag.
 -- Parameter: known TIMESTAMP, what we had recorded by then; null: now.
 -- Parameter: said TIMESTAMP, what had been published by then; null: now.
 -- Parameter: since TIMESTAMP, nothing that certainly held only before this.
@@ -18,6 +20,9 @@ where ($measure::varchar is null or measure = $measure)
     and ($event::varchar is null or event_id = $event)
     and ($source::varchar is null or list_contains(list_transform(cites, lambda c: c.source), $source))
     and ($unit::varchar is null or unit = $unit)
+    and ($kind::varchar is null or measure_kind = $kind)
+    and ($tag::varchar is null or event_id in (
+        select event_id from event_at(known := $known, said := $said) where list_contains(tags, $tag)))
     and ($since::timestamp is null or when_latest >= $since::timestamp)
     and ($until::timestamp is null or when_earliest <= $until::timestamp)
 order by subject nulls last, event_id, measure, measure_kind, unit, speaker, when_earliest, when_latest, superseded_by is null, said_at nulls first, batch, claim_id
