@@ -309,7 +309,11 @@ def bounds(ledger: timeline.api.Timeline, **axes: Any) -> dict[str, tuple[Any, A
 def test_a_choice_of_width_understands_the_figures_anew(figures: timeline.api.Timeline) -> None:
     before = bounds(figures)
     receipt = figures.choose("figure-about", [5], reason="they round to tens")
-    assert (receipt.counts["policy"], receipt.counts["figure"], receipt.counts["dating"]) == (1, 1, 0)
+    assert (receipt.counts["policy"], receipt.counts["figure"], receipt.counts["dating"]) == (
+        1,
+        1,
+        0,
+    )
     assert bounds(figures) == before | {"a": (570, 630, "about")}
     assert bounds(figures, known=1) == before
     [moved] = [row for row in figures.changes(since=1) if row["change"] == "moved"]

@@ -1,4 +1,4 @@
-"""A ledger that an earlier version wrote: brought up to date, and what it proved it still proves."""
+"""A ledger that an earlier version wrote is brought up to date, and still proves what it proved."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ CLAIMS = [
 ]  # fmt: skip
 OLDER = """
     select sha256(string_agg(digest, '' order by seq)) from (
-        select seq, sha256(to_json(claim_revision)::varchar) as digest from claim_revision where batch = 1
+        select seq, sha256(to_json(claim_revision)::varchar) as digest
+        from claim_revision where batch = 1
         union all
         select seq, sha256(to_json(event_revision)::varchar) from event_revision where batch = 1
     )
@@ -42,7 +43,9 @@ def second(tmp_path: Path) -> Path:
         views = "select view_name from duckdb_views() where not internal"
         for (name,) in connection.execute(views).fetchall():
             connection.execute(f'drop view "{name}"')
-        macros = "select distinct function_name, function_type from duckdb_functions() where not internal"
+        macros = """
+            select distinct function_name, function_type from duckdb_functions() where not internal
+        """
         for name, kind in connection.execute(macros).fetchall():
             connection.execute(f'drop macro {"table " if kind == "table_macro" else ""}"{name}"')
         connection.execute("drop table figure_revision")
@@ -72,7 +75,10 @@ def test_an_earlier_ledger_is_brought_up_to_date_and_stays_proven(second: Path) 
         assert ledger.verify() == []
         assert ledger.verify(against=before) == []
         rows = ledger.claims()
-        assert {(row["claim_id"], row["measure_kind"]) for row in rows} == {("a", None), ("b", None)}
+        assert {(row["claim_id"], row["measure_kind"]) for row in rows} == {
+            ("a", None),
+            ("b", None),
+        }
         ledger.correct("claim", "a", {"measure_kind": "cumulative"})
         ledger.choose("figure-dozens", [24, 60])
         assert ledger.verify(against=before) == []

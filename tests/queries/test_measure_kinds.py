@@ -21,7 +21,7 @@ def conflicts(ledger: Ledger) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def implied(ledger: Ledger, kind: str) -> list[dict[str, Any]]:
-    return [row for row in ledger.timeline.implied(kind=kind)]
+    return list(ledger.timeline.implied(kind=kind))
 
 
 def flow(id_: str, value: object, when: str, **fields: Any) -> dict[str, Any]:
@@ -182,11 +182,17 @@ def test_what_a_source_says_twice_of_a_piece_is_not_added_up(ledger: Ledger) -> 
 
 
 def test_the_missing_piece_is_implied(ledger: Ledger) -> None:
-    parts = [flow(f"part{n}", value, when) for n, (when, value) in enumerate(
-        zip(THIRDS, (100, "over 50", 100), strict=True))]
+    parts = [
+        flow(f"part{n}", value, when)
+        for n, (when, value) in enumerate(zip(THIRDS, (100, "over 50", 100), strict=True))
+    ]
     ledger.hold([flow("month", 350, "2025-03"), *parts])
     rows = {row["claim_id"]: row for row in implied(ledger, "part")}
-    assert (rows["part1"]["low"], rows["part1"]["high"], rows["part1"]["agrees"]) == (150, 150, True)
+    assert (rows["part1"]["low"], rows["part1"]["high"], rows["part1"]["agrees"]) == (
+        150,
+        150,
+        True,
+    )
 
 
 @pytest.mark.parametrize(
@@ -291,8 +297,7 @@ def test_flow_and_running_total_of_one_measure_are_two_series(ledger: Ledger) ->
         [
             flow("today", 10, "2025-03-02"),
             claim("before", 290, "2025-03-01", measure_kind="cumulative"),
-            claim("so far", 300, "2025-03-02", measure_kind="cumulative")
-            | {"id": "so-far"},
+            claim("so far", 300, "2025-03-02", measure_kind="cumulative") | {"id": "so-far"},
         ]
     )
     rows = {row["claim_id"]: row for row in ledger.rows("from series_at()")}

@@ -118,7 +118,8 @@ def test_a_convention_says_how_wide_a_word_is(
 
 def test_every_convention_of_figures_is_tried_above() -> None:
     [marks] = [
-        mark.args[1] for mark in test_a_convention_says_how_wide_a_word_is.pytestmark  # type: ignore[attr-defined]
+        mark.args[1]
+        for mark in test_a_convention_says_how_wide_a_word_is.pytestmark  # type: ignore[attr-defined]
     ]
     names = {name for name in STANDARD if name.startswith("figure-")}
     assert names == {name for name, *_ in marks}

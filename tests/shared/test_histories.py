@@ -171,7 +171,8 @@ def test_a_series_whose_baseline_was_changed_is_marked_and_no_conflict(
 ) -> None:
     day = "2026-03-05/killed_cum"
     history = lebanon.history("claim", day)
-    assert [(row["reason_kind"], part["after"])
+    assert [
+        (row["reason_kind"], part["after"])
         for row in history
         for part in row["changed"]
         if part["field"] == "value"

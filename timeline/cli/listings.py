@@ -1,4 +1,4 @@
-"""Commands that read: show, claims, series, belief, implied, conflicts, changes, history, explain."""
+"""Commands that read: the timeline, claims and figures, conflicts, changes, history, and why."""
 
 from __future__ import annotations
 

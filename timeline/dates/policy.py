@@ -1,9 +1,10 @@
 """Which conventions shape a date or a figure where words alone do not fix it?
 
-"About", "early", "spring", "morning" and "dozens" have no bounds of their own; what they are taken to mean is
-policy, not fact, so every such choice is one named row here, and a `Meaning` names the rows that
-shaped it. A workspace may choose other values: what is understood `under` them means something
-else, and a ledger whose choice changes understands the words anew.
+"About", "early", "spring", "morning" and "dozens" have no bounds of their own; what they are taken
+to mean is policy, not fact, so every such choice is one named row here, and a `Meaning` names the
+rows that shaped it. Those that shape a figure are named "figure-...". A workspace may choose other
+values: what is understood `under` them means something else, and a ledger whose choice changes
+understands the words anew.
 """
 
 from __future__ import annotations

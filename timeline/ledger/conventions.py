@@ -1,7 +1,8 @@
 """When a convention is chosen, what the recorded words mean is worked out again.
 
 Nothing that is recorded is overwritten: a dating is added for each revision whose dates mean
-something else now, and a figure for each whose value does, in the batch that made the choice, so that what was known before still says what it said.
+something else now, and a figure for each whose value does, in the batch that made the choice, so
+that what was known before still says what it said.
 """
 
 from __future__ import annotations

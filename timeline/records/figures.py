@@ -33,6 +33,7 @@ from typing import TYPE_CHECKING
 
 from timeline.dates.policy import POLICY, STANDARD, in_force
 from timeline.records.numerals import NUMBER, read_number, tidy
+from timeline.records.qualifiers import KINDS, LEADING, TRAILING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,79 +81,9 @@ class Figure:
 
 _TEXT = Figure(None, None, None, "text")
 
-_WORDS: Mapping[str, tuple[str, ...]] = {
-    "just_over": (
-        "just over", "slightly over", "slightly more than", "just more than", "a little over",
-        "a little more than", "just above",
-    ),
-    "nearly": (
-        "nearly", "almost", "just under", "just below", "close on", "approaching", "not quite",
-        "slightly under", "slightly less than", "slightly fewer than", "a little under",
-        "virtually", "a little less than",
-    ),
-    "at_least": (
-        "at the very least", "at least", "no fewer than", "no less than", "not less than",
-        "not fewer than", "a minimum of", "minimum of", "minimum", "as few as", ">=", "≥",
-        "min.", "upwards of", "upward of", "from at least",
-    ),
-    "at_most": (
-        "at the very most", "at most", "no more than", "not more than", "up to", "as many as",
-        "as much as", "a maximum of", "maximum of", "maximum", "not exceeding", "<=", "≤", "max.",
-        "not over", "no greater than",
-    ),
-    "over": (
-        "well over", "far more than", "well above", "many more than", "over", "more than",
-        "greater than", "above", "in excess of", "exceeding", "north of", "beyond", ">",
-    ),
-    "under": (
-        "well under", "well below", "far fewer than", "far less than", "under", "fewer than",
-        "less than", "below", "south of", "<",
-    ),
-    "about": (
-        "in the region of", "on the order of", "of the order of", "somewhere around",
-        "in the vicinity of", "an estimated", "a reported", "approximately", "approx.", "approx",
-        "est.", "roughly", "around", "about", "circa", "ca.", "ca", "c.", "some", "estimated at",
-        "estimated", "perhaps", "maybe", "probably", "possibly", "close to", "more or less",
-        "or so", "~", "≈", "±",
-    ),
-    "exact": ("exactly", "precisely", "a total of", "a full", "somewhere", "anywhere",
-              "an additional", "additional", "another", "a further", "total of", "in total", "all", "in all", "only", "just", "all of",
-              "reportedly", "allegedly", "believed to be", "thought to be", "said to be", "="),
-}  # fmt: skip
-
-_PREFIX: Mapping[str, str] = {word: kind for kind, words in _WORDS.items() for word in words}
-_LEADING = re.compile(
-    "(?:"
-    + "|".join(
-        re.escape(word) + (r"(?![\w])" if word[-1].isalpha() else "")
-        for word in sorted(_PREFIX, key=len, reverse=True)
-    )
-    + r")\s*"
-)
-
-_SUFFIXES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\s*\+$|\s+(?:or|and) (?:more|over|above|greater|higher)$|\s+plus$"), "at_least"),
-    (re.compile(r"\s+at (?:the very )?least$|\s+\(?minimum\)?$"), "at_least"),
-    (
-        re.compile(
-            r"\s+or (?:fewer|less|under|below|lower)$|\s+at (?:the very )?most$"
-            r"|\s+\(?max(?:\.|imum)?\)?$"
-        ),
-        "at_most",
-    ),
-    (
-        re.compile(
-            r"(?:\s+or so|\s+or thereabouts|\s+approximately|\s+approx\.?|-odd|\s+odd|-?ish"
-            r"|\s+\((?:estimated?|est\.?|approximately|approx\.?|about|circa)\))$"
-        ),
-        "about",
-    ),
-    (re.compile(r"\s+(?:exactly|to date|in total|in all|all told|altogether|so far)$"), "exact"),
-)
-
 _POINTED = re.compile(
     r"(?<![\d.,])([1-9]\d{0,2})\.(\d{3})"
-    r"(?![\d.,]|\s?(?:[%‰]|k\b|[mb]n?\b|mln\b|tn\b|km\b|kg\b|cm\b|mm\b|ha\b|[kmg]w\b)"
+    r"(?![\d.,]|\s?[%‰]|(?:k|[mb]n?|mln|tn)\b"
     r"|[\s-](?:per ?cent|pct|hundred|thousand|million|billion|trillion|lakh|crore))"
 )
 """A point that may part thousands: what follows it does not show that it is decimal."""
@@ -167,7 +98,8 @@ _SPELLED_SPAN = re.compile(r"([^\d]+?)\s+(?:to|or)\s+([^\d]+)")
 _BELOW = re.compile(r"(?:well )?(?:under|below|up to|(?:fewer|less) than|at most)\b")
 _PLUS_MINUS = re.compile(r"(.+?)\s*(?:±|\+/-|\+-|plus or minus)\s*(.+)", re.DOTALL)
 _BOTH = re.compile(
-    r"(.+?)(?:,?\s+(?:but|and|yet)\s+|,\s+(?:and |or )?(?=possibly|perhaps|maybe|up to|as many as))(.+)",
+    r"(.+?)(?:,?\s+(?:but|and|yet)\s+"
+    r"|,\s+(?:and |or )?(?=possibly|perhaps|maybe|up to|as many as))(.+)",
     re.DOTALL,
 )
 _NOTHING = re.compile(
@@ -193,15 +125,19 @@ _MANY = re.compile(
     r"(?:many|numerous|countless|a lot|lots|some|various|multiple"
     r"|a (?:large |great |small |significant |considerable )?number)(?:\s+[^\d\s]+){0,4}"
 )
+_PLURALS = (
+    "tens of thousands|hundreds of thousands"
+    "|tens|dozens|scores|hundreds|thousands|millions|billions"
+)
 _SPREAD = re.compile(
-    r"(?P<low>tens|dozens|scores|hundreds|thousands|tens of thousands|hundreds of thousands|millions)"
-    r",? (?:to|or|or even|if not|possibly|perhaps|maybe|and possibly|and perhaps) "
-    r"(?P<high>dozens|scores|hundreds|thousands|tens of thousands|hundreds of thousands|millions)"
-    r"(?: [^\d\s]+){0,4}"
+    rf"(?P<low>{_PLURALS}),?"
+    r" (?:to|or|or even|if not|possibly|perhaps|maybe|and possibly|and perhaps)"
+    rf" (?P<high>{_PLURALS})(?: [^\d\s]+){{0,4}}"
 )
 _MARKS = re.compile(r"(?:\*+|\[\w{1,3}\]|[,;])$")
 _SCALE: Mapping[str | None, float] = {
-    None: 1, "dozen": 12, "score": 20, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9,
+    None: 1, "dozen": 12, "score": 20, "hundred": 100, "thousand": 1e3, "million": 1e6,
+    "billion": 1e9,
 }  # fmt: skip
 
 
@@ -249,7 +185,7 @@ def _read(text: str) -> Figure:
     if len(text) > _LONGEST:
         return _TEXT
     if found := _COMMON.fullmatch(text):  # most figures are said so
-        kind = _PREFIX[found[1]] if found[1] else "exact"
+        kind = KINDS[found[1]] if found[1] else "exact"
         return _widened(float(found[2].replace(",", "")), kind)
     plain = _MARKS.sub("", tidy(text))
     if len(plain) > 2 and plain[0] == plain[-1] and plain[0] in "\"'":
@@ -271,7 +207,7 @@ _ONE_OR_TWO = re.compile(r"an? (?:(?P<one>single|lone)|pair)(?: [^\d\s]+){0,4}")
 def _nothing(text: str) -> Figure | None:
     if found := _ONE_OR_TWO.fullmatch(text):
         return _widened(1.0 if found["one"] else 2.0, "exact")
-    if _NOTHING.fullmatch(text) and not _LEADING.match(text):
+    if _NOTHING.fullmatch(text) and not LEADING.match(text):
         return Figure(0.0, 0.0, 0.0, "exact")
     return None
 
@@ -322,10 +258,10 @@ def _qualified(text: str) -> Figure:
     """Take the qualifying words off both ends, then read what is left."""
     kinds: list[str] = []
     rest = text
-    while found := _LEADING.match(rest):
-        kinds.append(_PREFIX[found[0].strip()])
+    while found := LEADING.match(rest):
+        kinds.append(KINDS[found[0].strip()])
         rest = rest[found.end() :]
-    for pattern, kind in _SUFFIXES:
+    for pattern, kind in TRAILING:
         if found := pattern.search(rest):
             kinds.append(kind)
             rest = rest[: found.start()]
@@ -402,6 +338,6 @@ def _span(text: str) -> Figure | None:
 
 def _bare(text: str) -> str:
     """Take qualifiers off one side of a range; the range is what says how wide it is."""
-    while found := _LEADING.match(text):
+    while found := LEADING.match(text):
         text = text[found.end() :]
     return text

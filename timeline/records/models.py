@@ -182,9 +182,9 @@ class EventRecord(Record):
 class ClaimRecord(Record):
     """Someone said that a measure of a subject was a value.
 
-    Row keys beside the common ones: event_id, subject, measure, measure_kind, value_text, value_low,
-    value_high, qualifier, unit, said_by (list: who said it, then who relayed it), hedge, when (list of text),
-    part_of, cites (list of `{source, quote}`), note.
+    Row keys beside the common ones: event_id, subject, measure, measure_kind, value_text,
+    value_low, value_high, qualifier, unit, said_by (list: who said it, then who relayed it), hedge,
+    when (list of text), part_of, cites (list of `{source, quote}`), note.
 
     >>> row = ClaimRecord(id="c", subject="army", measure="killed", value="about 600").to_row()
     >>> row["value_text"], row["value_low"], row["value_high"], row["qualifier"]

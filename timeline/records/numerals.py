@@ -55,7 +55,10 @@ _ABROAD = {
 }  # fmt: skip
 """Scales as they stand behind digits in figures that are quoted from other languages."""
 
-RELATIVE = r"(?:times )?(?:as (?:many|much)|more\b.*\bthan|fewer\b.*\bthan|less\b.*\bthan)|times (?:the|more|higher|greater|less|fewer)\b|fold\b"
+RELATIVE = (
+    r"(?:(?:times )?(?:as (?:many|much)\b|(?:more|fewer|less)\b.*\bthan\b)"
+    r"|times (?:the|more|higher|greater|less|fewer)\b|fold\b)"
+)
 """What makes a number a multiple of another figure, or the distance from it."""
 
 _FALSE_FRIENDS = r"(?:mil|mille|milles|[bt]r?ill?(?:i?on(?:en|es)|ões))\b"
