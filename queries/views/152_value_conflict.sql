@@ -47,23 +47,27 @@ create or replace macro apart_in(figures) as table
         from doubtful a asof join ends e on a.thread = e.thread and a.when_latest >= e.when_earliest
     ), beside as (
         select place as one, unnest(range(place + 1, last_place + 1)) as other from reach where last_place > place
+    ), paired as materialized (
+        -- A fence: with what is asked of the kinds among its conditions, the planner may join every claim with every other.
+        select a.claim_id as a_id, b.claim_id as b_id, a.measure_kind as a_kind, b.measure_kind as b_kind, a.event_id = b.event_id as same_event,
+            a.when_text as a_text, b.when_text as b_text, isinf(a.when_earliest) or isinf(a.when_latest) as unknown,
+            a.when_earliest = b.when_earliest and a.when_latest = b.when_latest as same_time
+        from beside p
+        join doubtful a on a.place = p.one
+        join doubtful b on b.place = p.other
+        where (a.low > b.high or b.low > a.high)
+            and a.rebased = b.rebased
+            and coalesce(a.unit, b.unit, '') = coalesce(b.unit, a.unit, '')
+            and case a.lane when 'both' then true
+                when 'subject' then (a.event_id is null) <> (b.event_id is null)
+                else (a.subject is null) <> (b.subject is null) end
     )
-    select least(a.claim_id, b.claim_id) as one_id, greatest(a.claim_id, b.claim_id) as other_id
-    from beside p
-    join doubtful a on a.place = p.one
-    join doubtful b on b.place = p.other
-    where (a.low > b.high or b.low > a.high)
-        and a.rebased = b.rebased
-        and coalesce(a.unit, b.unit, '') = coalesce(b.unit, a.unit, '')
-        and same_kind(a.measure_kind, b.measure_kind)
-        and (not over_period(coalesce(a.measure_kind, b.measure_kind))
-            or ((a.when_earliest, a.when_latest) = (b.when_earliest, b.when_latest)
+    select least(a_id, b_id) as one_id, greatest(a_id, b_id) as other_id
+    from paired
+    where same_kind(a_kind, b_kind)
+        and (not over_period(coalesce(a_kind, b_kind))
             -- A period that is not known is the same one only where it is said in the same words, or is that of the same event.
-            and (not (isinf(a.when_earliest) or isinf(a.when_latest))
-                or coalesce(a.when_text = b.when_text, a.when_text is null and b.when_text is null and a.event_id = b.event_id, false))))
-        and case a.lane when 'both' then true
-            when 'subject' then (a.event_id is null) <> (b.event_id is null)
-            else (a.subject is null) <> (b.subject is null) end;
+            or (same_time and (not unknown or coalesce(a_text = b_text, a_text is null and b_text is null and same_event, false))));
 
 -- Falls of running totals: peak_id, fall_id (the first claim of a later time that is certainly less).
 -- Parameter: figures VARCHAR: the name of a relation with the columns of figures_at.
