@@ -185,16 +185,19 @@ create or replace macro part_in(figures, known := null::timestamp, said := null:
 -- Claims that another claim corrects are left out, and so are parts that count from another baseline than their total, or are of
 -- another kind of measure, and rates, which do not add up.
 create or replace macro summand_in(figures, parts) as table
-    with member as (
+    with paired as materialized (
+        -- A fence: what must hold between two claims is asked only of a total and its parts.
         select p.total_id, c.measure, c.subject, c.event_id, c.unit, c.when_earliest, c.when_latest, c.source_id, c.claim_id,
-            c.value_text, c.value_low, c.value_high
+            c.value_text, c.value_low, c.value_high, t.rebased = c.rebased as same_base, c.measure_kind, t.measure_kind as total_kind,
+            t.corrected_by is null and c.corrected_by is null as stands, t.unit as total_unit
         from query_table(parts) p
         join query_table(figures) t on t.claim_id = p.total_id
         join query_table(figures) c on c.claim_id = p.part_id
-        where t.corrected_by is null and c.corrected_by is null and t.rebased = c.rebased
-            and same_kind(t.measure_kind, c.measure_kind)
-            and coalesce(t.measure_kind, c.measure_kind, '') <> 'rate'
-            and (t.unit is not distinct from 'percent') = (c.unit is not distinct from 'percent')
+    ), member as (
+        select total_id, measure, subject, event_id, unit, when_earliest, when_latest, source_id, claim_id, value_text, value_low, value_high
+        from paired
+        where stands and same_base and same_kind(total_kind, measure_kind) and coalesce(total_kind, measure_kind, '') <> 'rate'
+            and (total_unit is not distinct from 'percent') = (unit is not distinct from 'percent')
     ), told as (
         -- A source that gives two figures alike means two parts.
         select total_id, measure, subject, event_id, unit, when_earliest, when_latest, source_id,
