@@ -308,3 +308,32 @@ def test_flow_and_running_total_of_one_measure_are_two_series(ledger: Ledger) ->
     }
     believed = {row["claim_id"]: row["standing"] for row in ledger.rows("from belief_at()")}
     assert believed == {"today": 1, "before": 1, "so-far": 1}
+
+
+def test_the_named_queries_are_filtered_by_kind_unit_tag_and_source(ledger: Ledger) -> None:
+    given = {"measure": "losses", "event": "war", "unit": "men", "measure_kind": "cumulative"}
+    ledger.hold(
+        [
+            source("s", "2025-04-01"),
+            source("other", "2025-04-02"),
+            {"record": "event", "id": "war", "title": "War", "tags": ["east"]},
+            claim("one", 290, "2025-03-01", **given, source="s", said_by="A"),
+            claim("two", 300, "2025-03-02", **given, source="s", said_by="A"),
+            flow("today", 10, "2025-03-02", measure="losses", event="peace", source="other"),
+            {"record": "event", "id": "peace", "title": "Peace"},
+        ]
+    )
+
+    def asked(query: str, **filters: object) -> list[str]:
+        rows = ledger.timeline.query(query, filters)
+        return [row.get("claim_id") or row["implied"] for row in rows]
+
+    for query in ("series", "belief"):
+        assert asked(query, kind="cumulative") == ["one", "two"]
+        assert asked(query, kind="flow") == asked(query, source="other") == ["today"]
+        assert asked(query, tag="east") == asked(query, unit="men") == ["one", "two"]
+        assert asked(query, kind="rate") == asked(query, tag="west") == []
+    assert asked("implied") == asked("implied", kind="flow") == asked("implied", tag="east")
+    assert asked("implied", unit="men") == asked("implied", source="s") == ["flow"]
+    assert asked("implied", kind="part") == asked("implied", source="other") == []
+    assert asked("implied", tag="west") == asked("implied", unit="km") == []

@@ -201,7 +201,7 @@ def _read(text: str) -> Figure:
     )
 
 
-_ONE_OR_TWO = re.compile(r"an? (?:(?P<one>single|lone)|pair)(?: [^\d\s]+){0,4}")
+_ONE_OR_TWO = re.compile(r"an? (?:(?P<one>(?:single|lone)(?!.digit))|pair)(?: [^\d\s]+){0,4}")
 
 
 def _nothing(text: str) -> Figure | None:

@@ -15,7 +15,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-__all__ = ["NUMBER", "RELATIVE", "Number", "read_number", "tidy"]
+__all__ = ["NUMBER", "Number", "read_number", "tidy"]
 
 
 class Number(NamedTuple):
@@ -55,7 +55,7 @@ _ABROAD = {
 }  # fmt: skip
 """Scales as they stand behind digits in figures that are quoted from other languages."""
 
-RELATIVE = (
+_RELATIVE = (
     r"(?:(?:times )?(?:as (?:many|much)\b|(?:more|fewer|less)\b.*\bthan\b)"
     r"|times (?:the|more|higher|greater|less|fewer)\b|fold\b)"
 )
@@ -80,7 +80,7 @@ _WRITTEN = re.compile(
 )
 _REST = re.compile(
     r"(?:\s+per\s+[\d,]+)?"
-    rf"(?:\s+(?!(?:and|or|to|in|out)\b|{_FALSE_FRIENDS}|{RELATIVE})[^\d\s]+(?:\s+[^\d\s]+){{0,4}})?"
+    rf"(?:\s+(?!(?:and|or|to|in|out)\b|{_FALSE_FRIENDS}|{_RELATIVE})[^\d\s]+(?:\s+[^\d\s]+){{0,4}})?"
     r"\s*[.!]?"
 )
 _MONTH = re.compile(
@@ -237,7 +237,7 @@ def _from_words(text: str) -> Number | None:
             clash = rest and (
                 rest[0] in _NO_REST
                 or not _NUMERIC.isdisjoint(rest)
-                or re.match(RELATIVE, " ".join(rest))
+                or re.match(_RELATIVE, " ".join(rest))
             )
             return None if clash else Number(sign * value, _scale(words[:count]))
     return None
@@ -269,7 +269,8 @@ def _spelled(words: tuple[str, ...]) -> float | None:
         if not rest:
             return 0.5 if len(words) == 1 else None
         return 0.5 * _MULTIPLIERS[rest[0]] if len(rest) == 1 and rest[0] in _MULTIPLIERS else None
-    if words[-3:-1] == ("of", "a") and words[-1] in _MULTIPLIERS and words[-4:-3][0] in _PARTS:
+    quartered = len(words) > 3 and words[-3:-1] == ("of", "a") and words[-4] in _PARTS
+    if quartered and words[-1] in _MULTIPLIERS:
         words = (*words[:-3], words[-1])  # "a quarter of a million"
     if len(words) > 2 and words[-1] in _MULTIPLIERS and words[-2] in _PARTS:
         part = _spelled(words[:-1])
