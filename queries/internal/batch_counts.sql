@@ -1,4 +1,4 @@
--- Answers: how many revisions of each kind a batch holds: source, event, claim, link, policy, dating, calendar.
+-- Answers: how many revisions of each kind a batch holds: source, event, claim, link, policy, dating, figure, calendar.
 -- Parameter: batch BIGINT.
 select
     (select count(*) from source_revision where batch = $batch) as source,
@@ -7,4 +7,5 @@ select
     (select count(*) from link_revision where batch = $batch) as link,
     (select count(*) from policy_revision where batch = $batch) as policy,
     (select count(*) from dating_revision where batch = $batch) as dating,
+    (select count(*) from figure_revision where batch = $batch) as figure,
     (select count(*) from calendar_revision where batch = $batch) as calendar;

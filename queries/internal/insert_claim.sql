@@ -13,6 +13,7 @@ select
     r.event_id,
     r.subject,
     r.measure,
+    r.measure_kind,
     r.value_text,
     r.value_low,
     r.value_high,
@@ -43,6 +44,7 @@ from (
         "event_id": "VARCHAR",
         "subject": "VARCHAR",
         "measure": "VARCHAR",
+        "measure_kind": "VARCHAR",
         "value_text": "VARCHAR",
         "value_low": "DOUBLE",
         "value_high": "DOUBLE",
@@ -63,4 +65,4 @@ from (
         "note": "VARCHAR"
     }]')) as r
 )
-returning seq, sha256(to_json(claim_revision)::varchar) as digest;
+returning seq, sha256(replace(to_json(claim_revision)::varchar, ',"measure_kind":null}', '}')) as digest;

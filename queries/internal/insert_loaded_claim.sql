@@ -3,7 +3,7 @@
 insert into claim_revision by name
 select
     $before + l.line as seq, $batch as batch, 'assert' as op, l.id as claim_id,
-    l.event as event_id, l.subject, l.measure, l.value as value_text, f.low as value_low, f.high as value_high, f.qualifier,
+    l.event as event_id, l.subject, l.measure, l.measure_kind, l.value as value_text, f.low as value_low, f.high as value_high, f.qualifier,
     l.unit, l.said_by_texts as said_by, l.hedge, l.part_of, l.when_texts as when_text, m.edtf as when_edtf,
     coalesce(make_timestamp(m.start_earliest), '-infinity') as stated_start_earliest,
     coalesce(make_timestamp(m.start_latest), 'infinity') as stated_start_latest,

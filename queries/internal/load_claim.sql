@@ -3,11 +3,11 @@
 -- Parameters: tail VARCHAR, no_ids VARCHAR[]: see timeline/dates/masks.py.
 create or replace temp table load_claim as
 with typed as (
-    select unnest(from_json(json, '{"id": "VARCHAR", "event": "VARCHAR", "subject": "VARCHAR", "measure": "VARCHAR", "value": "VARCHAR", "unit": "VARCHAR", "said_by": "JSON", "hedge": "VARCHAR", "when": "JSON", "part_of": "VARCHAR", "source": "VARCHAR", "quote": "VARCHAR", "cites": "JSON", "note": "VARCHAR"}'))
+    select unnest(from_json(json, '{"id": "VARCHAR", "event": "VARCHAR", "subject": "VARCHAR", "measure": "VARCHAR", "measure_kind": "VARCHAR", "value": "VARCHAR", "unit": "VARCHAR", "said_by": "JSON", "hedge": "VARCHAR", "when": "JSON", "part_of": "VARCHAR", "source": "VARCHAR", "quote": "VARCHAR", "cites": "JSON", "note": "VARCHAR"}'))
     from load_line
     where record = 'claim'
 ), listed as (
-    select id, event, subject, measure, value, unit, hedge, part_of, note,
+    select id, event, subject, measure, measure_kind, value, unit, hedge, part_of, note,
         load_texts("when") as when_texts,
         load_texts("said_by") as said_by_texts,
         load_cites(source, quote, cites) as cites

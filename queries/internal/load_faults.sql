@@ -8,6 +8,7 @@ with item as (
     from load_event
     union all
     select 'claim', id, coalesce(not (regexp_matches(measure, $seen) and regexp_matches(value, $seen)), true)
+        or coalesce(measure_kind not in ('level', 'cumulative', 'flow', 'rate'), false)
         or part_of = id or len(list_filter(cites, lambda c: c.source is null)) > 0
     from load_claim
 ), list as (

@@ -10,7 +10,7 @@
 -- Parameter: claim VARCHAR, only this claim, likewise.
 -- Parameter: limit BIGINT, at most so many.
 select
-    claim_id, event_id, subject, measure, value_text, value_low, value_high, qualifier, unit,
+    claim_id, event_id, subject, measure, measure_kind, value_text, value_low, value_high, qualifier, unit,
     coalesce(said_by, []) as said_by, iso_instant(said_at) as said_at, hedge, when_text,
     iso_instant(when_earliest) as when_earliest, iso_instant(when_latest) as when_latest,
     source_id, part_of, coalesce(cites, []) as cites, note

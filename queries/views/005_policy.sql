@@ -1,5 +1,5 @@
--- Answers: the conventions by which words without bounds of their own are understood, such as "about" and "early", as they are
---   where nobody chose otherwise (034_policy.sql has them as they hold).
+-- Answers: the conventions by which words without bounds of their own are understood, such as "about", "early" and "dozens", as
+--   they are where nobody chose otherwise (034_policy.sql has them as they hold).
 -- Columns: name, value (INTEGER[]: whole numbers; meaning says of what), meaning.
 -- The rows are those of timeline/dates/policy.py, where expressions are understood; a test holds the two against each other.
 create or replace view policy_standard(name, value, meaning) as values
@@ -34,4 +34,16 @@ create or replace view policy_standard(name, value, meaning) as values
     ('night', [18, 30], 'From the first hour of a day to the second; past 24, the next day.'),
     ('overnight', [18, 30], 'As night.'),
     ('slashes', [0], 'In 10/7/2008 the month stands first (1) or second (2); 0: nobody knows, and a date that may be either is refused.'),
-    ('two-digit-year', [1930], 'A year of two digits lies in the hundred years from this one.');
+    ('two-digit-year', [1930], 'A year of two digits lies in the hundred years from this one.'),
+    ('figure-point', [0], 'In 1.000 the point is decimal (1) or parts thousands (2); 0: nobody knows, and what may be either is no figure.'),
+    ('figure-about', [10], 'About a number: as many percent of it to either side.'),
+    ('figure-nearly', [10], 'Nearly, almost, just under a number: as many percent of it below, and no more than it.'),
+    ('figure-just-over', [10], 'Just over a number: no less than it, and as many percent of it above.'),
+    ('figure-couple', [2, 3], 'A couple of what is counted: from the first number to the second.'),
+    ('figure-few', [2, 6], 'A few of what is counted: from the first number to the second.'),
+    ('figure-handful', [3, 6], 'A handful of what is counted: from the first number to the second.'),
+    ('figure-several', [3, 9], 'Several of what is counted: from the first number to the second.'),
+    ('figure-dozens', [24, 99], 'Dozens: from the first number to the second.'),
+    ('figure-scores', [40, 199], 'Scores: from the first number to the second.'),
+    ('figure-tens', [2, 10], 'Tens, hundreds or thousands, also tens or hundreds of thousands or millions: from so many of them to less than so many.'),
+    ('figure-millions', [2, 1000], 'Millions or billions: from so many of them to less than so many.');

@@ -8,9 +8,14 @@ create or replace macro claim_state_at(known := null::timestamp, said := null::t
             and (said is null or seq in (select seq from said_at(known := known, said := said)))
     ), anew as (
         from dating_at(known := known)
+    ), valued_anew as (
+        from figured_at(known := known)
     )
     -- What was asserted stands until something later changes it: the few changes decide, not the many assertions.
     select r.* replace (
+        case when f.revision is null then r.value_low else f.value_low end as value_low,
+        case when f.revision is null then r.value_high else f.value_high end as value_high,
+        coalesce(f.qualifier, r.qualifier) as qualifier,
         case when d.revision is null then r.when_edtf else d.edtf end as when_edtf,
         coalesce(d.stated_start_earliest, r.stated_start_earliest) as stated_start_earliest,
         coalesce(d.stated_start_latest, r.stated_start_latest) as stated_start_latest,
@@ -21,4 +26,5 @@ create or replace macro claim_state_at(known := null::timestamp, said := null::t
     from standing r
     left join (select claim_id, max(seq) as seq from standing where op <> 'assert' group by claim_id) c using (claim_id)
     left join anew d on d.revision = r.seq
+    left join valued_anew f on f.revision = r.seq
     where r.op <> 'retract' and coalesce(c.seq, r.seq) = r.seq;

@@ -1,7 +1,8 @@
 -- Answers: the claims as of a moment: who said that what was how much, and when that holds.
 -- Parameters: known, said (see 020_said.sql); about VARCHAR: only the claims about this event ('event:id') or this claim
 --   ('claim:id'), which is much sooner than all; null or left out: every claim.
--- Columns: claim_id, event_id, subject, measure, value_text (as said), value_low, value_high (null: open), qualifier, unit,
+-- Columns: claim_id, event_id, subject, measure, measure_kind (level, cumulative, flow or rate; null: not said), value_text (as
+--   said), value_low, value_high (null: open), qualifier, unit,
 --   said_by (the speaker, then who relayed it), said_at (TIMESTAMP in UTC: the latest that its source was published; null: unknown),
 --   when_text, when_earliest, when_latest (TIMESTAMP in UTC; its own words, else the time of its event; infinite: unknown),
 --   source_id (the first that it cites), hedge, part_of, cites, note, batch.
@@ -38,7 +39,7 @@ create or replace macro claim_at(known := null::timestamp, said := null::timesta
         left join bounds s on s.point = i.item || case when i.item like 'source:%' then ':published' else ':start' end
         left join bounds t on t.point = i.item || ':end'
     )
-    select c.claim_id, c.event_id, c.subject, c.measure, c.value_text, c.value_low, c.value_high, c.qualifier, c.unit,
+    select c.claim_id, c.event_id, c.subject, c.measure, c.measure_kind, c.value_text, c.value_low, c.value_high, c.qualifier, c.unit,
         c.said_by,
         case when not isinf(p.latest) then p.latest end as said_at,
         nullif(array_to_string(c.when_text, '; '), '') as when_text,

@@ -27,6 +27,7 @@ create or replace view revision as
         select 'claim', claim_id, seq, batch, op, reason, reason_kind, concat_ws(' ', coalesce(subject, event_id), measure),
             [
                 {field: 'event', value: event_id}, {field: 'subject', value: subject}, {field: 'measure', value: measure},
+                {field: 'measure_kind', value: measure_kind},
                 {field: 'value', value: value_text}, {field: 'unit', value: unit},
                 {field: 'said_by', value: array_to_string(said_by, '; ')}, {field: 'hedge', value: hedge},
                 {field: 'part_of', value: part_of}, {field: 'when', value: array_to_string(when_text, '; ')},

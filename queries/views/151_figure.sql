@@ -17,8 +17,8 @@ create or replace macro figure_range(low, high) as
         else figure(low) || ' to ' || figure(high)
     end;
 
--- Whether a measure is a running total, which never falls. No record has a field for it yet, so its own words decide: the name
--- of the measure, or its unit, has "cum", "cumulative", "running total", "to date" or "so far" in it or ends in "total".
+-- Whether the words of a measure say that it is a running total, which never falls; they decide where no claim says what kind of
+-- measure it is: the name of the measure, or its unit, has "cum", "cumulative", "running total", "to date" or "so far" in it or ends in "total".
 create or replace macro is_cumulative(measure, unit) as
     regexp_matches(lower(measure), '(^|[^a-z])(cum|cumul|cumulative|cumulated|running total|to[ _-]date|so[ _-]far)($|[^a-z])|(^|[^a-z])total$')
         or regexp_matches(lower(coalesce(unit, '')), '(^|[^a-z])(cum|cumulative|to date|so far|total)($|[^a-z])');
@@ -26,10 +26,11 @@ create or replace macro is_cumulative(measure, unit) as
 -- Answers: the claims as of a moment with what it takes to hold them against each other.
 -- Parameters: known, said, about (see 110_claim.sql).
 -- Columns: claim_id, event_id, subject, measure, value_text, value_low, value_high, qualifier, unit, said_at, when_text, when_earliest,
---   when_latest, source_id, part_of, cites, batch as claim_at has them, but that a share is in percent, however it was said: of
+--   when_latest, source_id, part_of, cites, batch, measure_kind as claim_at has them, but that a share is in percent, however it was said: of
 --   "half", value_low is 50 and unit 'percent'; speaker (who stands behind it: the first of said_by, else who published the source,
 --   else the source); corrected_by ('kind:id' of what corrects it; null: nothing does); rebased (by a revision whose reason is
---   'rebasing': it counts from another baseline than it did); cumulative (see is_cumulative).
+--   'rebasing': it counts from another baseline than it did); cumulative (its
+--   measure_kind says so, or there is none and is_cumulative does).
 create or replace macro figures_at(known := null::timestamp, said := null::timestamp, about := null::varchar) as table
     with claims as materialized (
         from claim_at(known := known, said := said, about := about)
@@ -47,11 +48,11 @@ create or replace macro figures_at(known := null::timestamp, said := null::times
         select source_id, publisher from source_state_at(known := known, said := said) where publisher is not null
     ), worded as (
         select c.*, coalesce(c.said_by[1], p.publisher, c.source_id) as speaker, x.corrected_by, r.claim_id is not null as rebased,
-            is_cumulative(c.measure, c.unit) as cumulative,
+            coalesce(c.measure_kind = 'cumulative', is_cumulative(c.measure, c.unit)) as cumulative,
             case
                 when regexp_matches(lower(concat_ws(' ', c.value_text, c.unit)), '%|(^|[^a-z])(per ?cent|pct)($|[^a-z])') then 1
                 when coalesce(c.unit, 'share') in ('share', 'fraction') and greatest(c.value_low, c.value_high) <= 1
-                    and regexp_matches(lower(c.value_text), '(^|[^a-z])(half|halves|(third|quarter|fifth|sixth|tenth)s?)($|[^a-z])|[½⅓⅔¼¾]|\d/\d')
+                    and regexp_matches(lower(c.value_text), '(^|[^a-z])(half|halves|(third|quarter|fifth|sixth|tenth)s?)($|[^a-z])|[½⅓⅔¼¾]|\d/\d|^([a-z -]* )?([a-z]+|\d+) in (an? )?([a-z]+|\d[\d,]*)')
                     then 100
             end as percents
         from claims c
@@ -62,13 +63,13 @@ create or replace macro figures_at(known := null::timestamp, said := null::times
     select claim_id, event_id, subject, measure, value_text,
         value_low * coalesce(percents, 1) as value_low, value_high * coalesce(percents, 1) as value_high, qualifier,
         case when percents is not null then 'percent' else unit end as unit,
-        speaker, said_at, when_text, when_earliest, when_latest, source_id, part_of, cites, corrected_by, rebased, cumulative, batch
+        speaker, said_at, when_text, when_earliest, when_latest, source_id, part_of, cites, corrected_by, rebased, cumulative, measure_kind, batch
     from worded;
 
 -- Answers: the same claims by what they are of, and which took the place of which.
 -- Parameter: figures VARCHAR: the name of a relation with the columns of figures_at.
--- Columns: those of figures_at, in which a subject, an event or a unit that a claim leaves out is the one that the other claims of
---   its measure name, if they name only one; superseded_by ('kind:id': what corrects it, else the last claim that its speaker made
+-- Columns: those of figures_at, in which a subject, an event, a unit or a measure_kind that a claim leaves out is the one that the
+--   other claims of its measure name, if they name only one; superseded_by ('kind:id': what corrects it, else the last claim that its speaker made
 --   later of the same thing at the same time; null: it stands).
 create or replace macro succession_in(figures) as table
     with subjects as (
@@ -85,13 +86,22 @@ create or replace macro succession_in(figures) as table
         from named n left join events e on n.event_id is null and e.measure = n.measure and e.subject = n.subject
     ), units as (
         select measure, subject, event_id, min(unit) as unit from placed group by all having min(unit) = max(unit)
+    ), kinds as (
+        select measure, subject, event_id, min(measure_kind) as measure_kind
+        from placed group by all having min(measure_kind) = max(measure_kind)
     ), whole as materialized (
-        select p.* replace (coalesce(p.unit, u.unit) as unit)
-        from placed p left join units u
+        select p.* replace (
+            coalesce(p.unit, u.unit) as unit, coalesce(p.measure_kind, k.measure_kind) as measure_kind,
+            coalesce(coalesce(p.measure_kind, k.measure_kind) = 'cumulative', p.cumulative) as cumulative)
+        from placed p
+        left join units u
             on p.unit is null and u.measure = p.measure and u.subject is not distinct from p.subject
             and u.event_id is not distinct from p.event_id
+        left join kinds k
+            on p.measure_kind is null and k.measure = p.measure and k.subject is not distinct from p.subject
+            and k.event_id is not distinct from p.event_id
     ), latest as (
-        select subject, event_id, measure, unit, speaker, when_earliest, when_latest,
+        select subject, event_id, measure, unit, measure_kind, speaker, when_earliest, when_latest,
             max(said_at) as said_at, arg_max(claim_id, (said_at, batch, claim_id)) as claim_id
         from whole
         where said_at is not null and speaker is not null
@@ -102,9 +112,61 @@ create or replace macro succession_in(figures) as table
     from whole w left join latest l
         on l.measure = w.measure and l.speaker = w.speaker and l.when_earliest = w.when_earliest and l.when_latest = w.when_latest
         and l.subject is not distinct from w.subject and l.event_id is not distinct from w.event_id
-        and l.unit is not distinct from w.unit;
+        and l.unit is not distinct from w.unit and l.measure_kind is not distinct from w.measure_kind;
 
--- Answers: which claim is a part of which, by part_of of the claim or by a link.
+-- Whether two claims are of kinds of measure that can be held against each other; a kind that is not said may be any.
+create or replace macro same_kind(one, other) as coalesce(one = other, true);
+
+-- Whether a claim of this kind holds of the whole of its time, so that what is said of another time is another figure.
+create or replace macro over_period(kind) as coalesce(kind in ('flow', 'rate'), false);
+
+-- Answers: flows whose periods others fill without a gap and without an overlap: those are the parts of them.
+-- Parameter: figures VARCHAR: the name of a relation with the columns of figures_at.
+-- Columns: total_id, part_id.
+-- Of the periods that lie within one, those count that lie within no longer one of these. Where a source gives two figures for one of
+-- them, which of the two it means is not known, and nothing is told.
+create or replace macro tile_in(figures) as table
+    with given as (
+        from query_table(figures) where measure_kind = 'flow' and not isinf(when_earliest) and not isinf(when_latest)
+    ), flows as materialized (
+        select claim_id, source_id, when_earliest as since, when_latest as until,
+            hash(measure, subject, event_id, unit, rebased) as thread
+        from succession_in('given')
+        where superseded_by is null and (value_low is not null or value_high is not null)
+    ), periods as materialized (
+        select thread, since, until, count(*) > count(distinct coalesce(source_id, '')) as unclear from flows group by all
+    ), ranked as materialized (
+        select *, row_number() over w as place, lead(since) over w as next_since
+        from periods
+        window w as (partition by thread order by since, until desc)
+    ), within as materialized (
+        select w.thread, w.since as whole_since, w.until as whole_until, p.since, p.until, p.unclear
+        from ranked w
+        join ranked p on p.thread = w.thread and p.place > w.place and p.since between w.since and w.until and p.until <= w.until
+        where w.next_since <= w.until
+    ), outermost as (
+        select *, max(until) over (
+            partition by thread, whole_since, whole_until order by since, until desc rows between unbounded preceding and 1 preceding
+        ) as reached
+        from within
+    ), filled as (
+        -- A period that begins before the one before it has ended lies within that, or overlaps it.
+        select thread, whole_since, whole_until, list({since: since, until: until}) as pieces
+        from outermost
+        where reached is null or until > reached
+        group by all
+        having count(*) > 1 and not bool_or(unclear) and min(since) = whole_since and max(until) = whole_until
+            and bool_and(reached is null or since = reached + interval 1 microsecond)
+    ), piece as (
+        select thread, whole_since, whole_until, unnest(pieces, recursive := true) from filled
+    )
+    select t.claim_id as total_id, f.claim_id as part_id
+    from piece p
+    join flows t on t.thread = p.thread and t.since = p.whole_since and t.until = p.whole_until
+    join flows f on f.thread = p.thread and f.since = p.since and f.until = p.until;
+
+-- Answers: which claim is a part of which, by part_of of the claim, by a link, or because the one is a flow over a period and the
+--   other over a piece of it (see tile_in).
 -- Parameters: figures VARCHAR: the name of a relation with the columns of figures_at; known, said (see 020_said.sql).
 -- Columns: total_id, part_id.
 create or replace macro part_in(figures, known := null::timestamp, said := null::timestamp) as table
@@ -112,21 +174,30 @@ create or replace macro part_in(figures, known := null::timestamp, said := null:
     union
     select substr(to_ref, 7), substr(from_ref, 7)
     from link_state_at(known := known, said := said)
-    where kind = 'part_of' and from_ref like 'claim:%' and to_ref like 'claim:%';
+    where kind = 'part_of' and from_ref like 'claim:%' and to_ref like 'claim:%'
+    union
+    from tile_in(figures);
 
 -- Answers: totals with their parts. What several sources say of one part is one part, and not several.
 -- Parameters: figures, parts VARCHAR: the names of relations with the columns of figures_at and of part_in.
 -- Columns: total_id, part (1, 2, ... within the total), low, high (of the part; low null: unknown, so that it may be nothing;
 --   high null: open), claims (list of the claim ids), words (as said, as one text), measure.
--- Claims that another claim corrects are left out, and so are parts that count from another baseline than their total.
+-- Claims that another claim corrects are left out, and so are parts that count from another baseline than their total, or are of
+-- another kind of measure, and rates, which do not add up.
 create or replace macro summand_in(figures, parts) as table
-    with member as (
+    with paired as materialized (
+        -- A fence: what must hold between two claims is asked only of a total and its parts.
         select p.total_id, c.measure, c.subject, c.event_id, c.unit, c.when_earliest, c.when_latest, c.source_id, c.claim_id,
-            c.value_text, c.value_low, c.value_high
+            c.value_text, c.value_low, c.value_high, t.rebased = c.rebased as same_base, c.measure_kind, t.measure_kind as total_kind,
+            t.corrected_by is null and c.corrected_by is null as stands, t.unit as total_unit
         from query_table(parts) p
         join query_table(figures) t on t.claim_id = p.total_id
         join query_table(figures) c on c.claim_id = p.part_id
-        where t.corrected_by is null and c.corrected_by is null and t.rebased = c.rebased
+    ), member as (
+        select total_id, measure, subject, event_id, unit, when_earliest, when_latest, source_id, claim_id, value_text, value_low, value_high
+        from paired
+        where stands and same_base and same_kind(total_kind, measure_kind) and coalesce(total_kind, measure_kind, '') <> 'rate'
+            and (total_unit is not distinct from 'percent') = (unit is not distinct from 'percent')
     ), told as (
         -- A source that gives two figures alike means two parts.
         select total_id, measure, subject, event_id, unit, when_earliest, when_latest, source_id,

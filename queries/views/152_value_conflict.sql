@@ -4,14 +4,16 @@
 --   total (a total and its parts do not add up) or stock (a running total falls).
 -- A part may be less than its total, and two parts that one source tells apart may differ.
 -- What a source corrected is superseded and contradicts nothing. A claim that was rebased counts from another baseline than one
---   that was not, and the two are not compared.
+--   that was not, and the two are not compared; nor are two kinds of measure, or two flows or rates over different periods. A running
+--   total may not fall, a level may.
 
 -- Pairs of claims of one thing that allow no common value, at times that may be one: one_id, other_id (one_id before other_id).
 -- Parameter: figures VARCHAR: the name of a relation with the columns of figures_at.
 -- Never all pairs: within each thing the claims stand in order of time, so that those whose time may be one lie side by side.
 create or replace macro apart_in(figures) as table
     with stands as materialized (
-        select claim_id, subject, event_id, unit, measure, rebased, value_low as low, value_high as high, when_earliest, when_latest
+        select claim_id, subject, event_id, unit, measure, rebased, value_low as low, value_high as high, when_earliest, when_latest,
+            measure_kind, when_text
         from query_table(figures)
         where corrected_by is null and (value_low is not null or value_high is not null)
     ), laned as (
@@ -45,27 +47,36 @@ create or replace macro apart_in(figures) as table
         from doubtful a asof join ends e on a.thread = e.thread and a.when_latest >= e.when_earliest
     ), beside as (
         select place as one, unnest(range(place + 1, last_place + 1)) as other from reach where last_place > place
+    ), paired as materialized (
+        -- A fence: with what is asked of the kinds among its conditions, the planner may join every claim with every other.
+        select a.claim_id as a_id, b.claim_id as b_id, a.measure_kind as a_kind, b.measure_kind as b_kind, a.event_id = b.event_id as same_event,
+            a.when_text as a_text, b.when_text as b_text, isinf(a.when_earliest) or isinf(a.when_latest) as unknown,
+            a.when_earliest = b.when_earliest and a.when_latest = b.when_latest as same_time
+        from beside p
+        join doubtful a on a.place = p.one
+        join doubtful b on b.place = p.other
+        where (a.low > b.high or b.low > a.high)
+            and a.rebased = b.rebased
+            and coalesce(a.unit, b.unit, '') = coalesce(b.unit, a.unit, '')
+            and case a.lane when 'both' then true
+                when 'subject' then (a.event_id is null) <> (b.event_id is null)
+                else (a.subject is null) <> (b.subject is null) end
     )
-    select least(a.claim_id, b.claim_id) as one_id, greatest(a.claim_id, b.claim_id) as other_id
-    from beside p
-    join doubtful a on a.place = p.one
-    join doubtful b on b.place = p.other
-    where (a.low > b.high or b.low > a.high)
-        and a.rebased = b.rebased
-        and coalesce(a.unit, b.unit, '') = coalesce(b.unit, a.unit, '')
-        and case a.lane when 'both' then true
-            when 'subject' then (a.event_id is null) <> (b.event_id is null)
-            else (a.subject is null) <> (b.subject is null) end;
+    select least(a_id, b_id) as one_id, greatest(a_id, b_id) as other_id
+    from paired
+    where same_kind(a_kind, b_kind)
+        and (not over_period(coalesce(a_kind, b_kind))
+            -- A period that is not known is the same one only where it is said in the same words, or is that of the same event.
+            or (same_time and (not unknown or coalesce(a_text = b_text, a_text is null and b_text is null and same_event, false))));
 
 -- Falls of running totals: peak_id, fall_id (the first claim of a later time that is certainly less).
 -- Parameter: figures VARCHAR: the name of a relation with the columns of figures_at.
 create or replace macro fall_in(figures) as table
-    with running as materialized (
-        from query_table(figures)
-        where cumulative and corrected_by is null and (value_low is not null or value_high is not null)
+    with standing as (
+        from query_table(figures) where corrected_by is null and (value_low is not null or value_high is not null)
     ), laned as (
         -- Each speaker's own series, and that of all together.
-        select *, unnest([speaker, null]) as lane from succession_in('running')
+        select *, unnest([speaker, null]) as lane from succession_in('standing') where cumulative
     ), based as (
         select *, rebased is distinct from lag(rebased, 1, rebased) over w as anew
         from laned

@@ -1,14 +1,17 @@
 -- Answers: what totals and parts imply of each other, as of a moment, where no one says it as narrowly: "around 4,700 casualties less
---   approximately 600 killed" is 3,570 to 4,630 injured.
+--   approximately 600 killed" is 3,570 to 4,630 injured; and what a running total has grown by, from one figure to the next.
 -- Parameters: known, said (see 020_said.sql).
 -- Columns: implied (part: of a part, by its total less the other parts; rest: of what is left of a total without its only part;
---   total: of a total, by the sum of its parts), subject, event_id, measure, unit, when_earliest, when_latest (of what is implied),
+--   total: of a total, by the sum of its parts; flow: over the time between two figures of a running total by one
+--   speaker, by their difference), subject, event_id, measure, unit, when_earliest, when_latest (of what is implied),
 --   low, high (null: open), about (the middle of the two), claim_id (the claim that says it itself, the first of several; null: none
 --   does), value_text, value_low, value_high (as said), agrees (whether a value exists that both allow; null: it is not said),
 --   low_of_both, high_of_both (what is left where both hold; null: open, or they do not agree), arithmetic (in words), statements
 --   (list of {item_kind, item_id, text, source_id, quote}).
 -- Nothing is less than none: where only an upper bound of a part is known, it may be 0. Two parts and more are taken for all the parts
---   of their total, as in the conflicts of kind total; one alone is not.
+--   of their total, as in the conflicts of kind total; one alone is not. A running total never falls; where it does, or counts from
+--   another baseline than before, nothing is implied of the time between. That time begins and ends within the bounds that are given:
+--   at which moment of its day a figure of a day holds, nobody says.
 create or replace macro implied_at(known := null::timestamp, said := null::timestamp) as table
     with figures as materialized (
         from figures_at(known := known, said := said)
@@ -55,6 +58,17 @@ create or replace macro implied_at(known := null::timestamp, said := null::times
             t.text || ' less ' || t.members[1].text
         from total t join summands p using (total_id) join figures f on f.claim_id = p.claims[1]
         where t.parts = 1
+    ), stepped as (
+        select *, lag({claim_id: claim_id, low: value_low, high: value_high, since: when_earliest, until: when_latest, text: value_text,
+                source_id: source_id, cites: cites, rebased: rebased}) over (
+            partition by measure, subject, event_id, unit, speaker order by when_earliest, when_latest, said_at nulls first, batch, claim_id
+        ) as earlier
+        from succession_in('figures')
+        where cumulative and superseded_by is null and (value_low is not null or value_high is not null)
+    ), grown as (
+        select *, greatest(coalesce(value_low - earlier.high, 0), 0) as more_low, value_high - earlier.low as more_high
+        from stepped
+        where earlier.until < when_earliest and not isinf(earlier.since) and not isinf(when_latest) and earlier.rebased = rebased
     ), bounded as (
         select * replace (case when low > 0 then low end as low) from worked
     ), compared as (
@@ -77,6 +91,18 @@ create or replace macro implied_at(known := null::timestamp, said := null::times
         s.told as statements
     from compared c
     join figures f on f.claim_id = coalesce(c.claim_id, c.total_id)
-    join cited s using (total_id);
+    join cited s using (total_id)
+    union all
+    select 'flow', subject, event_id, measure, unit, earlier.since, when_latest, more_low, more_high, (more_low + more_high) / 2,
+        null, null, null, null, null, null, null,
+        measure || ' ' || value_text || ' (' || figure_range(value_low, value_high) || ') by ' || edtf_day(when_latest) || ' less '
+            || earlier.text || ' (' || figure_range(earlier.low, earlier.high) || ') by ' || edtf_day(earlier.until)
+            || ' is ' || figure_range(more_low, more_high) || ' between them',
+        [
+            claim_statement(claim_id, value_text, source_id, cites),
+            claim_statement(earlier.claim_id, earlier.text, earlier.source_id, earlier.cites)
+        ]
+    from grown
+    where more_high >= more_low or (more_high is null and more_low > 0);
 
 create or replace view implied as from implied_at() order by subject nulls last, event_id, measure, unit, when_earliest, claim_id;

@@ -3,7 +3,7 @@
 -- Parameters: earlier, later TIMESTAMP (UTC; later null: now); said (see 020_said.sql).
 -- Columns: item_kind (source, event, claim, link, policy), item_id, title, change (added, corrected, retracted, restored, merged, parted, moved),
 --   field, before, after (text), because_kind, because_id (of a moved item: what moved it: an edited item, or a convention that
---   was chosen), form (of a corrected field: only its form changed, its
+--   was chosen, which also moves a value that is said as it was), form (of a corrected field: only its form changed, its
 --   value means what it meant), batch, recorded_at, author, reason, reason_kind.
 -- What rules say, without the words that they were said in.
 create or replace macro wordless(rules) as
@@ -207,6 +207,20 @@ create or replace macro changes_between(earlier, later := null::timestamp, said 
         select 'claim:' || claim_id, concat_ws(' ', coalesce(subject, event_id), measure), cites[1].source from new_claims
         union all
         select 'source:' || source_id, coalesce(title, source_id), source_id from new_sources
+    ), figured_anew as (
+        select d.revision, arg_max(d.policy, d.seq) as policy
+        from figure_revision d, span
+        where d.batch > before_batch and d.batch <= after_batch
+        group by d.revision
+    ), revalued as (
+        -- Values that are said as they were and are understood otherwise.
+        select n.claim_id, concat_ws(' ', coalesce(n.subject, n.event_id), n.measure) as title, coalesce(a.policy, b.policy) as policy,
+            figure_range(o.value_low, o.value_high) as before, figure_range(n.value_low, n.value_high) as after
+        from old_claims o
+        join new_claims n using (claim_id, value_text)
+        left join figured_anew a on a.revision = o.seq
+        left join figured_anew b on b.revision = n.seq
+        where (o.value_low, o.value_high, o.qualifier) is distinct from (n.value_low, n.value_high, n.qualifier)
     ), caused as (
         select m.*, n.title, c.item_kind, c.item_id, n.source_id
         from worded m
@@ -230,4 +244,10 @@ create or replace macro changes_between(earlier, later := null::timestamp, said 
         m.before, m.after, t.item_kind, t.item_id, false, t.batch, t.recorded_at, t.author, t.reason, t.reason_kind
     from caused m
     left join touched t
-        on t.item_kind = coalesce(m.item_kind, 'source') and t.item_id = coalesce(m.item_id, m.source_id);
+        on t.item_kind = coalesce(m.item_kind, 'source') and t.item_id = coalesce(m.item_id, m.source_id)
+    union all
+    select 'claim', v.claim_id, v.title, 'moved', 'value', v.before, v.after, t.item_kind, t.item_id, false,
+        t.batch, t.recorded_at, t.author, t.reason, t.reason_kind
+    from revalued v
+    left join touched t
+        on t.item_kind = case when v.policy is null then 'claim' else 'policy' end and t.item_id = coalesce(v.policy, v.claim_id);

@@ -14,7 +14,8 @@ from timeline import errors
 from timeline.cli.app import ENTRIES, SECTIONS, program
 from timeline.cli.options import REASON_KINDS
 
-LISTINGS = ("show", "claims", "conflicts", "changes", "history")
+LISTINGS = ("show", "claims", "series", "belief", "implied", "conflicts", "changes", "history")
+FIGURES = ("series", "belief", "implied")
 
 Runner = Callable[..., Any]
 
@@ -91,6 +92,16 @@ def test_filters_reach_the_ledger(run: Runner, ledger: Any) -> None:
     assert (name, args) == ("timeline", ())
     assert given == {"known": "1", "said": "2025-04-30", "since": "2025", "limit": 3, "tag": "a"}
     assert ledger.calls[0] == ("open", (), {"read_only": True})
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_listings_of_figures_are_filtered_by_what_the_figures_are_of(
+    name: str, run: Runner, ledger: Any
+) -> None:
+    given = {"measure": "killed", "subject": "army", "event": "war", "unit": "men", "kind": "flow"}
+    done = run(name, *(word for key, value in given.items() for word in (f"--{key}", value)))
+    assert done.code == 0
+    assert ledger.calls[-1] == (name, (), given)
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ OTHER = {
     "slashes": (2,),
     "two-digit-year": (1950,),
     "weekend": (5, 6),
+    "figure-millions": (3, 999),
 }
 """Other values that the conventions can have; of the rest, one more than the standard."""
 
@@ -36,7 +37,12 @@ def other(name: str) -> tuple[int, ...]:
     return OTHER.get(name) or tuple(number + 1 for number in STANDARD[name].value)
 
 
-CHOICES = [name for name, row in STANDARD.items() if row.least < row.most]
+CHOICES = [
+    name
+    for name, row in STANDARD.items()
+    if row.least < row.most and not name.startswith("figure-")
+]
+"""The conventions of dates; those of figures are tried in tests/records/test_figures.py."""
 
 
 def expressions() -> list[str]:
@@ -268,10 +274,125 @@ def test_a_ledger_from_before_conventions_could_be_chosen_takes_them(tmp_path: P
             "select view_name from duckdb_views() where not internal and sql like '%policy%'"
         ).fetchall():
             connection.execute(f"drop view {name}")
-        for table in ("policy_revision", "dating_revision", "calendar_revision"):
-            connection.execute(f"drop table {table}")
+        for table in ("policy", "dating", "calendar", "figure"):
+            connection.execute(f"drop table {table}_revision")
+        connection.execute("alter table claim_revision drop column measure_kind")
         connection.execute("update schema_version set version = 1, views = 'older'")
     with timeline.open(file) as ledger:
         ledger.choose("about-year", [1])
         assert days(ledger) == {"a": "between 2019 and 2021"}
         assert faults_of(ledger.connection) == []
+
+
+FIGURES = {
+    "a": "about 600", "n": "nearly half", "d": "dozens", "p": "1.000", "x": "600", "s": "sacred",
+}  # fmt: skip
+
+
+@pytest.fixture
+def figures() -> Any:
+    with timeline.open(":memory:", create=True) as opened:
+        opened.append(
+            {"record": "claim", "id": id_, "subject": "army", "measure": "killed", "value": value}
+            for id_, value in FIGURES.items()
+        )
+        yield opened
+
+
+def bounds(ledger: timeline.api.Timeline, **axes: Any) -> dict[str, tuple[Any, Any, str]]:
+    return {
+        row["claim_id"]: (row["value_low"], row["value_high"], row["qualifier"])
+        for row in ledger.claims(**axes)
+    }
+
+
+def test_a_choice_of_width_understands_the_figures_anew(figures: timeline.api.Timeline) -> None:
+    before = bounds(figures)
+    receipt = figures.choose("figure-about", [5], reason="they round to tens")
+    assert (receipt.counts["policy"], receipt.counts["figure"], receipt.counts["dating"]) == (
+        1,
+        1,
+        0,
+    )
+    assert bounds(figures) == before | {"a": (570, 630, "about")}
+    assert bounds(figures, known=1) == before
+    [moved] = [row for row in figures.changes(since=1) if row["change"] == "moved"]
+    assert (moved["item_id"], moved["field"]) == ("a", "value")
+    assert (moved["before"], moved["after"]) == ("540 to 660", "570 to 630")
+    assert (moved["because_kind"], moved["because_id"]) == ("policy", "figure-about")
+    assert (moved["batch"], moved["reason"]) == (2, "they round to tens")
+    assert faults_of(figures.connection) == []
+
+
+def test_a_text_becomes_a_figure_where_a_convention_says_so(figures: timeline.api.Timeline) -> None:
+    assert bounds(figures)["p"] == (None, None, "text")
+    figures.choose("figure-point", [2])
+    assert bounds(figures)["p"] == (1000, 1000, "exact")
+    [moved] = [row for row in figures.changes(since=1) if row["change"] == "moved"]
+    assert (moved["before"], moved["after"]) == ("no figure", "1,000")
+    figures.choose("figure-point", None)
+    assert bounds(figures)["p"] == (None, None, "text")
+    assert figures.changes(since=1) == []
+
+
+def test_a_figure_that_is_corrected_later_keeps_to_the_choice(
+    figures: timeline.api.Timeline, tmp_path: Path
+) -> None:
+    figures.choose("figure-about", [5])
+    figures.correct("claim", "a", {"note": "seen again"})
+    assert bounds(figures)["a"] == (570, 630, "about")
+    figures.append(
+        {"record": "claim", "id": "b", "subject": "army", "measure": "m", "value": "about 1,000"}
+    )
+    assert bounds(figures)["b"] == (950, 1050, "about")
+    many = tmp_path / "many.jsonl"  # large enough to be loaded set by set
+    line = '{"record": "claim", "id": "m%d", "subject": "x", "measure": "m", "value": "about 200"}'
+    many.write_text("\n".join(line % number for number in range(2000)), encoding="utf-8")
+    figures.append(many)
+    assert bounds(figures)["m7"] == (190, 210, "about")
+    assert bounds(figures, known=1)["a"] == (540, 660, "about")
+    figures.choose("figure-about", None)
+    assert bounds(figures)["a"] == (540, 660, "about")
+    assert bounds(figures)["m7"] == (180, 220, "about")
+
+
+def test_two_choices_of_one_batch_name_each_what_they_shape(figures: timeline.api.Timeline) -> None:
+    figures.append(
+        [
+            {"record": "policy", "id": "figure-about", "value": 5},
+            {"record": "policy", "id": "figure-dozens", "value": [24, 60]},
+            {"record": "policy", "id": "about-day", "value": 5},
+        ]
+    )
+    moved = {row["item_id"]: row for row in figures.changes(since=1) if row["change"] == "moved"}
+    assert {id_: row["because_id"] for id_, row in moved.items()} == {
+        "a": "figure-about",
+        "d": "figure-dozens",
+    }
+    assert bounds(figures)["d"] == (24, 60, "vague")
+
+
+def test_an_undone_choice_brings_the_figures_back(figures: timeline.api.Timeline) -> None:
+    before = bounds(figures)
+    batch = figures.choose("figure-nearly", [50]).batch
+    assert bounds(figures)["n"] != before["n"]
+    figures.undo(batch)
+    assert bounds(figures) == before
+    assert faults_of(figures.connection) == []
+
+
+def test_the_chain_covers_figures_that_were_understood_anew(figures: timeline.api.Timeline) -> None:
+    figures.choose("figure-about", [5])
+    figures.connection.execute("update figure_revision set value_high = 700")
+    assert faults_of(figures.connection) == [
+        "batch 2: its content is not what was written (its digest differs)"
+    ]
+
+
+def test_conflicts_follow_the_choice(figures: timeline.api.Timeline) -> None:
+    other = {"record": "claim", "id": "y", "subject": "army", "measure": "killed", "value": "650"}
+    figures.append([other] + [{"record": "claim", "op": "retract", "id": id_} for id_ in "ndpxs"])
+    assert figures.conflicts() == []
+    figures.choose("figure-about", [5])
+    [conflict] = figures.conflicts()
+    assert conflict["arithmetic"].endswith("apart by at least 20")

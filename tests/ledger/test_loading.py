@@ -114,6 +114,7 @@ CLAIMS = [
         "when": "until e-at-the-end",
         "unit": "people",
         "hedge": "believed",
+        "measure_kind": "cumulative",
     },
     {
         "record": "claim",
@@ -279,6 +280,8 @@ def test_few_and_many_rows_are_written_alike() -> None:
         '{"record":"event","id":"q","title":"Q","recorded_at":"2025-01-01T00:00:00Z"}',
         '{"record":"claim","id":"q","subject":"s","measure":"m","value":4700.50}',
         '{"record":"claim","id":"q","measure":"m","value":"1"}',
+        '{"record":"claim","id":"q","subject":"s","measure":"m","value":"1","measure_kind":"flo"}',
+        '{"record":"claim","id":"q","subject":"s","measure":"m","value":"1","measure_kind":""}',
         '{"record":"claim","id":"q","subject":"s","measure":"m","value":"1","part_of":"q"}',
         '{"record":"claim","id":"q","subject":"s","measure":"m","value":"1","event":"nis"}',
         '{"record":"source","id":"q","published":"on Wednesday"}',

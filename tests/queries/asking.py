@@ -14,7 +14,7 @@ Record = Mapping[str, Any]
 
 _TABLES = (
     *("batch", "source_revision", "event_revision", "claim_revision", "link_revision"),
-    *("policy_revision", "dating_revision", "calendar_revision"),
+    *("policy_revision", "dating_revision", "figure_revision", "calendar_revision"),
 )
 
 

@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from asking import source
+from asking import moment, source
 from claiming import claim, interval, link
 from hypothesis import given
 from hypothesis import strategies as st
@@ -231,3 +231,35 @@ def test_a_long_series_is_not_held_all_against_all(ledger: Ledger) -> None:
         + [claim("other", 7, days[1500])]
     )
     assert pairs(ledger, "values") == {("c1500", "other")}
+
+
+@pytest.mark.parametrize("reason_kind", [None, "slip", "source-correction", "rebasing"])
+def test_a_series_that_counts_from_another_baseline_is_a_conflict_unless_it_is_marked(
+    ledger: Ledger, reason_kind: str | None
+) -> None:
+    """123 by the 5th becomes 4,170, with what was counted before; the 6th still counts anew."""
+    kind = {"measure_kind": "cumulative"}
+    why = {"reason_kind": reason_kind} if reason_kind else {}
+    ledger.hold(
+        [
+            claim("fourth", 4_047, "2026-03-04", **kind),
+            claim("fifth", 123, "2026-03-05", **kind),
+            claim("sixth", 217, "2026-03-06", **kind),
+        ],
+        [{"record": "claim", "op": "correct", "id": "fifth", "value": "4,170", **why}],
+    )
+
+    def falls(axes: str = "") -> list[list[str]]:
+        return [row["items"] for row in ledger.rows(f"from value_conflict_at({axes})")]
+
+    assert falls(f"known := timestamp '{moment(1)}'") == [["claim:fourth", "claim:fifth"]]
+    after = [] if reason_kind == "rebasing" else [["claim:fifth", "claim:sixth"]]
+    assert falls() == after
+    marked = {"record": "claim", "op": "correct", "reason_kind": "rebasing"}
+    ledger.append(
+        [
+            marked | {"id": "fifth", "note": "from 2023 on"},
+            marked | {"id": "sixth", "value": "4,264"},
+        ]
+    )
+    assert falls() == []

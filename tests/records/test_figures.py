@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.records.figures import POLICY, VAGUE, Figure, parse_figure
+from timeline.dates import STANDARD, under
+from timeline.records.figures import Figure, parse_figure
 
 QUALIFIERS = {
     "exact",
@@ -84,6 +85,50 @@ def test_long_texts_take_no_long_time(part: str) -> None:
     assert time.perf_counter() - began < 1
 
 
-def test_policies_have_names_and_sane_values() -> None:
-    assert all(name.startswith("figure.") and 0 < share < 1 for name, share in POLICY.items())
-    assert all(low <= high for low, high in VAGUE.values() if low is not None and high is not None)
+@pytest.mark.parametrize(
+    ("name", "value", "said", "low", "high"),
+    [
+        ("figure-about", (5,), "about 600", 570, 630),
+        ("figure-about", (0,), "about 600", 600, 600),
+        ("figure-nearly", (20,), "nearly half", 0.4, 0.5),
+        ("figure-just-over", (1,), "just over 600", 600, 606),
+        ("figure-couple", (2, 2), "a couple of hundred", 200, 200),
+        ("figure-few", (3, 5), "a few thousand", 3000, 5000),
+        ("figure-handful", (2, 5), "only a handful", 2, 5),
+        ("figure-several", (4, 7), "several hundred thousand", 400_000, 700_000),
+        ("figure-dozens", (24, 200), "dozens of people", 24, 200),
+        ("figure-scores", (40, 100), "scores", 40, 100),
+        ("figure-tens", (2, 5), "tens of thousands", 20_000, 49_999),
+        ("figure-tens", (1, 1), "hundreds", 100, 100),
+        ("figure-millions", (2, 10), "millions", 2_000_000, 9_999_999),
+        ("figure-point", (1,), "1.000", 1, 1),
+        ("figure-point", (2,), "about 1.000 Tote", 900, 1100),
+    ],
+)
+def test_a_convention_says_how_wide_a_word_is(
+    name: str, value: tuple[int, ...], said: str, low: float, high: float
+) -> None:
+    before = parse_figure(said)
+    with under({name: value}):
+        figure = parse_figure(said)
+    assert (figure.low, figure.high) == (low, high)
+    holds(figure)
+    assert parse_figure(said) == before != figure
+
+
+def test_every_convention_of_figures_is_tried_above() -> None:
+    [marks] = [
+        mark.args[1]
+        for mark in test_a_convention_says_how_wide_a_word_is.pytestmark  # type: ignore[attr-defined]
+    ]
+    names = {name for name in STANDARD if name.startswith("figure-")}
+    assert names == {name for name, *_ in marks}
+
+
+def test_a_point_that_cannot_part_thousands_is_decimal_under_every_convention() -> None:
+    for point in (0, 1, 2):
+        with under({"figure-point": (point,)}):
+            assert parse_figure("0.125").low == 0.125
+            assert parse_figure("1.250 million").low == 1_250_000
+            assert parse_figure("1.125%").low == 1.125
+            assert parse_figure("1.234.567").low == 1_234_567

@@ -36,8 +36,8 @@ KEYS = {
     "source": "title publisher via url language published zone text file_name note",
     "event": "title event_kind place zone actors tags cites note when start end",
     "claim": (
-        "event_id subject measure value_text value_low value_high qualifier unit said_by hedge "
-        "when part_of cites note"
+        "event_id subject measure measure_kind value_text value_low value_high qualifier unit "
+        "said_by hedge when part_of cites note"
     ),
     "link": "from_ref to_ref link_kind cites note",
     "policy": "value",

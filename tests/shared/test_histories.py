@@ -129,3 +129,71 @@ def test_every_corrected_date_is_among_the_changes(
         changes = chronology.changes(since=batch - 1, until=batch)
         told = {row["item_id"] for row in changes if row["field"] == "when"}
         assert wanted <= told, batch
+
+
+REPORTED = "killed_cum_reported"
+FALL = (
+    "Lebanon, killed_cum_reported: 4047 (4,047) by 2024-12-04, 123 (123) from 2026-03-05 on: "
+    "a running total falls by at least 3,924"
+)
+
+
+@pytest.fixture
+def lebanon(blank: Path, tmp_path: Path) -> Iterator[timeline.Timeline]:
+    with imported(blank, tmp_path, "palestine_revisions.csv", "lebanon.yaml") as ledger:
+        yield ledger
+
+
+def test_a_total_that_begins_anew_is_a_conflict_until_it_is_marked_as_rebased(
+    lebanon: timeline.Timeline,
+) -> None:
+    [conflict] = lebanon.conflicts()
+    assert (conflict["conflict_kind"], conflict["arithmetic"]) == ("stock", FALL)
+    series = lebanon.series(measure=REPORTED)
+    before = lebanon.sql("select max(batch) as last from batch")[0]["last"]
+    lebanon.append(
+        [
+            {"record": "claim", "op": "correct", "id": row["claim_id"], "note": "from March 2026",
+             "reason_kind": "rebasing"}
+            for row in series
+            if row["when_earliest"] >= "2026-03-05"
+        ]
+    )  # fmt: skip
+    assert lebanon.conflicts() == []
+    assert [row["arithmetic"] for row in lebanon.conflicts(known=before)] == [FALL]
+    # What is said of the growth since is that of the new baseline alone.
+    grown = lebanon.implied(measure=REPORTED, kind="flow")
+    assert len(grown) == len(series) - 2
+
+
+def test_a_series_whose_baseline_was_changed_is_marked_and_no_conflict(
+    lebanon: timeline.Timeline,
+) -> None:
+    day = "2026-03-05/killed_cum"
+    history = lebanon.history("claim", day)
+    assert [
+        (row["reason_kind"], part["after"])
+        for row in history
+        for part in row["changed"]
+        if part["field"] == "value"
+    ] == [
+        ("new-information", "123"),
+        ("rebasing", "4170"),
+    ]
+    changed = history[-1]["batch"]
+    series = {row["claim_id"]: row for row in lebanon.series(measure="killed_cum")}
+    assert series[day]["rebased"]
+    assert series[day]["value_low"] == 4170
+    assert {row["measure_kind"] for row in series.values()} == {"cumulative"}
+    [then] = [
+        row
+        for row in lebanon.series(measure="killed_cum", known=changed - 1)
+        if row["claim_id"] == day
+    ]
+    assert (then["value_low"], then["rebased"]) == (123, False)
+    assert [
+        row["arithmetic"] for row in lebanon.conflicts() if REPORTED not in row["arithmetic"]
+    ] == []
+    rows = lebanon.changes(since=changed - 1, until=changed)
+    [jump] = [row for row in rows if row["item_id"] == day and row["field"] == "value"]
+    assert (jump["before"], jump["after"], jump["reason_kind"]) == ("123", "4170", "rebasing")

@@ -68,7 +68,8 @@ class Reader:
     def series(self, **filters: Any) -> list[Row]:
         """Answer the claims as they evolve, by speaker and by the time that they hold.
 
-        Filters: measure, subject, event, unit, source, known, said, since, until, limit.
+        Filters: as of `timeline`, and measure, subject, event, unit; kind is that of the measure:
+        level, cumulative, flow or rate.
         """
         return self.query("series", filters)
 
@@ -80,9 +81,9 @@ class Reader:
         return self.query("belief", filters)
 
     def implied(self, **filters: Any) -> list[Row]:
-        """Answer what totals and parts imply that nobody says so narrowly, with the arithmetic.
+        """Answer what figures imply that nobody says so narrowly, with the arithmetic.
 
-        Filters: measure, subject, event, known, said, since, until, limit.
+        Filters: as of `series`; kind is how it is implied: part, rest, total or flow.
         """
         return self.query("implied", filters)
 

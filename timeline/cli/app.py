@@ -68,6 +68,9 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("show", "timeline.cli.listings", "Show the timeline, or one item."),
             Entry("claims", "timeline.cli.listings", "List who said which figure."),
+            Entry("series", "timeline.cli.listings", "List how figures evolve."),
+            Entry("belief", "timeline.cli.listings", "List the latest word on each figure."),
+            Entry("implied", "timeline.cli.listings", "List what figures imply that nobody says."),
             Entry("conflicts", "timeline.cli.listings", "List what cannot all be true."),
             Entry("changes", "timeline.cli.listings", "List what changed between two moments."),
             Entry(

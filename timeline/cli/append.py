@@ -70,6 +70,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("--event", "event", "The event that it is about."),
         Field("--subject", "subject", "Whom or what the figure counts."),
         Field("--measure", "measure", "What is measured, such as killed."),
+        Field("--measure-kind", "measure_kind", "Over time: level, cumulative, flow or rate."),
         Field("--value", "value", 'The value as said, such as "about 600".'),
         Field("--unit", "unit", "What it is counted in."),
         Field("--said-by", "said_by", "Who said it, then who relayed it.", many=True),

@@ -1,4 +1,4 @@
-"""Commands that read: show, claims, conflicts, changes, history, explain."""
+"""Commands that read: the timeline, claims and figures, conflicts, changes, history, and why."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import click
 
 from timeline.cli import columns
 from timeline.cli.options import (
+    figure_options,
     filters,
     format_option,
     item_of,
@@ -23,12 +24,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
+    "belief_command",
     "changes_command",
     "claims_command",
     "conflicts_command",
     "explain_command",
     "feed_command",
     "history_command",
+    "implied_command",
+    "series_command",
     "show_command",
 ]
 
@@ -75,6 +79,61 @@ def claims_command(form: str, **options: Any) -> None:
     with open_ledger(read_only=True) as ledger:
         rows = ledger.claims(**filters(options))
     print_rows(rows, form, columns=columns.CLAIMS, fields=columns.CLAIM_FIELDS)
+
+
+@click.command("series")
+@figure_options
+@listing_options
+@settings_options
+def series_command(form: str, **options: Any) -> None:
+    """List how figures evolve.
+
+    Of each measure what each speaker said, by the time that it holds, and by how much it is more
+    than the figure before. Here --kind is what a figure is over time: level, cumulative, flow or
+    rate.
+
+    \b
+    timeline series --measure killed --subject "North Korean soldiers"
+    """  # noqa: D301
+    with open_ledger(read_only=True) as ledger:
+        rows = ledger.series(**filters(options))
+    print_rows(rows, form, columns=columns.SERIES, fields=columns.SERIES_FIELDS)
+
+
+@click.command("belief")
+@figure_options
+@listing_options
+@settings_options
+def belief_command(form: str, **options: Any) -> None:
+    """List the latest word on each figure.
+
+    With how many claims stand, who agrees with it, which claims differ, and what all of them allow
+    together. Here --kind is what a figure is over time: level, cumulative, flow or rate.
+
+    \b
+    timeline belief --measure killed --said 2025-05-01
+    """  # noqa: D301
+    with open_ledger(read_only=True) as ledger:
+        rows = ledger.belief(**filters(options))
+    print_rows(rows, form, columns=columns.BELIEF, fields=columns.BELIEF_FIELDS)
+
+
+@click.command("implied")
+@figure_options
+@listing_options
+@settings_options
+def implied_command(form: str, **options: Any) -> None:
+    """List what figures imply that nobody says.
+
+    What totals and parts leave for each other, and by how much running totals have grown, with the
+    arithmetic and the statements. Here --kind is how it is implied: part, rest, total or flow.
+
+    \b
+    timeline implied --kind part
+    """  # noqa: D301
+    with open_ledger(read_only=True) as ledger:
+        rows = ledger.implied(**filters(options))
+    print_rows(rows, form, columns=columns.IMPLIED, fields=columns.IMPLIED_FIELDS)
 
 
 @click.command("conflicts")

@@ -15,6 +15,7 @@ __all__ = [
     "KINDS",
     "REASON_KINDS",
     "authoring_options",
+    "figure_options",
     "filters",
     "format_option",
     "item_of",
@@ -110,6 +111,19 @@ def listing_options(function: F) -> F:
             click.option(
                 "--limit", type=click.IntRange(min=0), metavar="N", help="At most so many rows."
             ),
+        ],
+    )
+
+
+def figure_options(function: F) -> F:
+    """Add the filters by what a figure is of: --measure, --subject, --event, --unit."""
+    return _add(
+        function,
+        [
+            click.option("--measure", metavar="NAME", help="Only of this measure."),
+            click.option("--subject", metavar="NAME", help="Only of this subject."),
+            click.option("--event", metavar="ID", help="Only about this event."),
+            click.option("--unit", metavar="UNIT", help="Only in this unit."),
         ],
     )
 

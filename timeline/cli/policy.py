@@ -44,8 +44,8 @@ def policy_command(
 ) -> None:
     """List the conventions, or choose one.
 
-    How wide "about" is, when a morning begins, which months are spring: what words without bounds
-    of their own mean. With numbers a convention is chosen, and every date that it shapes is
+    How wide "about" is, when a morning begins, how many dozens are: what words without bounds of
+    their own mean. With numbers a convention is chosen, and every date or figure that it shapes is
     understood anew, in one batch; `timeline changes` shows what moved.
 
     \b

@@ -36,6 +36,7 @@ def as_mapping(receipt: Receipt) -> dict[str, Any]:
 _NOUNS = {
     "policy": ("policy", "policies"),
     "dating": ("date understood anew", "dates understood anew"),
+    "figure": ("figure understood anew", "figures understood anew"),
     "calendar": ("calendar of working days", "calendars of working days"),
 }
 

@@ -1,9 +1,10 @@
-"""Which conventions shape a date where words alone do not fix it?
+"""Which conventions shape a date or a figure where words alone do not fix it?
 
-"About", "early", "spring" and "morning" have no bounds of their own; what they are taken to mean is
-policy, not fact, so every such choice is one named row here, and a `Meaning` names the rows that
-shaped it. A workspace may choose other values: what is understood `under` them means something
-else, and a ledger whose choice changes understands the words anew.
+"About", "early", "spring", "morning" and "dozens" have no bounds of their own; what they are taken
+to mean is policy, not fact, so every such choice is one named row here, and a `Meaning` names the
+rows that shaped it. Those that shape a figure are named "figure-...". A workspace may choose other
+values: what is understood `under` them means something else, and a ledger whose choice changes
+understands the words anew.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from timeline.errors import InvalidInputError, did_you_mean
 
-__all__ = ["POLICY", "STANDARD", "Policy", "in_full", "under"]
+__all__ = ["POLICY", "STANDARD", "Policy", "in_force", "in_full", "under"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,100 @@ _ROWS = (
         1000,
         9900,
     ),
+    Policy(
+        "figure-point",
+        (0,),
+        "In 1.000 the point is decimal (1) or parts thousands (2); 0: nobody knows, and what may "
+        "be either is no figure.",
+        0,
+        2,
+    ),
+    Policy(
+        "figure-about",
+        (10,),
+        "About a number: as many percent of it to either side.",
+        0,
+        100,
+    ),
+    Policy(
+        "figure-nearly",
+        (10,),
+        "Nearly, almost, just under a number: as many percent of it below, and no more than it.",
+        0,
+        100,
+    ),
+    Policy(
+        "figure-just-over",
+        (10,),
+        "Just over a number: no less than it, and as many percent of it above.",
+        0,
+        100,
+    ),
+    Policy(
+        "figure-couple",
+        (2, 3),
+        "A couple of what is counted: from the first number to the second.",
+        1,
+        100,
+        rising=True,
+    ),
+    Policy(
+        "figure-few",
+        (2, 6),
+        "A few of what is counted: from the first number to the second.",
+        1,
+        100,
+        rising=True,
+    ),
+    Policy(
+        "figure-handful",
+        (3, 6),
+        "A handful of what is counted: from the first number to the second.",
+        1,
+        100,
+        rising=True,
+    ),
+    Policy(
+        "figure-several",
+        (3, 9),
+        "Several of what is counted: from the first number to the second.",
+        1,
+        100,
+        rising=True,
+    ),
+    Policy(
+        "figure-dozens",
+        (24, 99),
+        "Dozens: from the first number to the second.",
+        1,
+        1000,
+        rising=True,
+    ),
+    Policy(
+        "figure-scores",
+        (40, 199),
+        "Scores: from the first number to the second.",
+        1,
+        1000,
+        rising=True,
+    ),
+    Policy(
+        "figure-tens",
+        (2, 10),
+        "Tens, hundreds or thousands, also tens or hundreds of thousands or millions: from so many "
+        "of them to less than so many.",
+        1,
+        1000,
+        rising=True,
+    ),
+    Policy(
+        "figure-millions",
+        (2, 1000),
+        "Millions or billions: from so many of them to less than so many.",
+        1,
+        1000,
+        rising=True,
+    ),
 )
 
 STANDARD: dict[str, Policy] = {row.name: row for row in _ROWS}
@@ -269,6 +364,15 @@ def under(values: Mapping[str, tuple[int, ...]]) -> Iterator[None]:
         yield
     finally:
         _IN_FORCE.reset(token)
+
+
+def in_force() -> Mapping[str, Policy]:
+    """Answer the conventions in force as they are now, `STANDARD` itself where none was chosen.
+
+    >>> in_force() is STANDARD
+    True
+    """
+    return _IN_FORCE.get()
 
 
 def in_full(number: int) -> int:

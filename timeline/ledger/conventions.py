@@ -1,7 +1,8 @@
 """When a convention is chosen, what the recorded words mean is worked out again.
 
-Nothing that is recorded is overwritten: a dating is added for each revision that means something
-else now, in the batch that made the choice, so that what was known before still says what it said.
+Nothing that is recorded is overwritten: a dating is added for each revision whose dates mean
+something else now, and a figure for each whose value does, in the batch that made the choice, so
+that what was known before still says what it said.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from timeline import catalog
 from timeline.dates import STANDARD, under
 from timeline.errors import DateError, Fault, InvalidRecordsError
 from timeline.ledger.dating import DatingError, Understanding, dating_of
+from timeline.records import parse_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from timeline.ledger.planning import Plan
 
-__all__ = ["Choices", "choices_of", "choices_with", "choosing", "dated_anew"]
+__all__ = ["Choices", "choices_of", "choices_with", "choosing", "dated_anew", "figured_anew"]
 
 Choices = dict[str, tuple[int, ...]]
 """The conventions of which another than the standard value was chosen."""
@@ -112,6 +114,51 @@ def dated_anew(
     return rows
 
 
+def figured_anew(
+    connection: duckdb.DuckDBPyConnection, before: Choices, after: Choices
+) -> list[dict[str, Any]]:
+    """Answer which values mean something else: the columns of figure_revision but seq and batch.
+
+    Args:
+        connection: the ledger, in which no row of the batch is yet.
+        before: what was chosen up to now.
+        after: what is chosen from now on.
+    """
+    names = [name for name in _chosen(before, after) if name.startswith("figure-")]
+    if not names:
+        return []
+    texts = [text for (text,) in connection.execute(catalog.statement("values_said")).fetchall()]
+    with under(before):
+        old = {text: parse_figure(text) for text in texts}
+    with under(after):
+        new = {text: parse_figure(text) for text in texts}
+    changed = {text: new[text] for text in texts if new[text] != old[text]}
+    why = dict.fromkeys(changed, names[0])
+    for name in names[1:]:
+        with under({**before, name: after.get(name, STANDARD[name].value)}):
+            why |= {text: name for text in changed if parse_figure(text) != old[text]}
+    found = connection.execute(catalog.statement("valued_by"), {"texts": sorted(changed)})
+    return [
+        {
+            "revision": seq,
+            "policy": why[text],
+            "value_low": changed[text].low,
+            "value_high": changed[text].high,
+            "qualifier": changed[text].qualifier,
+        }
+        for seq, text in found.fetchall()
+    ]
+
+
+def _chosen(before: Choices, after: Choices) -> list[str]:
+    """Answer the conventions that have another value."""
+    return [
+        name
+        for name, row in STANDARD.items()
+        if before.get(name, row.value) != after.get(name, row.value)
+    ]
+
+
 def _changed(
     connection: duckdb.DuckDBPyConnection,
     before: Choices,
@@ -119,11 +166,7 @@ def _changed(
     understood: Understanding,
 ) -> dict[str, str]:
     """Answer the recorded expressions that mean something else, each with the convention why."""
-    names = {
-        name
-        for name, row in STANDARD.items()
-        if before.get(name, row.value) != after.get(name, row.value)
-    }
+    names = _chosen(before, after)
     if not names:
         return {}
     texts = [text for (text,) in connection.execute(catalog.statement("expressions")).fetchall()]
@@ -141,7 +184,7 @@ def _changed(
     return changed
 
 
-def _shaped(texts: Iterable[str], names: set[str]) -> Iterable[tuple[str, tuple[Any, str]]]:
+def _shaped(texts: Iterable[str], names: list[str]) -> Iterable[tuple[str, tuple[Any, str]]]:
     """Yield the expressions that one of these conventions shapes, their meaning and its name."""
     understood = Understanding()
     for text in texts:

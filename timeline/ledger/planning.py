@@ -14,7 +14,7 @@ from timeline import catalog
 from timeline.dates import STANDARD
 from timeline.errors import Fault, InvalidInputError, did_you_mean
 from timeline.ledger.dating import DatingError, Understanding, dating_of
-from timeline.records import CORRECTS, references
+from timeline.records import CORRECTS, parse_figure, references
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -203,6 +203,8 @@ def add_revision(made: Plan, known: Known, row: Row, understood: Understanding) 
         "reason_kind": row["reason_kind"],
         "fields": row["fields"] if op == "correct" else None,
     }
+    if kind == "claim":
+        revision |= _figured(state["value_text"])
     if kind in _DATED:
         try:
             revision |= _dated(state, kind, understood)
@@ -258,6 +260,12 @@ def _dated(state: Row, kind: str, understood: Understanding) -> dict[str, Any]:
         | _sides("start", dating.start)
         | _sides("end", dating.end)
     )
+
+
+def _figured(value: str) -> dict[str, Any]:
+    """Answer what a value means under the conventions in force, which reading did not know."""
+    figure = parse_figure(value)
+    return {"value_low": figure.low, "value_high": figure.high, "qualifier": figure.qualifier}
 
 
 def _sides(name: str, bounds: Bounds) -> dict[str, int | None]:

@@ -44,7 +44,7 @@ _FEW = 3
 _SINGLY = frozenset({"source", "event", "claim", "link"})
 """The kinds for which there is a statement that inserts one row."""
 
-COUNTED = (*KINDS, "dating", "calendar")
+COUNTED = (*KINDS, "dating", "figure", "calendar")
 """What a batch holds, in the order in which it is recorded."""
 
 
@@ -66,8 +66,8 @@ class Receipt:
     Attributes:
         batch: the number of the batch.
         recorded_at: when, as ISO 8601 text in UTC.
-        counts: revisions by kind: source, event, claim, link, policy; and dating: how many were
-            understood anew; calendar: how many calendars of working days came along.
+        counts: revisions by kind: source, event, claim, link, policy; and dating, figure: how many
+            were understood anew; calendar: how many calendars of working days came along.
         digest: of the batch, chained to the one before.
         repeated: the request key was used before; this is that first result, and nothing was added.
     """

@@ -91,7 +91,7 @@ class Series:
         ]
         self._calendars |= {calendar["calendar"] for calendar in calendars}
         author = header.author or next((row["author"] for row in rows if row["author"]), None)
-        revisions = made.revisions | {"dating": [], "calendar": calendars}
+        revisions = made.revisions | {"dating": [], "figure": [], "calendar": calendars}
         self._planned.append(_Planned(header, author, at, revisions))
         self._last_at = at
         return []

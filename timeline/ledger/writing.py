@@ -12,7 +12,7 @@ from timeline.dates import under
 from timeline.errors import Fault, InvalidInputError, InvalidRecordsError
 from timeline.ledger import digests
 from timeline.ledger.calendars import calendars_for
-from timeline.ledger.conventions import Choices, choices_with, dated_anew
+from timeline.ledger.conventions import Choices, choices_with, dated_anew, figured_anew
 from timeline.ledger.dating import Understanding
 from timeline.ledger.loading import LargeFile, insert, stage
 from timeline.ledger.planning import Plan, plan
@@ -189,9 +189,10 @@ def _write_batch(
     made, choices = _planned(connection, rows, slot, understood)
     if made.faults:
         raise InvalidRecordsError(sorted(made.faults, key=_place))
-    written = made.revisions | {"dating": [], "calendar": []}
+    written = made.revisions | {"dating": [], "figure": [], "calendar": []}
     if choices != slot.choices:
         written["dating"] = dated_anew(connection, slot.choices, choices)
+        written["figure"] = figured_anew(connection, slot.choices, choices)
     leaning = [revision for kind in written if kind != "link" for revision in written[kind]]
     written["calendar"] = calendars_for(connection, leaning)
     seq = slot.last_seq

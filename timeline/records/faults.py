@@ -11,7 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import Fault, did_you_mean
-from timeline.records.fields import LINK_KINDS, OPS, REASON_KINDS
+from timeline.records.fields import LINK_KINDS, MEASURE_KINDS, OPS, REASON_KINDS
 from timeline.records.lined import LinedDict, line_of
 from timeline.records.shape import shape_faults
 
@@ -28,6 +28,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "op": OPS,
     "reason_kind": REASON_KINDS,
     "kind": LINK_KINDS,
+    "measure_kind": MEASURE_KINDS,
 }
 _IDS = frozenset({"id", "source", "event", "part_of", "from", "to"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")

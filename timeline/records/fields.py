@@ -23,6 +23,7 @@ __all__ = [
     "ID_PATTERN",
     "LINK_KINDS",
     "LONGEST_ID",
+    "MEASURE_KINDS",
     "OPS",
     "REASON_KINDS",
     "TEXT_PATTERN",
@@ -30,6 +31,7 @@ __all__ = [
     "Identifier",
     "Instant",
     "LinkKind",
+    "MeasureKind",
     "Op",
     "ReasonKind",
     "Reference",
@@ -49,6 +51,8 @@ LinkKind = Literal[
     "corrects", "contradicts", "supports", "same_as", "part_of", "causes", "merged_into"
 ]
 
+MeasureKind = Literal["level", "cumulative", "flow", "rate"]
+
 OPS: tuple[str, ...] = ("assert", "correct", "retract", "restore")
 REASON_KINDS: tuple[str, ...] = (
     "slip",
@@ -58,6 +62,7 @@ REASON_KINDS: tuple[str, ...] = (
     "duplicate",
     "new-information",
 )
+MEASURE_KINDS: tuple[str, ...] = ("level", "cumulative", "flow", "rate")
 LINK_KINDS: tuple[str, ...] = (
     "corrects",
     "contradicts",

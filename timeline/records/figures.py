@@ -2,7 +2,8 @@
 
 The words are kept beside the numbers, always: this reading only makes figures comparable. A figure
 is an interval, open (None) on a side of which the words say nothing. How wide "about" is, and how
-many "dozens" are, is policy and not fact: `POLICY` and `VAGUE` have it in one place.
+many "dozens" are, is policy and not fact: the conventions named "figure-..." in
+`timeline.dates.policy` say it.
 
 | qualifier | said like | low .. high |
 |---|---|---|
@@ -14,7 +15,7 @@ many "dozens" are, is policy and not fact: `POLICY` and `VAGUE` have it in one p
 | at_most | "up to 100", "at most", "no more than" | open .. the number |
 | nearly | "nearly half", "almost", "just under" | the number less a share .. the number |
 | range | "10-12", "between 10 and 12" | the two numbers |
-| vague | "dozens", "several hundred", "many" | as `VAGUE` says |
+| vague | "dozens", "several hundred", "many" | as the conventions say |
 | text | "sacred", "2025-04-30" | nothing: it is no figure |
 
 A percentage is kept in percent: "3.5%" is 3.5, and its unit says so. A share in words is kept as
@@ -30,39 +31,30 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from timeline.dates.policy import POLICY, STANDARD, in_force
 from timeline.records.numerals import NUMBER, read_number, tidy
+from timeline.records.qualifiers import KINDS, LEADING, TRAILING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["POLICY", "VAGUE", "Figure", "parse_figure"]
+__all__ = ["Figure", "parse_figure"]
 
-POLICY: Mapping[str, float] = {
-    "figure.about": 0.10,  # "about 600" is 540 to 660
-    "figure.nearly": 0.10,  # "nearly 600" is 540 to 600
-    "figure.just_over": 0.10,  # "just over 600" is 600 to 660
+_COUNTED: Mapping[str, tuple[str, int]] = {
+    "tens": ("figure-tens", 10),
+    "hundreds": ("figure-tens", 100),
+    "thousands": ("figure-tens", 1_000),
+    "tens of thousands": ("figure-tens", 10_000),
+    "hundreds of thousands": ("figure-tens", 100_000),
+    "millions": ("figure-millions", 1_000_000),
+    "tens of millions": ("figure-tens", 10_000_000),
+    "hundreds of millions": ("figure-tens", 100_000_000),
+    "billions": ("figure-millions", 1_000_000_000),
+    "tens of billions": ("figure-tens", 10_000_000_000),
+    "hundreds of billions": ("figure-tens", 100_000_000_000),
 }
-"""Share of the number by which a word widens it."""
-
-VAGUE: Mapping[str, tuple[float | None, float | None]] = {
-    "couple": (2, 3),
-    "few": (2, 6),
-    "handful": (3, 6),
-    "several": (3, 9),
-    "tens": (20, 99),
-    "dozens": (24, 99),
-    "scores": (40, 199),
-    "hundreds": (200, 999),
-    "thousands": (2_000, 9_999),
-    "tens of thousands": (20_000, 99_999),
-    "hundreds of thousands": (200_000, 999_999),
-    "millions": (2_000_000, 999_999_999),
-    "tens of millions": (20_000_000, 99_999_999),
-    "hundreds of millions": (200_000_000, 999_999_999),
-    "billions": (2_000_000_000, 999_999_999_999),
-    "many": (None, None),  # how many, nobody says
-}
-"""What a word for "more than one" spans: lowest and highest; None is open."""
+"""Words that count something, each with the convention of how many of it they are. For the others
+for "more than one" the convention is named like the word, and says how many in all."""
 
 _LONGEST = 200
 _COMMON = re.compile(
@@ -89,100 +81,70 @@ class Figure:
 
 _TEXT = Figure(None, None, None, "text")
 
-_WORDS: Mapping[str, tuple[str, ...]] = {
-    "just_over": (
-        "just over", "slightly over", "slightly more than", "just more than", "a little over",
-        "a little more than", "just above",
-    ),
-    "nearly": (
-        "nearly", "almost", "just under", "just below", "close on", "approaching", "not quite",
-        "slightly under", "slightly less than", "slightly fewer than", "a little under",
-        "virtually", "a little less than",
-    ),
-    "at_least": (
-        "at the very least", "at least", "no fewer than", "no less than", "not less than",
-        "not fewer than", "a minimum of", "minimum of", "minimum", "as few as", ">=", "≥",
-        "min.", "upwards of", "upward of", "from at least",
-    ),
-    "at_most": (
-        "at the very most", "at most", "no more than", "not more than", "up to", "as many as",
-        "as much as", "a maximum of", "maximum of", "maximum", "not exceeding", "<=", "≤", "max.",
-        "not over", "no greater than",
-    ),
-    "over": (
-        "well over", "far more than", "well above", "many more than", "over", "more than",
-        "greater than", "above", "in excess of", "exceeding", "north of", "beyond", ">",
-    ),
-    "under": (
-        "well under", "well below", "far fewer than", "far less than", "under", "fewer than",
-        "less than", "below", "south of", "<",
-    ),
-    "about": (
-        "in the region of", "on the order of", "of the order of", "somewhere around",
-        "in the vicinity of", "an estimated", "a reported", "approximately", "approx.", "approx",
-        "est.", "roughly", "around", "about", "circa", "ca.", "ca", "c.", "some", "estimated at",
-        "estimated", "perhaps", "maybe", "probably", "possibly", "close to", "more or less",
-        "or so", "~", "≈", "±",
-    ),
-    "exact": ("exactly", "precisely", "a total of", "a full", "in all", "only", "just", "all of",
-              "reportedly", "allegedly", "believed to be", "thought to be", "said to be", "="),
-}  # fmt: skip
-
-_PREFIX: Mapping[str, str] = {word: kind for kind, words in _WORDS.items() for word in words}
-_LEADING = re.compile(
-    "(?:"
-    + "|".join(
-        re.escape(word) + (r"(?![\w])" if word[-1].isalpha() else "")
-        for word in sorted(_PREFIX, key=len, reverse=True)
-    )
-    + r")\s*"
+_POINTED = re.compile(
+    r"(?<![\d.,])([1-9]\d{0,2})\.(\d{3})"
+    r"(?![\d.,]|\s?[%‰]|(?:k|[mb]n?|mln|tn)\b"
+    r"|[\s-](?:per ?cent|pct|hundred|thousand|million|billion|trillion|lakh|crore))"
 )
+"""A point that may part thousands: what follows it does not show that it is decimal."""
 
-_SUFFIXES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\s*\+$|\s+(?:or|and) (?:more|over|above|greater|higher)$|\s+plus$"), "at_least"),
-    (re.compile(r"\s+at (?:the very )?least$"), "at_least"),
-    (re.compile(r"\s+or (?:fewer|less|under|below|lower)$|\s+at (?:the very )?most$"), "at_most"),
-    (
-        re.compile(r"(?:\s+or so|\s+or thereabouts|\s+approximately|\s+approx\.?|-odd|\s+odd)$"),
-        "about",
-    ),
-    (re.compile(r"\s+exactly$"), "exact"),
+_BETWEEN = re.compile(
+    r"(?:between|from)\s+(.+?)(?:\s+(?:and|to)\s+|(?<=\w)\s*-\s*(?=\d))(.+)", re.DOTALL
 )
-
-_BETWEEN = re.compile(r"(?:between|from)\s+(.+?)\s+(?:and|to)\s+(.+)", re.DOTALL)
 _SPAN = re.compile(
     rf"({NUMBER}\S*?(?:\s(?!to\b)\S+)??)\s*(?:-|\bto\b|\bor\b|\.\.)\s*(.+)", re.DOTALL
 )
 _SPELLED_SPAN = re.compile(r"([^\d]+?)\s+(?:to|or)\s+([^\d]+)")
+_BELOW = re.compile(r"(?:well )?(?:under|below|up to|(?:fewer|less) than|at most)\b")
 _PLUS_MINUS = re.compile(r"(.+?)\s*(?:±|\+/-|\+-|plus or minus)\s*(.+)", re.DOTALL)
-_BOTH = re.compile(r"(.+?),?\s+(?:but|and|yet)\s+(.+)", re.DOTALL)
+_BOTH = re.compile(
+    r"(.+?)(?:,?\s+(?:but|and|yet)\s+"
+    r"|,\s+(?:and |or )?(?=possibly|perhaps|maybe|up to|as many as))(.+)",
+    re.DOTALL,
+)
 _NOTHING = re.compile(
     r"none(?: of [^\d\s]+| [^\d\s]+)?|not (?:one|a single)(?: [^\d\s]+)?"
-    r"|nil|nought|naught|nobody|nothing|no one"
-    r"|no(?: (?!data|informat|figure|comment|estimate|record|idea|longer|confirm|official|answer)"
+    r"|nil|nought|naught|nothing|(?:nobody|no one)(?: (?:was|were|has been|have been)(?: reported)?"
+    r" (?:killed|injured|wounded|hurt|harmed|arrested|detained|captured|evacuated))?"
+    r"|no(?: (?!data|informat|figure|comment|estimate|record|idea|longer|confirm|official|answer"
+    r"|more\b|fewer\b|less\b|doubt|evidence|consensus|agreement|change\b)"
     r"[^\d\s]+){0,2}"
 )
+_SCALES = "dozen|score|hundred|thousand|million|billion"
 _SEVERAL = re.compile(
     r"(?:an?\s+)?(?P<word>couple|few|handful|several)"
-    r"(?:\s+of)?(?:\s+(?P<scale>dozen|score|hundred|thousand|million|billion))?"
-    r"(?:\s+[^\d\s]+){0,4}"
+    rf"(?:\s+of)?(?:\s+(?P<scale>{_SCALES})s?\b(?:\s+(?P<more>thousand|million|billion)\b)?)?"
+    rf"(?:\s+(?!(?:tens|{_SCALES})s?\b|as (?:many|much)\b|times\b)[^\d\s]+){{0,4}}"
 )
 _PLURAL = re.compile(
     r"(?:many |several |some |a few )?"
-    r"(?P<word>(?:tens of |hundreds of )(?:thousands|millions)"
+    r"(?P<word>(?:tens of |hundreds of )(?:thousands|millions|billions)"
     r"|tens|dozens|scores|hundreds|thousands|millions|billions)(?:\s+[^\d\s]+){0,4}"
 )
 _MANY = re.compile(
-    r"(?:many|numerous|countless|a lot|lots|some|various|multiple|a number)(?:\s+[^\d\s]+){0,4}"
+    r"(?:many|numerous|countless|a lot|lots|some|various|multiple"
+    r"|a (?:large |great |small |significant |considerable )?number)(?:\s+[^\d\s]+){0,4}"
 )
-_SCALE = {
-    "dozen": 12, "score": 20, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9,
+_PLURALS = (
+    "tens of thousands|hundreds of thousands"
+    "|tens|dozens|scores|hundreds|thousands|millions|billions"
+)
+_SPREAD = re.compile(
+    rf"(?P<low>{_PLURALS}),?"
+    r" (?:to|or|or even|if not|possibly|perhaps|maybe|and possibly|and perhaps)"
+    rf" (?P<high>{_PLURALS})(?: [^\d\s]+){{0,4}}"
+)
+_MARKS = re.compile(r"(?:\*+|\[\w{1,3}\]|[,;])$")
+_SCALE: Mapping[str | None, float] = {
+    None: 1, "dozen": 12, "score": 20, "hundred": 100, "thousand": 1e3, "million": 1e6,
+    "billion": 1e9,
 }  # fmt: skip
 
 
-@functools.lru_cache(maxsize=65_536)
 def parse_figure(text: str) -> Figure:
     """Answer what a figure means; a text that is no figure is one of qualifier "text".
+
+    Its words are understood under the conventions in force (`timeline.dates.under`).
 
     Args:
         text: the figure as it was said, in English or in digits.
@@ -199,39 +161,79 @@ def parse_figure(text: str) -> Figure:
     >>> parse_figure("sacred")
     Figure(low=None, high=None, point=None, qualifier='text')
     """
+    chosen = in_force()
+    if chosen is STANDARD:
+        return _standard(text)
+    return _under(text, tuple(row.value for name, row in chosen.items() if name in _SHAPING))
+
+
+_SHAPING = frozenset(name for name in STANDARD if name.startswith("figure-"))
+
+
+@functools.lru_cache(maxsize=65_536)
+def _standard(text: str) -> Figure:
+    return _read(text)
+
+
+@functools.lru_cache(maxsize=65_536)
+def _under(text: str, _values: tuple[tuple[int, ...], ...]) -> Figure:
+    """Read a text; the values that the conventions in force have are a part of the key."""
+    return _read(text)
+
+
+def _read(text: str) -> Figure:
     if len(text) > _LONGEST:
         return _TEXT
     if found := _COMMON.fullmatch(text):  # most figures are said so
-        kind = _PREFIX[found[1]] if found[1] else "exact"
+        kind = KINDS[found[1]] if found[1] else "exact"
         return _widened(float(found[2].replace(",", "")), kind)
-    plain = tidy(text)
+    plain = _MARKS.sub("", tidy(text))
+    if len(plain) > 2 and plain[0] == plain[-1] and plain[0] in "\"'":
+        plain = plain[1:-1]
+    if _POINTED.search(plain):
+        [point] = POLICY["figure-point"].value
+        if point == 0:
+            return _TEXT
+        if point == 2:
+            plain = _POINTED.sub(r"\1,\2", plain)
     return (
         (_nothing(plain) or _vague(plain) or _both(plain) or _qualified(plain)) if plain else _TEXT
     )
 
 
+_ONE_OR_TWO = re.compile(r"an? (?:(?P<one>(?:single|lone)(?!.digit))|pair)(?: [^\d\s]+){0,4}")
+
+
 def _nothing(text: str) -> Figure | None:
-    if _NOTHING.fullmatch(text) and not _LEADING.match(text):
+    if found := _ONE_OR_TWO.fullmatch(text):
+        return _widened(1.0 if found["one"] else 2.0, "exact")
+    if _NOTHING.fullmatch(text) and not LEADING.match(text):
         return Figure(0.0, 0.0, 0.0, "exact")
     return None
 
 
 def _vague(text: str) -> Figure | None:
     """Answer what words for "more than one" span."""
-    if found := _PLURAL.fullmatch(text):
-        return _loose(*VAGUE[found["word"]])
+    if found := _SPREAD.fullmatch(text):
+        low, high = _many(found["low"]).low, _many(found["high"]).high
+        return Figure(low, high, None, "vague") if low and high and low <= high else None
     if found := _SEVERAL.fullmatch(text):
-        scale = _SCALE[found["scale"]] if found["scale"] else 1
-        return _loose(*VAGUE[found["word"]], scale=scale)
-    if _MANY.fullmatch(text) and _single(_LEADING.sub("", text, count=1)) is None:
-        return _loose(*VAGUE["many"])
+        return _many(found["word"], _SCALE[found["scale"]] * _SCALE[found["more"]])
+    if found := _PLURAL.fullmatch(text):
+        return _many(found["word"])
+    if _MANY.fullmatch(text) and _qualified(text) is _TEXT:
+        return Figure(None, None, None, "vague")  # how many, nobody says
     return None
 
 
-def _loose(low: float | None, high: float | None, scale: float = 1.0) -> Figure:
-    return Figure(
-        None if low is None else low * scale, None if high is None else high * scale, None, "vague"
-    )
+def _many(word: str, scale: float = 1.0) -> Figure:
+    if word in _COUNTED:
+        name, unit = _COUNTED[word]
+        least, most = POLICY[name].value
+        low = float(least * unit)
+        return Figure(low, max(low, float(most * unit - 1)), None, "vague")
+    least, most = POLICY[f"figure-{word}"].value
+    return Figure(least * scale, most * scale, None, "vague")
 
 
 def _both(text: str) -> Figure | None:
@@ -242,7 +244,7 @@ def _both(text: str) -> Figure | None:
     one, other = _qualified(found[1]), _qualified(found[2])
     for below, above in ((one, other), (other, one)):
         if (
-            below.qualifier in {"over", "at_least"}
+            below.qualifier in {"over", "at_least", "exact"}
             and above.qualifier in {"under", "at_most"}
             and below.low is not None
             and above.high is not None
@@ -256,10 +258,10 @@ def _qualified(text: str) -> Figure:
     """Take the qualifying words off both ends, then read what is left."""
     kinds: list[str] = []
     rest = text
-    while found := _LEADING.match(rest):
-        kinds.append(_PREFIX[found[0].strip()])
+    while found := LEADING.match(rest):
+        kinds.append(KINDS[found[0].strip()])
         rest = rest[found.end() :]
-    for pattern, kind in _SUFFIXES:
+    for pattern, kind in TRAILING:
         if found := pattern.search(rest):
             kinds.append(kind)
             rest = rest[: found.start()]
@@ -292,7 +294,8 @@ def _widened(number: float, kind: str) -> Figure:
         return Figure(number, None, number, kind)
     if kind in {"under", "at_most"}:
         return Figure(None, number, number, kind)
-    share = abs(number) * POLICY[f"figure.{kind}"]
+    [percent] = POLICY[f"figure-{kind.replace('_', '-')}"].value
+    share = abs(number) * percent / 100
     low = number if kind == "just_over" else _round(number - share)
     high = number if kind == "nearly" else _round(number + share)
     return Figure(low, high, number, "over" if kind == "just_over" else kind)
@@ -311,6 +314,8 @@ def _single(text: str) -> float | None:
 def _span(text: str) -> Figure | None:
     if found := _PLUS_MINUS.fullmatch(text):
         middle, half = _single(found[1]), _single(found[2])
+        if middle is not None and half is not None and found[2].endswith("%") > ("%" in found[1]):
+            half = abs(middle) * half / 100
         if middle is not None and half is not None and half >= 0:
             return Figure(_round(middle - half), _round(middle + half), middle, "range")
     if not text.startswith("-"):
@@ -320,7 +325,7 @@ def _span(text: str) -> Figure | None:
         if not found:
             continue
         low, high = read_number(_bare(found[1])), read_number(_bare(found[2]))
-        if low is None or high is None:
+        if low is None or high is None or _BELOW.match(found[1]):
             continue
         least = low.value
         # "1.2 to 1.5 million" means millions on both sides, "900 to 1.2 million" does not
@@ -333,6 +338,6 @@ def _span(text: str) -> Figure | None:
 
 def _bare(text: str) -> str:
     """Take qualifiers off one side of a range; the range is what says how wide it is."""
-    while found := _LEADING.match(text):
+    while found := LEADING.match(text):
         text = text[found.end() :]
     return text

@@ -31,6 +31,7 @@ from timeline.records.fields import (
     Identifier,
     Instant,
     LinkKind,
+    MeasureKind,
     ReasonKind,
     Reference,
     Text,
@@ -181,9 +182,9 @@ class EventRecord(Record):
 class ClaimRecord(Record):
     """Someone said that a measure of a subject was a value.
 
-    Row keys beside the common ones: event_id, subject, measure, value_text, value_low, value_high,
-    qualifier, unit, said_by (list: who said it, then who relayed it), hedge, when (list of text),
-    part_of, cites (list of `{source, quote}`), note.
+    Row keys beside the common ones: event_id, subject, measure, measure_kind, value_text,
+    value_low, value_high, qualifier, unit, said_by (list: who said it, then who relayed it), hedge,
+    when (list of text), part_of, cites (list of `{source, quote}`), note.
 
     >>> row = ClaimRecord(id="c", subject="army", measure="killed", value="about 600").to_row()
     >>> row["value_text"], row["value_low"], row["value_high"], row["qualifier"]
@@ -197,6 +198,12 @@ class ClaimRecord(Record):
     event: Identifier | None = Field(None, description="Id of the event that it is about.")
     subject: Text | None = Field(None, description="Of whom or what the measure is.")
     measure: Filled | None = Field(None, description='What is measured, such as "killed".')
+    measure_kind: MeasureKind | None = Field(
+        None,
+        description="What the figure is over time: a level at a moment, a cumulative total since a "
+        "start, a flow over a period, or a rate per unit. Left out, the words of the measure say "
+        "whether it is cumulative.",
+    )
     value: Value | None = Field(
         None, description='The figure as said: "about 600", "over 4,000", "4,700".'
     )
@@ -240,6 +247,7 @@ class ClaimRecord(Record):
             "event_id": self.event,
             "subject": self.subject,
             "measure": self.measure,
+            "measure_kind": self.measure_kind,
             "value_text": self.value,
             "value_low": figure.low if figure else None,
             "value_high": figure.high if figure else None,

@@ -27,7 +27,7 @@ class Number(NamedTuple):
 
 _CURRENCY = (
     r"(?:(?:us|a|c|hk|nt)?\$|[€£¥₩₽₴₹₺₪₫]"
-    r"|(?:usd|eur|gbp|jpy|krw|rub|uah|cny|chf|inr)(?=[\s\d]))"
+    r"|(?:usd|eur|gbp|jpy|krw|rub|uah|cny|chf|inr|rs\.?)(?=[\s\d]))"
 )
 NUMBER = rf"(?:{_CURRENCY}\s*)?[-+]?(?:{_CURRENCY}\s*)?\d"
 
@@ -48,15 +48,41 @@ _SCALES = {
     "dozen": 12.0, "score": 20.0, "hundred": 100.0, "thousand": 1e3, "lakh": 1e5, "million": 1e6,
     "crore": 1e7, "billion": 1e9, "trillion": 1e12,
 }  # fmt: skip
-_SCALE_WORD = "|".join(word for word in _SCALES if len(word) > 3)
+_ABROAD = {
+    "tausend": 1e3, "mio": 1e6, "millionen": 1e6, "mrd": 1e9, "milliarde": 1e9, "milliarden": 1e9,
+    "milliard": 1e9, "milliards": 1e9, "тыс": 1e3, "тысяч": 1e3, "млн": 1e6, "миллионов": 1e6,
+    "млрд": 1e9, "миллиардов": 1e9, "тис": 1e3, "тисяч": 1e3, "мільйонів": 1e6, "мільярдів": 1e9,
+}  # fmt: skip
+"""Scales as they stand behind digits in figures that are quoted from other languages."""
+
+_RELATIVE = (
+    r"(?:(?:times )?(?:as (?:many|much)\b|(?:more|fewer|less)\b.*\bthan\b)"
+    r"|times (?:the|more|higher|greater|less|fewer)\b|fold\b)"
+)
+"""What makes a number a multiple of another figure, or the distance from it."""
+
+_FALSE_FRIENDS = r"(?:mil|mille|milles|[bt]r?ill?(?:i?on(?:en|es)|ões))\b"
+"""Scales that mean more or less elsewhere than they seem to: what they follow is no figure."""
+
+_SCALE_WORD = "|".join(
+    [*(f"{word}s?" for word in _SCALES if len(word) > 3), *(f"{word}\\b\\.?" for word in _ABROAD)]
+)
+_MEASURED = (
+    r"\s?[kcm]?m[23²³](?!\w)|(?:km|kg|cm|mm|ha|[kmg]wh?|kt|mph|ft)(?!\w)"
+    r"|-(?:strong|man|member)\b"
+)
 _WRITTEN = re.compile(
     rf"(?P<before>{_CURRENCY}\s*)?(?P<sign>[-+]|minus |negative )?(?:{_CURRENCY}\s*)?"
     rf"(?P<digits>{_DIGITS})(?P<fraction>/\d+|\s\d/\d)?"
-    rf"(?:(?P<suffix>{_SUFFIX})|(?P<scales>(?:[\s-](?:{_SCALE_WORD})\b)+))?"
-    rf"(?:\s*(?:%|‰|{_CURRENCY})|(?:km|kg|cm|mm|ha|kw|mw|gw)\b)?(?P<rest>.*)",
+    rf"(?:(?P<suffix>{_SUFFIX})|(?P<scales>(?:[\s-](?:{_SCALE_WORD})(?![\w]))+))?"
+    rf"(?:\s*(?:%|‰|°[cf]?|{_CURRENCY})|{_MEASURED})?(?:\s?/\s?[a-z]+\b)?(?P<rest>.*)",
     re.DOTALL,
 )
-_REST = re.compile(r"(?:\s+(?!(?:and|or|to|in|out)\b)[^\d\s]+(?:\s+[^\d\s]+){0,4})?\s*[.!]?")
+_REST = re.compile(
+    r"(?:\s+per\s+[\d,]+)?"
+    rf"(?:\s+(?!(?:and|or|to|in|out)\b|{_FALSE_FRIENDS}|{_RELATIVE})[^\d\s]+(?:\s+[^\d\s]+){{0,4}})?"
+    r"\s*[.!]?"
+)
 _MONTH = re.compile(
     r"\s(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|am|pm|a\.m\.|p\.m\.|o'clock|bce?|ad|ce)\b"
@@ -75,6 +101,7 @@ _MULTIPLIERS = {name: int(scale) for name, scale in _SCALES.items() if len(name)
 
 _NO_REST = frozenset({"and", "or", "to", "in", "out", "by"})
 _VOCABULARY = frozenset({*_UNITS, *_TENS, *_PARTS, *_MULTIPLIERS})
+_NUMERIC = _VOCABULARY | {f"{word}s" for word in _MULTIPLIERS}
 
 _TIDY = str.maketrans(
     {
@@ -96,15 +123,17 @@ def tidy(text: str) -> str:
     text = " ".join(text.translate(_TIDY).lower().split())
     if text.isascii():
         return text
-    return "".join(_plain_fraction(char) for char in text)
+    return "".join(map(_plain_fraction, text, " " + text))
 
 
-def _plain_fraction(char: str) -> str:
+def _plain_fraction(char: str, before: str) -> str:
     if unicodedata.category(char) != "No":
         return char
     decomposed = unicodedata.normalize("NFKC", char)
     top, slash, bottom = decomposed.partition("\u2044")
-    return f"{top}/{bottom}" if slash and top and bottom else char
+    if not (slash and top and bottom):
+        return char
+    return f"{' ' if before.isdigit() else ''}{top}/{bottom}"
 
 
 @functools.lru_cache(maxsize=4_096)
@@ -117,8 +146,31 @@ def read_number(text: str) -> Number | None:
     True
     """
     text = text.strip()
-    found = _from_digits(text) or _from_words(text)
+    found = _ratio(text) or _from_digits(text) or _from_words(text)
     return found if found and math.isfinite(found.value) else None
+
+
+_RATIO = re.compile(
+    r"([a-z]+|\d{1,2}) in (an? |)([a-z-]+|\d[\d,]*)"
+    r"(?:\s+(?!(?:second|minute|hour|day|night|week|month|year|decade)s?\b)[^\d\s]+){0,4}"
+)
+_MOST_OF = 10
+
+
+def _ratio(text: str) -> Number | None:
+    """Read "one in five": a share. "One in 2024" and "two in three days" are none."""
+    found = _RATIO.fullmatch(text)
+    if not found:
+        return None
+    part, whole = read_number(found[1]), read_number(found[2] + found[3])
+    if part is None or whole is None or not 1 <= part.value < whole.value:
+        return None
+    count = whole.value
+    if count != 100 and count > (_MOST_OF if part.value > 1 else 99):
+        rounded = part.value == 1 and count % 100 == 0 and not 1900 <= count <= 2100
+        if not rounded:
+            return None
+    return Number(part.value / count, 1.0)
 
 
 def _from_digits(text: str) -> Number | None:
@@ -137,7 +189,7 @@ def _from_digits(text: str) -> Number | None:
     if found["suffix"]:
         scale = _SCALES[found["suffix"].strip()]
     for word in re.findall(r"\w+", found["scales"] or ""):
-        scale *= _SCALES[word]
+        scale *= _SCALES.get(word) or _ABROAD.get(word) or _SCALES[word.removesuffix("s")]
     value = float(f"{value * scale:.15g}") if scale != 1 else value
     negative = (found["sign"] or "").strip() in {"-", "minus", "negative"}
     return Number(-value if negative else value, scale)
@@ -182,7 +234,11 @@ def _from_words(text: str) -> Number | None:
         value = _spelled(tuple(words[:count]))
         if value is not None:
             rest = words[count:]
-            clash = rest and (rest[0] in _NO_REST or not _VOCABULARY.isdisjoint(rest))
+            clash = rest and (
+                rest[0] in _NO_REST
+                or not _NUMERIC.isdisjoint(rest)
+                or re.match(_RELATIVE, " ".join(rest))
+            )
             return None if clash else Number(sign * value, _scale(words[:count]))
     return None
 
@@ -213,6 +269,9 @@ def _spelled(words: tuple[str, ...]) -> float | None:
         if not rest:
             return 0.5 if len(words) == 1 else None
         return 0.5 * _MULTIPLIERS[rest[0]] if len(rest) == 1 and rest[0] in _MULTIPLIERS else None
+    quartered = len(words) > 3 and words[-3:-1] == ("of", "a") and words[-4] in _PARTS
+    if quartered and words[-1] in _MULTIPLIERS:
+        words = (*words[:-3], words[-1])  # "a quarter of a million"
     if len(words) > 2 and words[-1] in _MULTIPLIERS and words[-2] in _PARTS:
         part = _spelled(words[:-1])
         return None if part is None else part * _MULTIPLIERS[words[-1]]

@@ -55,6 +55,7 @@ CORRECTS: dict[str, dict[str, tuple[str, ...]]] = {
         "event": ("event_id",),
         "subject": ("subject",),
         "measure": ("measure",),
+        "measure_kind": ("measure_kind",),
         "value": ("value_text", "value_low", "value_high", "qualifier"),
         "unit": ("unit",),
         "said_by": ("said_by",),
