@@ -1,5 +1,5 @@
 -- Answers: of every batch: batch, the digest of its rows in their order, how many there are, the first and last seq.
--- Parameter: batch BIGINT, only this one; null: every batch.
+-- Parameter: since BIGINT, only this batch and those after it; null: every batch.
 with digested as (
     select batch, seq, sha256(to_json(source_revision)::varchar) as digest from source_revision
     union all
@@ -14,10 +14,12 @@ with digested as (
     select batch, seq, sha256(to_json(dating_revision)::varchar) from dating_revision
     union all
     select batch, seq, sha256(to_json(calendar_revision)::varchar) from calendar_revision
+    union all
+    select batch, seq, sha256(to_json(origin_revision)::varchar) from origin_revision
 )
 select batch, sha256(string_agg(digest, '' order by seq)) as digest, count(*) as rows, min(seq) as first_seq, max(seq) as last_seq,
     count(distinct seq) as distinct_seqs
 from digested
-where $batch::bigint is null or batch = $batch
+where $since::bigint is null or batch >= $since
 group by batch
 order by batch;

@@ -2,7 +2,8 @@
 -- Parameters: known TIMESTAMP (UTC), what we had recorded by then; said TIMESTAMP (UTC), what had been published
 --   by then, as we know it at `known`. Null or left out: now. Both inclusive. All macros named *_at take these two.
 -- A revision is said when the first of the sources that it cites was published for certain, and no later than when
---   that source was recorded. What cites no source is said by whoever recorded it, when it was recorded.
+--   that source was recorded. What cites no source is said by whoever recorded it, when it was recorded; in the ledger in which
+--   it was, where it was merged from another (see 018_batch.sql).
 
 -- One row for each source that a revision cites: seq, batch, source_id (null: it cites none).
 create or replace view citation as
@@ -24,9 +25,9 @@ create or replace macro published_by_at(known := null::timestamp) as table
                     coalesce(d.stated_end_latest, r.stated_latest),
                     coalesce(case when d.revision is null then r.stated_zone else d.stated_zone end, r.zone)),
                 r.seq),
-            min(b.recorded_at)) as published_by
+            min(b.told_at)) as published_by
     from source_revision r
-    join batch b using (batch)
+    join batch_told b using (batch)
     left join (from dating_at(known := known)) d on d.revision = r.seq
     where r.batch <= batch_at(known := known)
     group by r.source_id;
@@ -35,6 +36,6 @@ create or replace macro published_by_at(known := null::timestamp) as table
 create or replace macro said_at(known := null::timestamp, said := null::timestamp) as table
     select c.seq
     from citation c
-    join batch b using (batch)
+    join batch_told b using (batch)
     left join published_by_at(known := known) p using (source_id)
-    where coalesce(p.published_by, b.recorded_at) <= said::timestamp;
+    where coalesce(p.published_by, b.told_at) <= said::timestamp;
