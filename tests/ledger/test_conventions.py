@@ -268,7 +268,10 @@ def test_a_ledger_from_before_conventions_could_be_chosen_takes_them(tmp_path: P
             "select view_name from duckdb_views() where not internal and sql like '%policy%'"
         ).fetchall():
             connection.execute(f"drop view {name}")
-        for table in ("policy_revision", "dating_revision", "calendar_revision"):
+        for table in (
+            *("policy_revision", "dating_revision", "calendar_revision"),
+            "origin_revision",
+        ):
             connection.execute(f"drop table {table}")
         connection.execute("update schema_version set version = 1, views = 'older'")
     with timeline.open(file) as ledger:

@@ -188,7 +188,7 @@ class Writer(Reader):
             other: the file of the other ledger; it is only read.
             on_clash: what to do where both changed one field differently, one of them retracted
                 what the other changed, or both assert an id with different content: "refuse";
-                "ours" or "theirs" brings all the same, and a batch after them says whose side holds.
+                "ours" or "theirs" brings all the same, and a batch after them takes that side.
             dry_run: write nothing, and answer what would be written.
             wait: seconds to wait while another process is writing to it.
             progress: told a name and how many revisions come, it answers what is told of work done.

@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -38,6 +37,7 @@ from timeline.ledger.writing import WRITING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from timeline.ledger.recording import Slot
 
@@ -66,9 +66,9 @@ class Joined:
     Attributes:
         origin: the name of the other ledger's file.
         batches: every batch that was brought, in order: batch (its number here), origin,
-            origin_batch, origin_recorded_at, author, reason, reason_kind, request_key, and counts of
-            its revisions by kind. Last, where clashes were decided, the batch that did: it has no
-            origin.
+            origin_batch, origin_recorded_at, author, reason, reason_kind, request_key, and counts
+            of its revisions by kind. Last, where clashes were decided, the batch that did: it has
+            no origin.
         there: how many of the other's batches were here already.
         clashes: what both changed differently; each was decided as `on_clash` says.
         counts: revisions brought, by kind; calendar: calendars of working days.
@@ -192,7 +192,7 @@ class _Joining:
         return Joined(self._name, batches, there, tuple(clashes), counts, digest, dry_run)
 
     def _agree_on_conventions(self) -> None:
-        """A convention shapes every date there is: it is chosen by people, for a reason of its own."""
+        """A convention shapes every date that there is; people choose it, and say why."""
         different = self._run("join_choices").fetchall()
         if different:
             told = [
@@ -220,7 +220,7 @@ class _Joining:
         with under(slot.choices):
             for kind, id_, seq, text in self._run("join_mixed").fetchall():
                 state = json.loads(text)
-                row = {name: state.get(columns[0]) for name, columns in _columns(kind).items()}
+                row = {name: state.get(columns[0]) for name, columns in columns_of(kind).items()}
                 try:
                     dating = dating_of(row, kind, understood)
                 except DatingError as error:
@@ -251,7 +251,9 @@ class _Joining:
 
     def _close(self, slot: Slot, coming: list[dict[str, Any]]) -> str:
         """Record the batches themselves, and answer the digest of the last."""
-        contents = {row[0]: row[1] for row in self._run("content_digests", since=slot.batch).fetchall()}
+        contents = {
+            row[0]: row[1] for row in self._run("content_digests", since=slot.batch).fetchall()
+        }
         # They end now; of each, another moment than of any other.
         first = slot.at - timedelta(microseconds=len(coming) - 1)
         if slot.last_at is not None:
@@ -301,12 +303,8 @@ def _fields() -> list[dict[str, Any]]:
             "dates": name in _DATES[kind],
         }
         for kind in _KINDS
-        for name, columns in [*_columns(kind).items(), ("standing", [])]
+        for name, columns in [*columns_of(kind).items(), ("standing", [])]
     ]
-
-
-def _columns(kind: str) -> dict[str, list[str]]:
-    return columns_of(kind)
 
 
 def _rows(cursor: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
