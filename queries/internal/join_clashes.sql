@@ -3,7 +3,7 @@
 --   later in the same ledger: then that is what was agreed, and the earlier one counts no more;
 --   join_state: side, item_kind, item_id, stands, j, as the last revision has it;
 --   join_clash: item_kind, item_id, field ('standing': one is retracted, the other is not), ours, theirs (JSON lists).
--- A field clashes where both sides set it, or neither, and it is not the same. Whether an item stands clashes with any change.
+-- A field clashes where both sides set it, or neither although the item stands on both, and it is not the same. Whether an item stands clashes with any change.
 -- The values of some columns; an empty list says as little as none.
 create or replace temp macro join_picked(j, names) as
     list_transform(names, lambda name: nullif(nullif(json_extract(j, name), 'null'), '[]'));
@@ -34,17 +34,17 @@ with pair as (
     from join_state o join join_state t using (item_kind, item_id)
     where o.side = 'ours' and t.side = 'theirs'
 ), said as (
-    select p.item_kind, p.item_id, f.field, join_picked(p.ours, f.columns) as ours, join_picked(p.theirs, f.columns) as theirs
+    select p.item_kind, p.item_id, f.field, p.ours_stands and p.theirs_stands as both_stand, join_picked(p.ours, f.columns) as ours, join_picked(p.theirs, f.columns) as theirs
     from pair p join join_field f using (item_kind)
     where f.field <> 'standing' and (p.ours_stands or p.theirs_stands)
 ), setting as (
     select distinct side, item_kind, item_id, field from join_write
 )
-select s.*
+select s.* exclude (both_stand)
 from said s
 left join setting o on o.side = 'ours' and (o.item_kind, o.item_id, o.field) = (s.item_kind, s.item_id, s.field)
 left join setting t on t.side = 'theirs' and (t.item_kind, t.item_id, t.field) = (s.item_kind, s.item_id, s.field)
-where s.ours is distinct from s.theirs and (o.side is null) = (t.side is null)
+where s.ours is distinct from s.theirs and (o.side is null) = (t.side is null) and (s.both_stand or o.side is not null)
 union all
 select p.item_kind, p.item_id, 'standing',
     [if(ours_stands, '"stands"', '"retracted"')::json], [if(theirs_stands, '"stands"', '"retracted"')::json]
@@ -52,3 +52,12 @@ from pair p
 where ours_stands <> theirs_stands
     and (exists (from join_write w where w.side = 'ours' and (w.item_kind, w.item_id) = (p.item_kind, p.item_id)))
         = (exists (from join_write w where w.side = 'theirs' and (w.item_kind, w.item_id) = (p.item_kind, p.item_id)));
+
+-- What is retracted here and stands there comes as it is there, but for what was set here: as set before any of their revisions.
+insert into join_write
+select 'theirs', o.item_kind, o.item_id, f.field, 0
+from join_state o
+join join_state t using (item_kind, item_id)
+join join_field f using (item_kind)
+anti join join_write w on (w.item_kind, w.item_id, w.field) = (o.item_kind, o.item_id, f.field)
+where o.side = 'ours' and t.side = 'theirs' and not o.stands and t.stands and f.field <> 'standing';

@@ -9,7 +9,7 @@ with judged as (
         case
             when o.stands = t.stands then o.stands
             when c.field is not null then if($on_clash = 'theirs', t.stands, o.stands)
-            when exists (from join_write w where w.side = 'theirs' and (w.item_kind, w.item_id) = (o.item_kind, o.item_id)) then t.stands
+            when exists (from join_write w where w.side = 'theirs' and w.seq > 0 and (w.item_kind, w.item_id) = (o.item_kind, o.item_id)) then t.stands
             else o.stands
         end as final_stands
     from join_state o
