@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 __all__ = [
+    "Clash",
     "ConflictError",
     "DateError",
     "Fault",
     "IntegrityError",
     "InvalidInputError",
     "InvalidRecordsError",
+    "LedgerClashError",
     "LedgerUnavailableError",
     "NotFoundError",
     "QueryError",
@@ -126,6 +128,45 @@ class ConflictError(TimelineError):
 
     exit_code = 5
     http_status = 409
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What two ledgers say of one thing, where they cannot both be followed.
+
+    Attributes:
+        item: its kind and id, such as "event nis-briefing".
+        field: the field, "standing" where one has retracted it and the other has not, or "days" of
+            a calendar of working days.
+        ours: what this ledger says.
+        theirs: what the other one says.
+    """
+
+    item: str
+    field: str
+    ours: str
+    theirs: str
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.field}: {self.ours} here, {self.theirs} there"
+
+
+class LedgerClashError(ConflictError):
+    """Two ledgers contradict each other; nothing was merged.
+
+    Attributes:
+        clashes: all of them, by kind and id.
+    """
+
+    def __init__(self, clashes: Sequence[Clash]) -> None:
+        self.clashes = tuple(clashes)
+        count = len(self.clashes)
+        head = f"{count} clash{'es' if count != 1 else ''} of the two ledgers; nothing was written"
+        advice = (
+            "`--on-clash ours` or `--on-clash theirs` says whose side to take in all of them; to "
+            "take some of each, correct the others in one of the ledgers first"
+        )
+        super().__init__("\n".join([head, *map(str, self.clashes), advice]))
 
 
 class LedgerUnavailableError(TimelineError, OSError):

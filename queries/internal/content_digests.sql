@@ -1,5 +1,5 @@
 -- Answers: of every batch: batch, the digest of its rows in their order, how many there are, the first and last seq.
--- Parameter: batch BIGINT, only this one; null: every batch.
+-- Parameter: since BIGINT, only this batch and those after it; null: every batch.
 -- A column that a migration added is left out where it is null, so that what was written before it keeps its digest.
 with digested as (
     select batch, seq, sha256(to_json(source_revision)::varchar) as digest from source_revision
@@ -17,10 +17,12 @@ with digested as (
     select batch, seq, sha256(to_json(figure_revision)::varchar) from figure_revision
     union all
     select batch, seq, sha256(to_json(calendar_revision)::varchar) from calendar_revision
+    union all
+    select batch, seq, sha256(to_json(origin_revision)::varchar) from origin_revision
 )
 select batch, sha256(string_agg(digest, '' order by seq)) as digest, count(*) as rows, min(seq) as first_seq, max(seq) as last_seq,
     count(distinct seq) as distinct_seqs
 from digested
-where $batch::bigint is null or batch = $batch
+where $since::bigint is null or batch >= $since
 group by batch
 order by batch;

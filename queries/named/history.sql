@@ -8,7 +8,8 @@
 -- Parameter: since TIMESTAMP, only what was recorded from then on.
 -- Parameter: until TIMESTAMP, only what was recorded up to then.
 -- Parameter: limit BIGINT, at most so many.
-select item_kind, item_id, title, batch, iso_instant(recorded_at) as recorded_at, author, op, reason, reason_kind, changed
+select item_kind, item_id, title, batch, iso_instant(recorded_at) as recorded_at, author, op, reason, reason_kind, changed,
+    origin, case when origin is not null then iso_instant(told_at) end as origin_recorded_at
 from history
 where ($item_kind::varchar is null or item_kind = $item_kind)
     and ($item_id::varchar is null or item_id = $item_id)

@@ -1,6 +1,6 @@
 """How fast is the ledger, as a ratio to the same work done bare in the same run?
 
-    python tests/benchmarks/bench_ledger.py [append load timeline scale help] [--events 300000]
+    python tests/benchmarks/bench_ledger.py [append load merge timeline scale help] [--events 300000]
 
 Each line prints the best of several runs of both sides, and their ratio. Nothing here gates a test:
 machines are shared and noisy, ratios less so.
@@ -133,6 +133,31 @@ def bench_load(folder: Path, count: int) -> None:
     told(f"append {count:,} records from JSONL", min(took), best(bare, 3), "aim 4")
 
 
+def bench_merge(folder: Path, count: int) -> None:
+    """Another ledger's records, merged, against a bare INSERT ... SELECT of its rows."""
+    other = folder / "other.duckdb"
+    with timeline.open(other, create=True) as ledger:
+        file = folder / "merge.jsonl"
+        with file.open("w", encoding="utf-8") as out:
+            out.writelines(json.dumps(record(number)) + "\n" for number in range(1, count + 1))
+        ledger.append(file)
+    took = []
+    for number in range(3):
+        with timeline.open(folder / f"into{number}.duckdb", create=True) as ledger:
+            begun = perf_counter()
+            ledger.merge_ledger(other)
+            took.append(perf_counter() - begun)
+
+    def bare() -> None:
+        connection = duckdb.connect(str(folder / f"bare{perf_counter()}.duckdb"))
+        connection.execute(f"attach '{other}' as other (read_only)")
+        connection.execute("create table event_revision as from other.event_revision limit 0")
+        connection.execute("insert into event_revision from other.event_revision")
+        connection.close()
+
+    told(f"merge {count:,} records of another ledger", min(took), best(bare, 3), "")
+
+
 def bench_timeline(count: int) -> None:
     """FROM timeline, 20 % relative, against the hand-written query of the design's measurements."""
     with timeline.open(":memory:", create=True) as ledger:
@@ -227,7 +252,9 @@ def bench_help() -> None:
 def main() -> None:
     """Run the benchmarks that are asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", nargs="*", default=["append", "load", "timeline", "scale", "help"])
+    parser.add_argument(
+        "what", nargs="*", default=["append", "load", "merge", "timeline", "scale", "help"]
+    )
     parser.add_argument("--events", type=int, default=300_000)
     parser.add_argument("--records", type=int, default=100_000)
     parser.add_argument("--scale", type=int, default=1_000_000)
@@ -240,6 +267,8 @@ def main() -> None:
                     bench_append(Path(name))
                 case "load":
                     bench_load(Path(name), given.records)
+                case "merge":
+                    bench_merge(Path(name), given.records)
                 case "timeline":
                     bench_timeline(given.events)
                 case "scale":

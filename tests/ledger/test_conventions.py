@@ -274,7 +274,7 @@ def test_a_ledger_from_before_conventions_could_be_chosen_takes_them(tmp_path: P
             "select view_name from duckdb_views() where not internal and sql like '%policy%'"
         ).fetchall():
             connection.execute(f"drop view {name}")
-        for table in ("policy", "dating", "calendar", "figure"):
+        for table in ("policy", "dating", "calendar", "figure", "origin"):
             connection.execute(f"drop table {table}_revision")
         connection.execute("alter table claim_revision drop column measure_kind")
         connection.execute("update schema_version set version = 1, views = 'older'")

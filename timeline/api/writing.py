@@ -13,6 +13,7 @@ from timeline.ledger.gathering import gathered
 
 if TYPE_CHECKING:
     from timeline.ledger.importing import Imported
+    from timeline.ledger.joining import Joined
     from timeline.ledger.loading import LargeFile
     from timeline.ledger.writing import Receipt
     from timeline.records.reading import Reading
@@ -164,6 +165,58 @@ class Writer(Reader):
         pair = [self.item("event", id_)[1] for id_ in (event, into)]
         return self._record(merging(self.connection, *pair), batch)
 
+    def merge_ledger(
+        self,
+        other: str | Path,
+        *,
+        on_clash: str = "refuse",
+        dry_run: bool = False,
+        wait: float = 5.0,
+        progress: Callable[[str, int], Callable[[int], None]] | None = None,
+        **said: str | None,
+    ) -> Joined:
+        """Bring the batches of another ledger that are not in this one, all or none of them.
+
+        A batch is recognised by its digest in the ledger in which it was written, however many
+        ledgers it came through; so merging again brings nothing, nor does what both began with come
+        twice. Each keeps its author, reason, request key and order, and where it is from; `known`
+        counts it from now on, when this ledger recorded it, and `said` from when it was recorded
+        where it was written. An item that both changed is brought together field by field, and is
+        the same whichever ledger is merged into which.
+
+        Args:
+            other: the file of the other ledger; it is only read.
+            on_clash: what to do where both changed one field differently, one of them retracted
+                what the other changed, or both assert an id with different content: "refuse";
+                "ours" or "theirs" brings all the same, and a batch after them takes that side.
+            dry_run: write nothing, and answer what would be written.
+            wait: seconds to wait while another process is writing to it.
+            progress: told a name and how many revisions come, it answers what is told of work done.
+            said: author, reason, reason_kind of the batch that decides clashes, where there is one.
+
+        Raises:
+            LedgerClashError: with every clash; nothing was written.
+            ConflictError: the ledgers follow different conventions, or merge events differently.
+            IntegrityError: the other ledger is not what its digests say.
+            NotFoundError: there is no such file.
+            LedgerUnavailableError: it is held, damaged, of another version, or no ledger.
+        """
+        from timeline import __version__
+        from timeline.ledger.joining import join_ledger
+
+        if self._read_only:
+            raise InvalidInputError("the ledger is open for reading; open it without read_only")
+        return join_ledger(
+            self.connection,
+            Path(other),
+            _header(_given(said)),
+            version=__version__,
+            wait=wait,
+            on_clash=on_clash,
+            dry_run=dry_run,
+            progress=progress,
+        )
+
     def choose(self, name: str, value: Iterable[int] | None, **batch: str | None) -> Receipt:
         """Choose the value of a convention; every date that it shapes is understood anew.
 
@@ -206,8 +259,12 @@ class Writer(Reader):
     def _write(self, given: Reading | LargeFile, header: Mapping[str, Any]) -> Receipt:
         if self._read_only:
             raise InvalidInputError("the ledger is open for reading; open it without read_only")
-        header = records.from_mappings([({"record": "batch", **header}, None)]).checked().batch
-        return ledger.write(self.connection, given, ledger.Header(**header))
+        return ledger.write(self.connection, given, _header(header))
+
+
+def _header(said: Mapping[str, Any]) -> ledger.Header:
+    checked = records.from_mappings([({"record": "batch", **said}, None)]).checked()
+    return ledger.Header(**checked.batch)
 
 
 def _given(said: Mapping[str, str | None]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Commands that change what is recorded by adding to it: correct, retract, restore, merge, undo."""
+"""Commands that change what is recorded by adding to it: correct, retract, restore, undo."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "correct_command",
-    "merge_command",
     "restore_command",
     "retract_command",
     "undo_command",
@@ -81,29 +80,6 @@ def restore_command(item: tuple[str, ...], as_json: bool, **options: Any) -> Non
     kind, name = item_of(item)
     with open_ledger(read_only=False) as ledger:
         receipt = ledger.restore(kind, name, **filters(options))
-    print_receipt(receipt, as_json=as_json)
-
-
-@click.command("merge")
-@click.argument("words", nargs=-1, required=True, metavar="EVENT into EVENT")
-@authoring_options
-@settings_options
-def merge_command(words: tuple[str, ...], as_json: bool, **options: Any) -> None:
-    """Merge an event into another one.
-
-    Two events turned out to be one. The first no longer stands for itself: its words date the
-    second as well, its claims and sources are the second's, and what names it goes on to resolve.
-    `timeline undo` takes it back.
-
-    \b
-    timeline merge nis-meeting into nis-briefing --reason "one and the same"
-    """  # noqa: D301
-    names = [word for word in words if word != "into"]
-    if len(names) != 2:
-        raise click.UsageError("give two events: timeline merge EVENT into EVENT")
-    one, other = (name.removeprefix("event:") for name in names)
-    with open_ledger(read_only=False) as ledger:
-        receipt = ledger.merge(one, other, **filters(options))
     print_receipt(receipt, as_json=as_json)
 
 

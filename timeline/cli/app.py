@@ -56,8 +56,8 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("restore", "timeline.cli.amend", "Restore a retracted item."),
             Entry(
                 "merge",
-                "timeline.cli.amend",
-                "Merge an event into another one.",
+                "timeline.cli.merging",
+                "Merge another ledger, or an event into another one.",
             ),
             Entry("undo", "timeline.cli.amend", "Undo a batch."),
             Entry("policy", "timeline.cli.policy", "List the conventions, or choose one."),

@@ -62,7 +62,7 @@ CHANGE_FIELDS = (
 )  # fmt: skip
 HISTORY_FIELDS = (
     "item_kind", "item_id", "title", "batch", "recorded_at", "author", "op", "reason",
-    "reason_kind", "changed",
+    "reason_kind", "changed", "origin", "origin_recorded_at",
 )  # fmt: skip
 CONFLICT_FIELDS = ("conflict_kind", "items", "arithmetic", "statements")
 

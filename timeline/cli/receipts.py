@@ -10,14 +10,14 @@ from timeline.cli.session import note
 if TYPE_CHECKING:
     from timeline.api import Receipt
 
-__all__ = ["print_receipt"]
+__all__ = ["counted", "print_receipt"]
 
 
 def print_receipt(receipt: Receipt, *, as_json: bool) -> None:
     """Print what was written: a line for people on standard error, JSON on standard output."""
     if as_json:
         print_json(as_mapping(receipt))
-    counts = [_counted(kind, count) for kind, count in receipt.counts.items() if count]
+    counts = [counted(kind, count) for kind, count in receipt.counts.items() if count]
     if receipt.repeated:
         note(f"batch {receipt.batch} was written before under this request key; nothing was added")
         return
@@ -41,6 +41,7 @@ _NOUNS = {
 }
 
 
-def _counted(kind: str, count: int) -> str:
+def counted(kind: str, count: int) -> str:
+    """Answer how many there are of a kind, in words."""
     one, many = _NOUNS.get(kind, (kind, f"{kind}s"))
     return f"{count} {one if count == 1 else many}"

@@ -69,6 +69,26 @@ class Dating:
     edtf: str | None = None
     utc: bool = False
 
+    def columns(self, kind: str) -> dict[str, Any]:
+        """Answer the columns of a revision of a kind that say what its dates mean."""
+        stored: dict[str, Any] = {
+            "stated_zone": "UTC" if self.utc else None,
+            "rules": self.rules or None,
+        }
+        if kind == "source":
+            return stored | {
+                "published_edtf": self.edtf,
+                "stated_earliest": self.start.earliest,
+                "stated_latest": self.end.latest,
+            }
+        return stored | {
+            "when_edtf": self.edtf,
+            "stated_start_earliest": self.start.earliest,
+            "stated_start_latest": self.start.latest,
+            "stated_end_earliest": self.end.earliest,
+            "stated_end_latest": self.end.latest,
+        }
+
 
 class Understanding:
     """Understands expressions, each distinct one once."""

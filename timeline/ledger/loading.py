@@ -111,7 +111,7 @@ def insert(connection: duckdb.DuckDBPyConnection, batch: int, last_seq: int) -> 
     for kind in LOADED:
         [(added,)] = run(f"insert_loaded_{kind}", batch=batch, before=before)
         before += added
-    [(_, content, *_)] = run("content_digests", batch=batch)
+    [(_, content, *_)] = run("content_digests", since=batch)
     run("load_done")
     return str(content)
 

@@ -10,7 +10,7 @@ from timeline.errors import ConflictError
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["merged", "merging"]
+__all__ = ["merged", "merging", "misled"]
 
 
 def merged(connection: duckdb.DuckDBPyConnection, known: str | None = None) -> dict[str, str]:
@@ -51,3 +51,24 @@ def merging(connection: duckdb.DuckDBPyConnection, event: str, into: str) -> lis
             one, _, other = id_.split(" ")
             ended.append({"record": "link", "from": one, "kind": kind, "to": other})
     return ended
+
+
+def misled(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Answer what is wrong with the mergers that hold: each leads to an event that stands."""
+    into: dict[str, list[str]] = {}
+    for _, one, other in connection.execute(
+        catalog.statement("merged"), {"known": None}
+    ).fetchall():
+        into.setdefault(one, []).append(other)
+    twice = [
+        f"{one} into {' and '.join(sorted(others))}"
+        for one, others in sorted(into.items())
+        if len(others) > 1
+    ]
+    onward = [
+        f"{one} into {other}, which is merged into {into[other][0]}"
+        for one, others in sorted(into.items())
+        for other in others
+        if other in into
+    ]
+    return twice + onward

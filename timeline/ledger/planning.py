@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from timeline.dates import Bounds
     from timeline.records.models import Row
 
 __all__ = [
@@ -31,6 +30,7 @@ __all__ = [
     "Plan",
     "add_revision",
     "check_references",
+    "columns_of",
     "plan",
     "states_of",
 ]
@@ -147,6 +147,16 @@ def _look_up(
         known.ops |= {(kind, id_): op for kind, id_, op in found}
 
 
+def columns_of(kind: str) -> dict[str, list[str]]:
+    """Answer of each field that a record of a kind may correct which columns of the ledger it sets.
+
+    >>> columns_of("claim")["value"]
+    ['value_text', 'value_low', 'value_high', 'qualifier']
+    """
+    fields = CORRECTS[kind].items()
+    return {name: [_COLUMN.get(key, key) for key in keys] for name, keys in fields}
+
+
 def states_of(
     connection: duckdb.DuckDBPyConnection, kind: str, ids: list[str], before: int | None = None
 ) -> dict[str, Row]:
@@ -207,7 +217,7 @@ def add_revision(made: Plan, known: Known, row: Row, understood: Understanding) 
         revision |= _figured(state["value_text"])
     if kind in _DATED:
         try:
-            revision |= _dated(state, kind, understood)
+            revision |= dating_of(state, kind, understood).columns(kind)
         except DatingError as error:
             made.faults.append(_fault(row, error.reason, error.name))
             return
@@ -242,34 +252,10 @@ def _impossible(row: Row, before: str | None, known: Known) -> str | None:
     return f"cannot {op}: it is retracted; restore it first" if before == "retract" else None
 
 
-def _dated(state: Row, kind: str, understood: Understanding) -> dict[str, Any]:
-    dating = dating_of(state, kind, understood)
-    stored: dict[str, Any] = {
-        "stated_zone": "UTC" if dating.utc else None,
-        "rules": dating.rules or None,
-    }
-    if kind == "source":
-        return stored | {
-            "published_edtf": dating.edtf,
-            "stated_earliest": dating.start.earliest,
-            "stated_latest": dating.end.latest,
-        }
-    return (
-        stored
-        | {"when_edtf": dating.edtf}
-        | _sides("start", dating.start)
-        | _sides("end", dating.end)
-    )
-
-
 def _figured(value: str) -> dict[str, Any]:
     """Answer what a value means under the conventions in force, which reading did not know."""
     figure = parse_figure(value)
     return {"value_low": figure.low, "value_high": figure.high, "qualifier": figure.qualifier}
-
-
-def _sides(name: str, bounds: Bounds) -> dict[str, int | None]:
-    return {f"stated_{name}_earliest": bounds.earliest, f"stated_{name}_latest": bounds.latest}
 
 
 def check_references(

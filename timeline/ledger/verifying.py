@@ -47,7 +47,7 @@ def _chain_faults(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
     contents = {
         row[0]: row[1:]
         for row in connection.execute(
-            catalog.statement("content_digests"), {"batch": None}
+            catalog.statement("content_digests"), {"since": None}
         ).fetchall()
     }
     cursor = connection.execute(catalog.statement("batches"))
@@ -97,6 +97,8 @@ def _batch_faults(
 def _item_faults(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
     for kind, id_, seq, fault in connection.execute(catalog.statement("broken_items")).fetchall():
         yield f"{kind} {id_}: {fault} (seq {seq})"
+    for batch, fault in connection.execute(catalog.statement("broken_origins")).fetchall():
+        yield f"batch {batch}: {fault}"
 
 
 def _definition_faults(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:

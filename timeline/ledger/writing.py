@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from timeline.records.models import Row
     from timeline.records.reading import Reading
 
-__all__ = ["Header", "Receipt", "write"]
+__all__ = ["WRITING", "Header", "Receipt", "write"]
 
-_WRITING = threading.Lock()
+WRITING = threading.Lock()
 """One write at a time: two connections of one process would both take the next number."""
 
 
@@ -64,7 +64,7 @@ def write(
         InvalidInputError: there is nothing to write, or a time of record that cannot be.
         ConflictError: a time of record that goes back behind the last batch.
     """
-    with _WRITING, paused_garbage_search():
+    with WRITING, paused_garbage_search():
         if repeated := _written_before(connection, header):
             return repeated
         if not isinstance(given, LargeFile):

@@ -1,0 +1,2 @@
+-- Answers: the file of this ledger: path; null: it is in memory.
+select path from duckdb_databases() where database_name = current_database();
