@@ -680,3 +680,19 @@ def test_three_ledgers_come_to_the_same_in_either_order(
             one, other = tried(left, files[2]), tried(last, right)
             if isinstance(one, dict) and isinstance(other, dict):
                 assert one == other
+
+
+def test_a_figure_understood_anew_comes_as_it_is_understood(tmp_path: Path) -> None:
+    claim = {"record": "claim", "id": "c", "subject": "s", "measure": "m", "value": "about 600"}
+    files = [tmp_path / "one.duckdb", tmp_path / "other.duckdb"]
+    with timeline.open(files[0], create=True) as one, timeline.open(files[1], create=True) as other:
+        other.append(claim)
+        for ledger in (one, other):
+            ledger.choose("figure-about", [50])
+        [there] = other.claims()
+    with timeline.open(files[0]) as one:
+        one.merge_ledger(files[1])
+        [here] = one.claims()
+        assert (here["value_low"], here["value_high"]) == (there["value_low"], there["value_high"])
+        assert there["value_low"] < 540
+        assert one.verify() == []

@@ -48,7 +48,8 @@ def second(tmp_path: Path) -> Path:
         """
         for name, kind in connection.execute(macros).fetchall():
             connection.execute(f'drop macro {"table " if kind == "table_macro" else ""}"{name}"')
-        connection.execute("drop table figure_revision")
+        for table in ("figure", "origin"):
+            connection.execute(f"drop table {table}_revision")
         connection.execute("alter table claim_revision drop column measure_kind")
         connection.execute("update schema_version set version = 2, views = 'older'")
     return path
