@@ -91,6 +91,14 @@ class Context:
         """Answer whether nothing stands between a token and the one before it."""
         return at > 0 and self.tokens.starts[at] == self.tokens.ends[at - 1]
 
+    def titled(self, at: int) -> bool:
+        """Answer whether a word has a capital within a sentence, as in "USA Today"."""
+        word = self.raw(at)
+        if not word[:1].isupper() or word.isupper():
+            return False
+        before = self.raw(at - 1)
+        return before[:1].isupper() and before.lower() not in self.language.cues["plain"]
+
     @property
     def business(self) -> bool:
         """Answer whether the text reports on a company's business."""
@@ -112,6 +120,8 @@ class Context:
             return "future"
         if self.word(begin - 1) in cues["since"] or self.word(end) in cues["since"]:
             return "past"
+        if self.word(end) in cues["possessive"]:  # "Friday's meeting": what follows says when
+            return self._ahead(end) or "past"
         infinitive = False
         for at in range(begin - 1, max(-1, begin - 1 - _REACH), -1):
             word = self.word(at)
@@ -125,11 +135,14 @@ class Context:
                 return found
             if word in {"said", "says"}:
                 break
+        return self._ahead(end)
+
+    def _ahead(self, end: int) -> str:
         for at in range(end, min(end + _REACH, len(self.tokens.words))):
             word = self.word(at)
             if word in _STOPS:
                 break
-            found = self._tense_of(at, word, False)
+            found = self._tense_of(at, word, infinitive=False)
             if found:
                 return found
         return ""
@@ -142,6 +155,8 @@ class Context:
         cues = self.language.cues
         if word in cues["future"] or (infinitive and word in cues["aim"]):
             return "future"
+        if self.word(at - 1) in cues["be"]:  # "to be held": the auxiliary says when
+            return ""
         if word in cues["past"]:
             return "past"
         if word in cues["present"]:

@@ -26,17 +26,21 @@ def guess(context: Context) -> str:
     this_year = None if now is None else year_of(now)
     long_past = near = 0
     day_words, weekdays = language.values["DAYWORD"], language.values["WEEKDAY"]
-    cues = language.cues["spoken"]
     for at, sign in enumerate(context.signs):
-        if sign == figures:
+        if sign == figures and words[at - 1].lower() in language.cues["year_before"]:
             year = int(words[at])
             if this_year is not None and abs(this_year - year) <= 1:
                 near += 1
             elif 1000 <= year <= 2100:
                 long_past += 1
-    here = sum(word.lower() in day_words for word in words)
-    here += sum(word.lower() in weekdays for word in words)
-    here += sum(word in cues for word in words) // 2
+    if long_past + near < _LEAST_YEARS:
+        return "news"
+    which, units = language.values["WHICH"], language.values["UNIT"]
+    here = 0
+    for at, word in enumerate(words):
+        lower = word.lower()
+        here += lower in day_words or lower in weekdays
+        here += lower in units and at > 0 and words[at - 1].lower() in which
     if this_year is None:
-        return "narrative" if long_past + near >= _LEAST_YEARS and here < long_past else "news"
-    return "narrative" if long_past >= _LEAST_YEARS and here + 2 * near < long_past else "news"
+        return "narrative" if here < long_past + near else "news"
+    return "narrative" if long_past >= _LEAST_YEARS and 3 * here + 2 * near < long_past else "news"

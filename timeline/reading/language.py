@@ -62,11 +62,13 @@ class Lead:
         match: the compiled pattern over signs.
         types: TIMEX3 types that it may stand before.
         mod: the modifier, where the words themselves do not say which.
+        before: names of the patterns that it may stand before; empty for all.
     """
 
     match: re.Pattern[str]
     types: frozenset[str]
     mod: str
+    before: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -165,7 +167,7 @@ def load(folder: Path, shared: dict[str, dict[str, object]]) -> Language:
         values,
         {sign: tuple(patterns) for sign, patterns in starts.items()},
         tuple(
-            Lead(re.compile(compiler(text)), frozenset(row["of"].split()), row.get("mod", ""))
+            Lead(re.compile(compiler(text)), frozenset(row["of"].split()), row.get("mod", ""), frozenset(row.get("before", "").split()))
             for row in book["lead"]
             for text in row["match"]
         ),

@@ -11,7 +11,6 @@ Every pattern spans a bounded number of tokens, so the whole is linear in the le
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -150,7 +149,7 @@ def _expression(
     context: Context, draft: Draft, name: str, begin: int, end: int, number: int
 ) -> Expression:
     tokens = context.tokens
-    first, mod = _lead(context, draft, begin)
+    first, mod = _lead(context, draft, name, begin)
     if tokens.words[end - 1] in {",", "-"}:
         end -= 1
     start, stop = tokens.starts[first], tokens.ends[end - 1]
@@ -177,7 +176,7 @@ def _expression(
     )
 
 
-def _lead(context: Context, draft: Draft, begin: int) -> tuple[int, str]:
+def _lead(context: Context, draft: Draft, name: str, begin: int) -> tuple[int, str]:
     """Answer where an expression begins with what belongs to it, and the modifier that it brings."""
     signs, values = context.signs, context.language.values
     first, mod = begin, ""
@@ -186,7 +185,7 @@ def _lead(context: Context, draft: Draft, begin: int) -> tuple[int, str]:
         if signs[at] == NONE:
             continue
         for lead in context.language.leads:
-            if draft.type not in lead.types:
+            if draft.type not in lead.types or (lead.before and name not in lead.before):
                 continue
             match = lead.match.fullmatch(signs, at, begin)
             if match is None:
@@ -197,13 +196,10 @@ def _lead(context: Context, draft: Draft, begin: int) -> tuple[int, str]:
             elif "stage" in groups:
                 mod = str(values["STAGE"][context.word(match.start("stage"))])
             elif "limit" in groups:
-                mod = str(values["LIMIT"][context.word(match.start("limit"))])
+                word = context.word(match.start("limit"))
+                mod = str(values["LIMIT"].get(word) or values["OVER"][word])
             else:
                 mod = lead.mod
-            if mod in {"LESS_THAN", "MORE_THAN"} and draft.type == "DATE" and draft.unit == "":
-                mod = mod
             return at, mod
     return first, mod
 
-
-_ = replace

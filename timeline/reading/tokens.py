@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     |\d{1,2}:\d\d(?::\d\d)?(?!\d)
     |\d+(?:(?:st|nd|rd|th)(?![^\W_])|['\N{RIGHT SINGLE QUOTATION MARK}]?s(?![^\W_]))
     |\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?
-    |\d+(?:\.\d+(?![\d.]))?
+    |\d+(?:\.\d+(?!\.?\d))?
     |[oO]['\N{RIGHT SINGLE QUOTATION MARK}]clock(?![^\W_])
     |['\N{RIGHT SINGLE QUOTATION MARK}](?:[a-z]{1,2}(?![^\W_])|\d\ds(?![^\W_])|\d\d(?!\d))
     |[^\W\d_](?:\.[^\W\d_])+(?![^\W_])

@@ -31,6 +31,14 @@ def read_unit(found: Found) -> Draft | None:
     unit = "weekend" if word == "weekend" else str(context.language.values["UNIT"].get(word, ""))
     if unit in {"", "second", "minute", "fortnight"}:
         return None
+    if context.raw(found.span("unit")[0]).istitle() and found.end - found.begin == 2:
+        return None  # a title: "This Week"
+    if found.has("edge"):
+        leaning = context.narrative or unit == "day"
+        base, place = context.spoken_of(unit) if leaning else (context.published, None)
+        draft = _step(found, unit, 0, base, place)
+        draft.mod = str(context.language.values["EDGE"][found.word("edge")])
+        return draft
     side = side_of(found) if found.has("which") else None
     which = found.word("which")
     beside = which in context.language.values["BESIDE"] or words[0] == "that" or "same" in words
@@ -87,7 +95,7 @@ def _definite(found: Found, unit: str) -> Draft | None:
         return None
     if unit in {"year", "month", "week"} and after in cues["ended"]:
         return Draft("DURATION", duration(1, unit))
-    if unit in {"year", "month", "week"} and before in cues["no_unit_before"]:
+    if unit in {"year", "month", "week"} and before in cues["no_unit_before"] and after not in cues["possessive"]:
         return None
     if after in cues["event_follows"]:
         return Draft("DATE", UNKNOWN[unit], unit, anchor="event")

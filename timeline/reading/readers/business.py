@@ -13,7 +13,7 @@ from timeline.dates.rules import Shift
 from timeline.reading.drafts import Draft, fixed, tied
 from timeline.reading.expressions import Place
 from timeline.reading.numbers import amount_in
-from timeline.reading.readers.calendar import day_number, side_of, year_in
+from timeline.reading.readers.calendar import day_number, read_decade, side_of, year_in
 
 if TYPE_CHECKING:
     from timeline.reading.context import Context, Found
@@ -49,7 +49,8 @@ def read_quarter(found: Found) -> Draft | None:
     draft = fixed(instant(year or 1, number * 3 - 2), "quarter")
     if not found.has("year"):
         draft.anchor = "publication"
-    _keep(context, draft)
+    if context.tense(found.begin, found.end) != "future":
+        _keep(context, draft, over=context.word(found.end) in context.language.cues["ended"])
     return draft
 
 
@@ -63,9 +64,14 @@ def _year_of_quarter(context: Context, found: Found, number: int, now: int) -> i
     return year - 1 if number - current >= 2 else year
 
 
-def _keep(context: Context, draft: Draft) -> None:
-    if draft.at is not None:
-        context.period = Place(len(context.places), draft.bounds, draft.unit)
+def _keep(context: Context, draft: Draft, *, over: bool) -> None:
+    """Keep a period for what compares with it; one that is to come does not take the place."""
+    if draft.at is None:
+        return
+    now, kept = context.now(), context.period
+    to_come = now is not None and (draft.bounds.latest or 0) > now
+    if over or kept is None or not to_come:
+        context.period = Place(-1, draft.bounds, draft.unit)
 
 
 def read_period(found: Found) -> Draft | None:
@@ -76,6 +82,10 @@ def read_period(found: Found) -> Draft | None:
     if period is None:
         period = _last_quarter(context)
     earlier = bool({"earlier", "ago", "before", "last"} & set(words)) or {"like", "corresponding", "comparable", "similar"} & set(words)
+    ended = _ended(found)
+    if ended is not None:
+        _keep(context, ended, over=True)
+        return ended
     if words == ["the", "quarter"]:
         if not context.business:
             return None
@@ -99,8 +109,20 @@ def read_period(found: Found) -> Draft | None:
     draft = tied(period.bounds, unit, shift, unit, anchor="previous")
     draft.leans_on = context.period
     if not earlier:
-        _keep(context, draft)
+        _keep(context, draft, over=False)
     return draft
+
+
+def _ended(found: Found) -> Draft | None:
+    """Read "the quarter ended Sept. 30": the one that holds that month."""
+    context = found.context
+    now = context.now()
+    values, word = context.language.values, context.word(found.end + 1)
+    month = values["MONTH"].get(word) or values["MONTHABBR"].get(word)
+    if context.word(found.end) not in context.language.cues["ended"] or month is None or now is None:
+        return None
+    draft = tied(context.published, "quarter", Shift(), "month_of_year", int(month))
+    return fixed(draft.at, "quarter") if draft.at is not None else None
 
 
 def _last_quarter(context: Context) -> Place | None:
@@ -120,7 +142,10 @@ def read_half(found: Found) -> Draft | None:
         return None
     last = context.word(found.end - 1)
     if last[-1:] == "s" and last[:-1].strip("'\N{RIGHT SINGLE QUOTATION MARK}").isdecimal():
-        return None
+        draft = read_decade(found)
+        if draft is not None:
+            draft.mod = "START" if number == 1 else "END"
+        return draft
     side = side_of(found) if found.words()[-1] == "year" else None
     year = year_in(found)
     now = context.now()

@@ -121,7 +121,7 @@ def read_month(found: Found) -> Draft | None:
     unknown = f"XXXX-{month:02}"
     if found.word("month") == "may" and _is_modal(context, found):
         return None
-    if found.word("month") in {"march", "mar"} and context.word(found.end) == "on":
+    if side is None and _is_name(context, found):
         return None
     if side is None:
         return _bare_month(context, month, context.tense(found.begin, found.end))
@@ -150,6 +150,19 @@ def _is_modal(context: Context, found: Found) -> bool:
                   "to", "early", "late", "mid", "-", "for", "and", "during"}:  # fmt: skip
         return False
     return context.raw(found.end)[:1].islower() and before in {"", ".", "\n", '"', "``"}
+
+
+def _is_name(context: Context, found: Found) -> bool:
+    """Answer whether "March" or "Jan" belongs to a name: "the March for Life", "Jan Kavan"."""
+    after, before = context.raw(found.end), context.word(found.begin - 1)
+    language = context.language
+    named = before in language.cues["in"] or before in language.values["STAGE"]
+    if found.end - found.begin == 1 and found.word("month") not in language.values["MONTH"]:
+        return not named
+    if after.lower() in language.cues["name_after"] and not named:
+        following = context.raw(found.end + 1)
+        return following[:1].isupper() or following in language.cues["plain"]
+    return False
 
 
 def _bare_month(context: Context, month: int, tense: str) -> Draft:
@@ -230,11 +243,17 @@ def _is_year(context: Context, at: int, year: int) -> bool:
     cues = context.language.cues
     if before in cues["no_year_before"] or after.lower() in cues["no_year_after"]:
         return False
-    if after and context.touching(at + 1) and after in {"/", ":", "%"}:
+    if after and context.touching(at + 1) and (
+        after in {"/", ":", "%"} or (after == "-" and not context.word(at + 2)[:1].isdecimal())
+    ):
         return False
+    if before in cues["possessive"] and after[:1].isupper():
+        return False  # a model or a vintage: "his 1987 Chevrolet"
     if context.touching(at) and before not in {"(", "-", "\N{EN DASH}", '"', "'", "/", "["}:
         return False
-    if before in {"-", "/"} and not context.word(at - 2)[:2].isdecimal():
+    if before in {"-", "/"} and not (
+        context.word(at - 2)[:2].isdecimal() or context.word(at - 2) in context.language.values["STAGE"]
+    ):
         return False
     if not 1900 <= year <= 2050 and before not in cues["year_before"]:
         return False
@@ -257,6 +276,8 @@ def read_decade(found: Found) -> Draft | None:
             return fixed(instant(first), "century" if century else "decade")
         if len(digits) != 2 or int(digits) % 10:
             return None
+        if word[0].isdecimal() and found.end - found.begin == 1:
+            return None  # "in his 30s"
         number = int(digits)
         if number < 20 and word[0].isdecimal():
             return None
@@ -287,6 +308,8 @@ def read_day_word(found: Found) -> Draft | None:
     context = found.context
     words = found.words()
     step = int(context.language.values["DAYWORD"][words[-1]])
+    if context.titled(found.end - 1):
+        return None
     if len(words) > 1:
         step += -1 if "before" in words else 1
     return tied(context.published, "day", Shift(days=step), "day")

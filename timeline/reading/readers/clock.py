@@ -63,7 +63,9 @@ def read_part(found: Found) -> Draft | None:
     if not code:
         return None
     words = found.words()
-    if word[-1] == "s" and not found.has("day_name"):
+    if word in {"mornings", "afternoons", "evenings", "nights"} or context.raw(found.begin - 1) == "-":
+        return None
+    if word in _OTHER_PARTS and word not in {"tonight", "overnight"} and context.word(found.begin - 1) not in context.language.cues["clock_before"]:
         return None
     if found.has("which"):
         which = found.word("which")
@@ -127,6 +129,8 @@ def read_clock(found: Found) -> Draft | None:
         if not anchored and context.word(begin - 1) not in context.language.cues["clock_before"]:
             return None
     if mark is not None:
+        if context.word(begin - 1) in context.language.cues["no_mark_before"]:
+            return None
         hour, minute = int(mark[:2]), int(mark[3:])
         if not (found.has("day_name") or found.has("word") or found.has("month")):
             if context.raw(begin)[:1].isupper() and context.raw(begin + 1)[:1].isupper():

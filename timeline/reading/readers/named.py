@@ -26,7 +26,7 @@ def read_season(found: Found) -> Draft | None:
     year = year_in(found)
     side = side_of(found)
     words = found.words()
-    cut = (1, 0) if words[0] in {"in", "by", "during", "since", "until", "of"} else (0, 0)
+    cut = (1, 0) if words[0] == "of" else (0, 0)
     if year is not None:
         draft = fixed(instant(year, _BEGIN[code]), "season", code)
         draft.cut = cut
@@ -34,7 +34,7 @@ def read_season(found: Found) -> Draft | None:
     alone = found.end - found.begin == 1
     if alone and (context.word(found.begin - 1) not in context.language.cues["season_before"] or raw[:1].isupper()):
         return None
-    if alone and context.word(found.begin - 1) == "to":
+    if words[0] == "the" and context.word(found.begin - 1) not in context.language.cues["season_before"]:
         return None
     now = context.now()
     place = context.reference("year") if context.narrative or words[0] == "that" else None
