@@ -117,7 +117,7 @@ def read_amount(found: Found) -> Draft | None:
     context = found.context
     words = found.words()
     if not found.has("amount"):
-        return Draft("DURATION", "PXM" if words[-1] != "time" else "PXD")
+        return Draft("DURATION", "PXM" if words[-1] == "time" else "PXD")
     begin, end = found.span("amount")
     amount = amount_in(context, begin, end)
     if amount is None:

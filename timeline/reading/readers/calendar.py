@@ -319,11 +319,8 @@ def read_weekday(found: Found) -> Draft | None:
     """Read a weekday by its name."""
     context = found.context
     weekday = found.value("day_name", *_DAYS) or 1
-    raw = context.raw(found.span("day_name")[0])
-    if len(raw) <= 5 and not raw[:1].isupper():
+    if _is_no_weekday(context, found):
         return None
-    if raw in {"Sun", "SUN", "Mon"} and context.raw(found.end)[:1].isupper():
-        return None  # the newspaper, a name
     side = side_of(found)
     if side is not None and found.words()[-1] == "week":
         week = tied(context.published, "week", Shift(days=7 * side), "week")
@@ -337,6 +334,19 @@ def read_weekday(found: Found) -> Draft | None:
         draft.leans_on = place
         return draft
     return place_weekday(context, weekday, side, context.tense(found.begin, found.end))
+
+
+def _is_no_weekday(context: Context, found: Found) -> bool:
+    """Answer whether "Sun" or "Sat" is something else: short names want a stop or a preposition."""
+    at = found.span("day_name")[0]
+    raw = context.raw(at)
+    if raw.lower() not in context.language.values["WEEKDAYABBR"]:
+        return False
+    if not raw[:1].isupper():
+        return True
+    if found.has("which") or found.end > at + 1:
+        return False
+    return context.word(at - 1) not in context.language.cues["on"]
 
 
 def place_weekday(context: Context, weekday: int, side: int | None, tense: str) -> Draft:

@@ -24,8 +24,8 @@ def read_vague(found: Found) -> Draft | None:
         value = next(v for word in reversed(words) if (v := context.language.values["NOW"].get(word)))
         if words[0] in {"until", "by", "even", "only"}:
             cut = 1
-    elif found.words() == ["future"] and context.word(found.begin - 1) == "any":
-        return None
+    elif context.word(found.begin) == "in":
+        cut = 1
     draft = Draft("DATE", str(value), anchor="publication")
     draft.cut = (cut, 0)
     return draft
