@@ -73,6 +73,7 @@ class Context:
         self.places: list[Place] = []
         self.period: Place | None = None
         self.last_end = 0
+        self.last_is_month_day = False
         self._business: bool | None = None
 
     # --- words -----------------------------------------------------------------------------------
@@ -174,7 +175,7 @@ class Context:
     def reference(self, unit: str) -> Place | None:
         """Answer the latest place spoken of that is at least as fine as a unit."""
         fine = _FINE.get(unit, 5)
-        for place in reversed(self.places[-12:]):
+        for place in reversed(self.places[-6:]):
             if _FINE.get(place.unit, 9) <= fine:
                 return place
         return None

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["guess"]
 
-_LEAST_YEARS = 3
+_LEAST = 2
 
 
 def guess(context: Context) -> str:
@@ -33,7 +33,7 @@ def guess(context: Context) -> str:
                 near += 1
             elif 1000 <= year <= 2100:
                 long_past += 1
-    if long_past + near < _LEAST_YEARS:
+    if long_past + near < _LEAST:
         return "news"
     which, units = language.values["WHICH"], language.values["UNIT"]
     here = 0
@@ -43,4 +43,4 @@ def guess(context: Context) -> str:
         here += lower in units and at > 0 and words[at - 1].lower() in which
     if this_year is None:
         return "narrative" if here < long_past + near else "news"
-    return "narrative" if long_past >= _LEAST_YEARS and 3 * here + 2 * near < long_past else "news"
+    return "narrative" if 3 * here + 2 * near < long_past else "news"

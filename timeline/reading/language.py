@@ -16,6 +16,7 @@ The notation of patterns:
 | `$CARD` | what `[macros]` says of that name |
 | `month=MONTH` | the same, and the rule finds it under that name |
 | `( | ) ?` | as in regular expressions; there is no unbounded repetition |
+| `... > ...` | what stands behind the sign must follow, and is not part of the expression |
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ __all__ = ["FIGURES", "NONE", "Language", "Lead", "Pattern", "load"]
 
 NONE = "."
 _FIRST_SIGN = 0xE000  # the private use area: no sign means anything in a regular expression
-_ELEMENT = re.compile(r"\s*(?:(\w+)=)?(\$?[\w'\-\.:/,]+|[()|?])")
+_ELEMENT = re.compile(r"\s*(?:(\w+)=)?(\$?[\w'\-\N{EN DASH}\.:/,]+|[()|?>])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def load(folder: Path, shared: dict[str, dict[str, object]]) -> Language:
     capital = frozenset(lexicon["capital"]["words"].split())
     small = frozenset(lexicon["small"]["words"].split())
     elements = [_elements(text) for text in (*book["macros"].values(), *_texts(book["pattern"] + book["lead"]))]
-    literal = {e for line in elements for _, e in line if e[0] not in "$()|?" and not e.isupper()}
+    literal = {e for line in elements for _, e in line if e[0] not in "$()|?>" and not e.isupper()}
     classes: dict[str, set[str]] = {}
     for name, words in values.items():
         for word in words:
@@ -209,8 +210,12 @@ class _Compiler:
 
     def __call__(self, text: str) -> str:
         out: list[str] = []
-        open_name = ""
+        ahead = ""
         for name, element in _elements(text):
+            if element == ">":
+                out.append("(?=")
+                ahead = ")"
+                continue
             if name and element == "(":
                 out.append(f"(?P<{name}>")
                 continue
@@ -219,7 +224,7 @@ class _Compiler:
                 continue
             piece = f"(?:{self(self.macros[element[1:]])})" if element[0] == "$" else self._of(element)
             out.append(f"(?P<{name}>{piece})" if name else piece)
-        return "".join(out) + open_name
+        return "".join(out) + ahead
 
     def _of(self, element: str) -> str:
         name = element if element.isupper() else f"={element}"
@@ -236,6 +241,8 @@ class _Compiler:
         alternatives, depth = [[]], 0  # type: list[list[tuple[str, str]]], int
         for pair in elements:
             depth += (pair[1] == "(") - (pair[1] == ")")
+            if pair[1] == ">":
+                break
             if pair[1] == "|" and depth == 0:
                 alternatives.append([])
             else:

@@ -95,9 +95,10 @@ def amount_in(context: Context, begin: int, end: int) -> Amount | None:
                 unit, low = str(named), number
             numbers = []
         elif word in cues["half"]:
-            half = True
-            if unit or not numbers:
-                numbers = []
+            if numbers and not unit:
+                numbers.append(at)
+            else:
+                half = True
         elif word in values["VAGUE"]:
             vague = str(values["VAGUE"][word])
             numbers = []
@@ -126,7 +127,7 @@ def amount_in(context: Context, begin: int, end: int) -> Amount | None:
         plural = context.word(end - 1) in values["UNITS"] or values["UNITS"].get(context.word(begin)) is not None
         return Amount(2, 9, unit, vague=True) if plural else Amount(1, 1, unit)
     if half:
-        low += 0.5
+        low = low + 0.5 if context.word(begin) not in cues["half"] else 0.5
     if low > _FARTHEST:
         return None
     return Amount(first if first is not None else low, low, unit, rest=rest)

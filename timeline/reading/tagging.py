@@ -139,6 +139,7 @@ def _read(context: Context, patterns: tuple[object, ...], at: int, found: list[E
             begin, end = match.start() + draft.cut[0], match.end() - draft.cut[1]
             found.append(_expression(context, draft, pattern.name, begin, end, len(found) + 1))  # type: ignore[attr-defined]
             context.last_end = end
+            context.last_is_month_day = pattern.reads in {"calendar", "day_behind"}  # type: ignore[attr-defined]
             return end
         if pattern.reads == "nothing":  # type: ignore[attr-defined]
             return match.end()

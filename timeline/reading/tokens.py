@@ -22,11 +22,12 @@ __all__ = ["Tokens", "split"]
 _TOKEN = re.compile(
     r"""
     \d{1,4}([-/.])\d{1,2}\1\d{1,4}(?!\d)(?:T\d\d:\d\d(?::\d\d)?(?:Z|[-+]\d\d:\d\d)?)?
-    |\d{4}-\d{2}(?![\d-])
+    |\d{4}-(?:0[1-9]|1[0-2])(?![\d-])
     |\d{1,2}:\d\d(?::\d\d)?(?!\d)
     |\d+(?:(?:st|nd|rd|th)(?![^\W_])|['\N{RIGHT SINGLE QUOTATION MARK}]?s(?![^\W_]))
     |\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?
     |\d+(?:\.\d+(?!\.?\d))?
+    |[qQhH][1-4](?![^\W_])
     |[oO]['\N{RIGHT SINGLE QUOTATION MARK}]clock(?![^\W_])
     |['\N{RIGHT SINGLE QUOTATION MARK}](?:[a-z]{1,2}(?![^\W_])|\d\ds(?![^\W_])|\d\d(?!\d))
     |[^\W\d_](?:\.[^\W\d_])+(?![^\W_])

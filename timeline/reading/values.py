@@ -130,8 +130,6 @@ def duration(number: float | None, unit: str) -> str:
         number, unit = number * 2, "week"
     if unit == "fortnight":
         unit = "week"
-    if number is not None and unit == "quarter":
-        number, unit = number * 3, "month"
     sign = "PT" if unit in _CLOCK else "P"
     if number is None:
         return f"{sign}X{_LETTERS[unit]}"

@@ -36,11 +36,11 @@ def read_shift(found: Found) -> Draft | None:
     side = found.pattern.fixed.get("side") or context.language.values["AFTERWARDS"].get(found.word("side"), 1)
     if found.has("word"):
         near = tied(context.published, "day", shift_of(int(found.value("word", "DAYWORD") or 0), "day", 1), "day")
-        return _from(amount, side, near.bounds, "publication")
+        return _from(amount, side, near.bounds, "publication", days=True)
     if found.has("day_name"):
         weekday = found.value("day_name", "WEEKDAY", "WEEKDAYABBR") or 1
         day = place_weekday(context, weekday, None, "future" if side > 0 else "past")
-        return _from(amount, side, day.bounds, "publication")
+        return _from(amount, side, day.bounds, "publication", days=True)
     if found.pattern.fixed["anchor"] == "publication":
         if context.narrative and context.places:
             pass
@@ -68,8 +68,10 @@ def _same_period(found: Found, amount: Amount, side: int) -> Draft | None:
     return draft
 
 
-def _from(amount: Amount, side: int, base: object, anchor: str) -> Draft:
+def _from(amount: Amount, side: int, base: object, anchor: str, *, days: bool = False) -> Draft:
     unit = _UNITS_OF_DATES.get(amount.unit, amount.unit)
+    if days and unit == "week":
+        unit = "day"
     low, high = shift_of(amount.low, amount.unit, side), shift_of(amount.high, amount.unit, side)
     if amount.vague:
         value = "PAST_REF" if side < 0 else "FUTURE_REF"

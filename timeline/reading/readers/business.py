@@ -70,7 +70,7 @@ def _keep(context: Context, draft: Draft, *, over: bool) -> None:
         return
     now, kept = context.now(), context.period
     to_come = now is not None and (draft.bounds.latest or 0) > now
-    if over or kept is None or not to_come:
+    if over or kept is None:
         context.period = Place(-1, draft.bounds, draft.unit)
 
 

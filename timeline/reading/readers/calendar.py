@@ -14,6 +14,7 @@ from timeline.dates.policy import POLICY, in_full
 from timeline.dates.rules import Shift
 from timeline.reading.drafts import Draft, ZERO, fixed, tied
 from timeline.reading.numbers import number_in
+from timeline.reading.values import written
 
 if TYPE_CHECKING:
     from timeline.dates.rules import Bounds
@@ -25,6 +26,7 @@ _MONTHS = ("MONTH", "MONTHABBR")
 _DAYS = ("WEEKDAY", "WEEKDAYABBR")
 _YEARS = range(1000, 2101)
 _NEAR = 45 * DAY
+_HALF_A_YEAR = 183 * DAY
 
 
 def side_of(found: Found) -> int | None:
@@ -83,6 +85,28 @@ def read_calendar(found: Found) -> Draft | None:
     return place_day(context, month, day or 1, context.tense(found.begin, found.end))
 
 
+def read_day_behind(found: Found) -> Draft | None:
+    """Read the second day of "May 5-7" or "Oct. 3 and 4": of the month that stands before."""
+    context = found.context
+    if context.last_end != found.begin or not context.places:
+        return None
+    before = context.places[-1]
+    if before.unit != "day" or before.bounds.earliest is None or not context.last_is_month_day:
+        return None
+    day, last = day_number(found), context.raw(found.end)
+    year, month, first = civil_from_days(before.bounds.earliest // DAY)
+    if not first < day <= days_in_month(year, month) or last[:1].islower() and context.touching(found.end):
+        return None
+    months = context.language.values
+    if last.lower() in months["MONTH"] or last.lower() in months["MONTHABBR"] or last.lower() == "of":
+        return None
+    if last.lower() in context.language.values["UNITS"] or (last[:1].islower() and last.endswith("s")):
+        return None
+    draft = fixed(instant(year, month, day), "day")
+    draft.cut = (found.span("day")[0] - found.begin, 0)
+    return draft
+
+
 def place_day(context: Context, month: int, day: int, tense: str) -> Draft:
     """Answer a day of a month whose year is left out.
 
@@ -102,10 +126,18 @@ def place_day(context: Context, month: int, day: int, tense: str) -> Draft:
         return draft
     last = tied(base, "day", ZERO, "day_of_year", index, unknown=unknown, anchor=anchor)
     coming = tied(base, "day", Shift(months=12), "day_of_year", index, unknown=unknown, anchor=anchor)
+    if context.narrative:
+        chosen = last if last.value[:4] == written(base.earliest, "year") else coming
+        if chosen is last and base.earliest - (last.at or 0) > _HALF_A_YEAR:
+            chosen = coming
+        if chosen is coming and coming.value[:4] != written(base.earliest, "year") and place is None:
+            chosen = last
+        chosen.leans_on = place
+        return chosen
     behind, ahead = base.earliest - (last.at or 0), (coming.at or 0) - base.earliest
-    if tense == "past" and ahead > _NEAR and not context.narrative:
+    if tense == "past" and ahead > _NEAR:
         chosen = last
-    elif tense == "future" and behind > _NEAR and not context.narrative:
+    elif tense == "future" and behind > _NEAR:
         chosen = coming
     else:
         chosen = last if behind <= ahead else coming
@@ -146,10 +178,12 @@ def read_month(found: Found) -> Draft | None:
 def _is_modal(context: Context, found: Found) -> bool:
     """Answer whether "May" is the verb: it begins a sentence or a title and no month can."""
     before = context.word(found.begin - 1)
-    if before in {"in", "of", "since", "until", "by", "last", "next", "this", "from", "through",
-                  "to", "early", "late", "mid", "-", "for", "and", "during"}:  # fmt: skip
+    cues = context.language.cues
+    if before in cues["before_month"]:
         return False
-    return context.raw(found.end)[:1].islower() and before in {"", ".", "\n", '"', "``"}
+    if context.word(found.end) in cues["behind_modal"]:
+        return True
+    return context.raw(found.end)[:1].islower() and before in {"", ".", "\n", '"', "`"}
 
 
 def _is_name(context: Context, found: Found) -> bool:
@@ -173,7 +207,7 @@ def _bare_month(context: Context, month: int, tense: str) -> Draft:
     if base is None or base.earliest is None:
         return tied(None, "month", ZERO, "month_of_year", month, unknown=unknown)
     if place is not None:
-        shift = Shift(months=11) if place.unit == "year" else _nearest_month(base, month)
+        shift = _month_of_story(base, month, place.unit)
     elif tense == "future":
         shift = Shift(months=11)
     elif tense == "past":
@@ -183,6 +217,14 @@ def _bare_month(context: Context, month: int, tense: str) -> Draft:
     draft = tied(base, "month", shift, "month_of_year", month, unknown=unknown, anchor=anchor)
     draft.leans_on = place
     return draft
+
+
+def _month_of_story(base: Bounds, month: int, unit: str) -> Shift:
+    """Answer how to reach a month of the year spoken of, or of the next where it lies far behind."""
+    first = civil_from_days((base.earliest or 0) // DAY)[1]
+    if unit == "year" or month >= first or first - month >= 6:
+        return Shift(months=11)
+    return ZERO
 
 
 def _nearest_month(base: Bounds, month: int) -> Shift:
@@ -373,6 +415,7 @@ def place_weekday(context: Context, weekday: int, side: int | None, tense: str) 
 
 READERS = {
     "calendar": read_calendar,
+    "day_behind": read_day_behind,
     "month": read_month,
     "figures": read_figures,
     "year": read_year,

@@ -147,6 +147,7 @@ def read_clock(found: Found) -> Draft | None:
     if day.bounds.earliest is not None:
         at = day.bounds.earliest // DAY * DAY + hour * HOUR + minute * MINUTE + (second or 0) * 1_000_000
         width = 1_000_000 if second is not None else MINUTE if exact or mark else HOUR
+        at = min(at, day.bounds.earliest // DAY * DAY + DAY - 1)  # 24:00 still belongs to its day
         day.at, day.bounds = at, Bounds(at, at + width - 1)
     return day
 
