@@ -150,19 +150,32 @@ class Context:
 
     def _verb_may_follow(self, at: int) -> bool:
         following = self.raw(at + 1)
-        return following.isalpha() and following.islower() and following not in self.language.cues["plain"]
+        return (
+            following.isalpha()
+            and following.islower()
+            and following not in self.language.cues["plain"]
+        )
 
     def _tense_of(self, at: int, word: str, infinitive: bool) -> str:
         cues = self.language.cues
         if word in cues["future"] or (infinitive and word in cues["aim"]):
             return "future"
-        if self.word(at - 1) in cues["be"]:  # "to be held": the auxiliary says when
+        before = self.word(at - 1)
+        if before in cues["be"]:  # "to be held": the auxiliary says when
             return ""
+        if before in cues["present"] and (word in cues["past"] or word.endswith("ed")):
+            return "present"  # "is heard"
+        if word.endswith("ed"):
+            while before in cues["adverb"]:
+                at -= 1
+                before = self.word(at - 1)
+            if before in cues["plain"]:  # "a still unspecified date"
+                return ""
         if word in cues["past"]:
             return "past"
         if word in cues["present"]:
             return "present"
-        if len(word) > 4 and word.endswith("ed") and self.raw(at).islower() and word not in cues["not_past"]:
+        if len(word) > 4 and word.endswith("ed") and word not in cues["not_past"]:
             return "past"
         return ""
 

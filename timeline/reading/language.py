@@ -129,7 +129,10 @@ def load(folder: Path, shared: dict[str, dict[str, object]]) -> Language:
         )
     capital = frozenset(lexicon["capital"]["words"].split())
     small = frozenset(lexicon["small"]["words"].split())
-    elements = [_elements(text) for text in (*book["macros"].values(), *_texts(book["pattern"] + book["lead"]))]
+    elements = [
+        _elements(text)
+        for text in (*book["macros"].values(), *_texts(book["pattern"] + book["lead"]))
+    ]
     literal = {e for line in elements for _, e in line if e[0] not in "$()|?>" and not e.isupper()}
     classes: dict[str, set[str]] = {}
     for name, words in values.items():
@@ -168,7 +171,12 @@ def load(folder: Path, shared: dict[str, dict[str, object]]) -> Language:
         values,
         {sign: tuple(patterns) for sign, patterns in starts.items()},
         tuple(
-            Lead(re.compile(compiler(text)), frozenset(row["of"].split()), row.get("mod", ""), frozenset(row.get("before", "").split()))
+            Lead(
+                re.compile(compiler(text)),
+                frozenset(row["of"].split()),
+                row.get("mod", ""),
+                frozenset(row.get("before", "").split()),
+            )
             for row in book["lead"]
             for text in row["match"]
         ),
@@ -222,7 +230,9 @@ class _Compiler:
             if element in "()|?":
                 out.append("(?:" if element == "(" else element)
                 continue
-            piece = f"(?:{self(self.macros[element[1:]])})" if element[0] == "$" else self._of(element)
+            piece = (
+                f"(?:{self(self.macros[element[1:]])})" if element[0] == "$" else self._of(element)
+            )
             out.append(f"(?P<{name}>{piece})" if name else piece)
         return "".join(out) + ahead
 

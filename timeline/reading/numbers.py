@@ -69,7 +69,13 @@ def number_in(context: Context, begin: int, end: int) -> float | None:
     if 2 <= len(words) <= 4 and "-" not in words[:1]:
         head = read_number(words[0])
         tail = read_number("-".join(word for word in words[1:] if word != "-"))
-        if head and tail and 10 <= head.value <= 20 and 10 <= tail.value <= 99 and words[1] not in {"hundred", "/"}:
+        if (
+            head
+            and tail
+            and 10 <= head.value <= 20
+            and 10 <= tail.value <= 99
+            and words[1] not in {"hundred", "/"}
+        ):
             return head.value * 100 + tail.value  # "nineteen ninety-seven"
     found = read_number(tidy(tokens.text[tokens.starts[begin] : tokens.ends[end - 1]]))
     return None if found is None else found.value
@@ -102,9 +108,19 @@ def amount_in(context: Context, begin: int, end: int) -> Amount | None:
         elif word in values["VAGUE"]:
             vague = str(values["VAGUE"][word])
             numbers = []
-        elif word in cues["to"] and numbers and not unit and at + 1 < end and _numeric(context, at + 1):
+        elif (
+            word in cues["to"]
+            and numbers
+            and not unit
+            and at + 1 < end
+            and _numeric(context, at + 1)
+        ):
             found = number_in(context, numbers[0], numbers[-1] + 1)
-            if found is not None and (word != "-" or found < (number_in(context, at + 1, at + 2) or 0)) and found < 1000:
+            if (
+                found is not None
+                and (word != "-" or found < (number_in(context, at + 1, at + 2) or 0))
+                and found < 1000
+            ):
                 if not (word == "-" and not context.tokens.words[numbers[0]].isdecimal()):
                     first, numbers = found, []
                 else:
@@ -124,7 +140,10 @@ def amount_in(context: Context, begin: int, end: int) -> Amount | None:
     if low is None:
         if half:
             return Amount(0.5, 0.5, unit)
-        plural = context.word(end - 1) in values["UNITS"] or values["UNITS"].get(context.word(begin)) is not None
+        plural = (
+            context.word(end - 1) in values["UNITS"]
+            or values["UNITS"].get(context.word(begin)) is not None
+        )
         return Amount(2, 9, unit, vague=True) if plural else Amount(1, 1, unit)
     if half:
         low = low + 0.5 if context.word(begin) not in cues["half"] else 0.5
@@ -151,4 +170,6 @@ def shift_of(number: float, unit: str, side: int) -> Shift:
     (Shift(months=-30, days=0, micros=0), Shift(months=0, days=14, micros=0))
     """
     months, days, micros = _SIZES[unit]
-    return Shift(side * round(months * number), side * round(days * number), side * round(micros * number))
+    return Shift(
+        side * round(months * number), side * round(days * number), side * round(micros * number)
+    )

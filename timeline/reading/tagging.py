@@ -11,11 +11,12 @@ Every pattern spans a bounded number of tokens, so the whole is linear in the le
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from timeline.dates.calendar import DAY
-from timeline.dates.rules import Bounds
+from timeline.dates.rules import Anchor, Bounds
 from timeline.reading.context import Context, Found
 from timeline.reading.expressions import Expression
 from timeline.reading.genre import guess
@@ -81,7 +82,8 @@ def _signs(tokens: Tokens, language: Language) -> str:
             get(word)
             or (
                 figures[_figure(word)]
-                if word[0].isdecimal() or (word[0] in "'\N{RIGHT SINGLE QUOTATION MARK}" and len(word) > 2)
+                if word[0].isdecimal()
+                or (word[0] in "'\N{RIGHT SINGLE QUOTATION MARK}" and len(word) > 2)
                 else ("\n" if word[0] == "\n" else NONE)
             )
             for word in tokens.words
@@ -93,7 +95,13 @@ def _signs(tokens: Tokens, language: Language) -> str:
 def _figure(word: str) -> str:
     """Answer the class of a token that begins with a figure or an apostrophe (language.FIGURES)."""
     if not word.isascii():
-        return "shortyear" if word[1:].isdecimal() and word[1:].isascii() else "decade" if word[1:3].isdecimal() else "large"
+        return (
+            "shortyear"
+            if word[1:].isdecimal() and word[1:].isascii()
+            else "decade"
+            if word[1:3].isdecimal()
+            else "large"
+        )
     if word[0] == "'":
         return "decade" if word[-1] == "s" else "shortyear" if word[1:].isdecimal() else "large"
     if word.isdecimal():
@@ -154,12 +162,19 @@ def _expression(
     if tokens.words[end - 1] in {",", "-"}:
         end -= 1
     start, stop = tokens.starts[first], tokens.ends[end - 1]
-    if draft.type in {"DATE", "TIME"} and draft.bounds.earliest is not None and draft.unit and not draft.quant:
+    if (
+        draft.type in {"DATE", "TIME"}
+        and draft.bounds.earliest is not None
+        and draft.unit
+        and not draft.quant
+    ):
         context.remember(number, draft.bounds, draft.unit)
     anchor = draft.anchor
     if anchor == "previous":
         place = draft.leans_on
         anchor = f"t{place.number}" if place is not None and place.number > 0 else "publication"
+        if draft.rule is not None and anchor != "publication":
+            draft.rule = replace(draft.rule, anchor=Anchor("expression", anchor, "start"))
     return Expression(
         start,
         stop,
@@ -203,4 +218,3 @@ def _lead(context: Context, draft: Draft, name: str, begin: int) -> tuple[int, s
                 mod = lead.mod
             return at, mod
     return first, mod
-

@@ -98,9 +98,7 @@ def stretch(at: int, unit: str, season: str = "") -> Bounds:
         return Bounds(first, instant(year, 7) - 1 if month < 7 else instant(year + 1) - 1)
     if unit == "season":
         begin = _SEASONS[season]
-        return Bounds(
-            instant(year, begin), instant(year + (begin == 12), (begin + 2) % 12 + 1) - 1
-        )
+        return Bounds(instant(year, begin), instant(year + (begin == 12), (begin + 2) % 12 + 1) - 1)
     if unit in {"decade", "century"}:
         long = 10 if unit == "decade" else 100
         first_year = year - year % long

@@ -16,7 +16,9 @@ _TENS = 20
 def english() -> Language:
     """Answer the language, read from its folder."""
     shared: dict[str, dict[str, object]] = {
-        "MONTH": {word: number for word, number in MONTHS.items() if len(word) > 3 or word == "may"},
+        "MONTH": {
+            word: number for word, number in MONTHS.items() if len(word) > 3 or word == "may"
+        },
         "MONTHABBR": {
             word: number for word, number in MONTHS.items() if len(word) <= 4 and word != "may"
         },

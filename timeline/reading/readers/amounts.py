@@ -33,9 +33,16 @@ def read_shift(found: Found) -> Draft | None:
         amount = amount_in(context, found.begin, found.begin + 2)
     if amount is None:
         return None
-    side = found.pattern.fixed.get("side") or context.language.values["AFTERWARDS"].get(found.word("side"), 1)
+    side = found.pattern.fixed.get("side") or context.language.values["AFTERWARDS"].get(
+        found.word("side"), 1
+    )
     if found.has("word"):
-        near = tied(context.published, "day", shift_of(int(found.value("word", "DAYWORD") or 0), "day", 1), "day")
+        near = tied(
+            context.published,
+            "day",
+            shift_of(int(found.value("word", "DAYWORD") or 0), "day", 1),
+            "day",
+        )
         return _from(amount, side, near.bounds, "publication", days=True)
     if found.has("day_name"):
         weekday = found.value("day_name", "WEEKDAY", "WEEKDAYABBR") or 1
@@ -63,7 +70,13 @@ def _same_period(found: Found, amount: Amount, side: int) -> Draft | None:
     period = context.period
     if period is None or amount.unit != "year" or amount.vague or not context.business or side > 0:
         return None
-    draft = tied(period.bounds, period.unit, shift_of(amount.low, "year", side), period.unit, anchor="previous")
+    draft = tied(
+        period.bounds,
+        period.unit,
+        shift_of(amount.low, "year", side),
+        period.unit,
+        anchor="previous",
+    )
     draft.leans_on = period
     return draft
 
@@ -94,11 +107,17 @@ def read_stretch(found: Found) -> Draft | None:
         return None
     words = found.words()
     before = context.word(found.begin - 1)
-    if found.match.span("amount")[1] - found.match.span("amount")[0] == 1 and not found.has("which"):
+    if found.match.span("amount")[1] - found.match.span("amount")[0] == 1 and not found.has(
+        "which"
+    ):
         if amount.unit in {"second", "quarter", "minute", "decade", "century"}:
             return None
         following = context.word(found.end)
-        if before not in context.language.cues["over"] and words[-1] != "ahead" and following not in context.language.cues["event_follows"]:
+        if (
+            before not in context.language.cues["over"]
+            and words[-1] != "ahead"
+            and following not in context.language.cues["event_follows"]
+        ):
             return None
     if amount.unit == "second" and amount.low == 1:
         return None
@@ -128,9 +147,13 @@ def read_amount(found: Found) -> Draft | None:
     cues = context.language.cues
     if before in {"$", "-", "#"} and context.touching(found.begin):
         return None
-    if amount.unit == "quarter" or (amount.unit == "second" and (words[-1] == "second" or amount.vague)):
+    if amount.unit == "quarter" or (
+        amount.unit == "second" and (words[-1] == "second" or amount.vague)
+    ):
         return None
-    if after in {"old", "olds"} or (after == "-" and context.word(found.end + 1) in {"old", "olds"}):
+    if after in {"old", "olds"} or (
+        after == "-" and context.word(found.end + 1) in {"old", "olds"}
+    ):
         return None
     single = end - begin == 2 and words[0] in cues["one"] and words[0] != "one"
     if single and _is_rate(found):

@@ -49,14 +49,21 @@ def read_unit(found: Found) -> Draft | None:
         return _definite(found, unit)
     if which in context.language.cues["past_stretch"] and unit not in {"year", "weekend"}:
         return _stretch_to_now(found, unit)
-    if unit in {"day", "hour"} and not beside and not definite and which in {"last", "next", "this", "current"}:
+    if (
+        unit in {"day", "hour"}
+        and not beside
+        and not definite
+        and which in {"last", "next", "this", "current"}
+    ):
         if unit == "hour" or which == "last":
             return None
         if which == "this":
             return tied(context.published, "day", snap="day")
     step = side or 0
-    leaning = beside or (definite and (unit == "day" or context.narrative)) or (
-        context.narrative and which in {"last", "next", "this"} and bool(context.places)
+    leaning = (
+        beside
+        or (definite and (unit == "day" or context.narrative))
+        or (context.narrative and which in {"last", "next", "this"} and bool(context.places))
     )
     base, place = context.spoken_of(unit) if leaning else (context.published, None)
     return _step(found, unit, step, base, place)
@@ -95,7 +102,11 @@ def _definite(found: Found, unit: str) -> Draft | None:
         return None
     if unit in {"year", "month", "week"} and after in cues["ended"]:
         return Draft("DURATION", duration(1, unit))
-    if unit in {"year", "month", "week"} and before in cues["no_unit_before"] and after not in cues["possessive"]:
+    if (
+        unit in {"year", "month", "week"}
+        and before in cues["no_unit_before"]
+        and after not in cues["possessive"]
+    ):
         return None
     if after in cues["event_follows"]:
         return Draft("DATE", UNKNOWN[unit], unit, anchor="event")
@@ -130,11 +141,15 @@ def read_edge(found: Found) -> Draft | None:
     now = context.now()
     unit = "month" if context.word(found.begin) == "month" else "year"
     if now is None:
-        return Draft("DATE", "XXXX-12-31" if unit == "year" else UNKNOWN[unit], "day", anchor="publication")
+        return Draft(
+            "DATE", "XXXX-12-31" if unit == "year" else UNKNOWN[unit], "day", anchor="publication"
+        )
     year, month, _ = civil_from_days(now // DAY)
     if unit == "year":
         tense = context.tense(found.begin, found.end)
-        past = tense == "past" and (month <= 6 or context.word(found.begin - 1) in context.language.cues["since"])
+        past = tense == "past" and (
+            month <= 6 or context.word(found.begin - 1) in context.language.cues["since"]
+        )
         return fixed(instant(year - past, 12, 31), "day")
     return fixed((stretch(now, "month").latest or 0) // DAY * DAY, "day")
 

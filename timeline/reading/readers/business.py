@@ -34,7 +34,11 @@ def read_quarter(found: Found) -> Draft | None:
     context = found.context
     side = side_of(found)
     number = _ordinal(found, 4)
-    if found.word("which") in {"final", "last"} and not found.has("number") and not found.has("code"):
+    if (
+        found.word("which") in {"final", "last"}
+        and not found.has("number")
+        and not found.has("code")
+    ):
         number, side = 4, None
     if not 1 <= number <= 4:
         return None
@@ -43,8 +47,16 @@ def read_quarter(found: Found) -> Draft | None:
     if year is None and now is None:
         return Draft("DATE", f"XXXX-Q{number}", "quarter", anchor="publication")
     if year is None and now is not None:
-        year = year_of(now) + side if side is not None else _year_of_quarter(context, found, number, now)
-    if not context.business and found.has("number") and context.word(found.end) in context.language.cues["sport"]:
+        year = (
+            year_of(now) + side
+            if side is not None
+            else _year_of_quarter(context, found, number, now)
+        )
+    if (
+        not context.business
+        and found.has("number")
+        and context.word(found.end) in context.language.cues["sport"]
+    ):
         return None
     draft = fixed(instant(year or 1, number * 3 - 2), "quarter")
     if not found.has("year"):
@@ -81,7 +93,12 @@ def read_period(found: Found) -> Draft | None:
     period = context.period
     if period is None:
         period = _last_quarter(context)
-    earlier = bool({"earlier", "ago", "before", "last"} & set(words)) or {"like", "corresponding", "comparable", "similar"} & set(words)
+    earlier = bool({"earlier", "ago", "before", "last"} & set(words)) or {
+        "like",
+        "corresponding",
+        "comparable",
+        "similar",
+    } & set(words)
     ended = _ended(found)
     if ended is not None:
         _keep(context, ended, over=True)
@@ -119,7 +136,11 @@ def _ended(found: Found) -> Draft | None:
     now = context.now()
     values, word = context.language.values, context.word(found.end + 1)
     month = values["MONTH"].get(word) or values["MONTHABBR"].get(word)
-    if context.word(found.end) not in context.language.cues["ended"] or month is None or now is None:
+    if (
+        context.word(found.end) not in context.language.cues["ended"]
+        or month is None
+        or now is None
+    ):
         return None
     draft = tied(context.published, "quarter", Shift(), "month_of_year", int(month))
     return fixed(draft.at, "quarter") if draft.at is not None else None

@@ -81,7 +81,9 @@ def read_calendar(found: Found) -> Draft | None:
         now = context.now()
         if now is None:
             return Draft("DATE", f"XXXX-{month:02}-{day:02}", "day", anchor="publication")
-        return fixed(instant(year_of(now) + side, month, min(day, 28) if month == 2 else day), "day")
+        return fixed(
+            instant(year_of(now) + side, month, min(day, 28) if month == 2 else day), "day"
+        )
     return place_day(context, month, day or 1, context.tense(found.begin, found.end))
 
 
@@ -95,12 +97,22 @@ def read_day_behind(found: Found) -> Draft | None:
         return None
     day, last = day_number(found), context.raw(found.end)
     year, month, first = civil_from_days(before.bounds.earliest // DAY)
-    if not first < day <= days_in_month(year, month) or last[:1].islower() and context.touching(found.end):
+    if (
+        not first < day <= days_in_month(year, month)
+        or last[:1].islower()
+        and context.touching(found.end)
+    ):
         return None
     months = context.language.values
-    if last.lower() in months["MONTH"] or last.lower() in months["MONTHABBR"] or last.lower() == "of":
+    if (
+        last.lower() in months["MONTH"]
+        or last.lower() in months["MONTHABBR"]
+        or last.lower() == "of"
+    ):
         return None
-    if last.lower() in context.language.values["UNITS"] or (last[:1].islower() and last.endswith("s")):
+    if last.lower() in context.language.values["UNITS"] or (
+        last[:1].islower() and last.endswith("s")
+    ):
         return None
     draft = fixed(instant(year, month, day), "day")
     draft.cut = (found.span("day")[0] - found.begin, 0)
@@ -125,12 +137,18 @@ def place_day(context: Context, month: int, day: int, tense: str) -> Draft:
         draft.leans_on = place
         return draft
     last = tied(base, "day", ZERO, "day_of_year", index, unknown=unknown, anchor=anchor)
-    coming = tied(base, "day", Shift(months=12), "day_of_year", index, unknown=unknown, anchor=anchor)
+    coming = tied(
+        base, "day", Shift(months=12), "day_of_year", index, unknown=unknown, anchor=anchor
+    )
     if context.narrative:
         chosen = last if last.value[:4] == written(base.earliest, "year") else coming
         if chosen is last and base.earliest - (last.at or 0) > _HALF_A_YEAR:
             chosen = coming
-        if chosen is coming and coming.value[:4] != written(base.earliest, "year") and place is None:
+        if (
+            chosen is coming
+            and coming.value[:4] != written(base.earliest, "year")
+            and place is None
+        ):
             chosen = last
         chosen.leans_on = place
         return chosen
@@ -210,13 +228,18 @@ def _bare_month(context: Context, month: int, tense: str) -> Draft:
         shift = _month_of_story(base, month, place.unit)
     elif tense == "future":
         shift = Shift(months=11)
-    elif tense == "past":
+    elif tense == "past" and not _is_coming(base, month):
         shift = ZERO
     else:
         shift = _nearest_month(base, month)
     draft = tied(base, "month", shift, "month_of_year", month, unknown=unknown, anchor=anchor)
     draft.leans_on = place
     return draft
+
+
+def _is_coming(base: Bounds, month: int) -> bool:
+    """Answer whether it is the month after this one: eleven months back would be "last November"."""
+    return (month - civil_from_days((base.earliest or 0) // DAY)[1]) % 12 == 1
 
 
 def _month_of_story(base: Bounds, month: int, unit: str) -> Shift:
@@ -251,7 +274,9 @@ def read_figures(found: Found) -> Draft | None:
         if digits not in {2, 4} or (digits == 2 and sign != "/"):
             return None
         year = third if digits == 4 else in_full(third)
-        month, number = (second, first) if POLICY["slashes"].value[0] == 2 or sign == "." else (first, second)
+        month, number = (
+            (second, first) if POLICY["slashes"].value[0] == 2 or sign == "." else (first, second)
+        )
         if month > 12:
             month, number = number, month
     if not (1 <= month <= 12 and 1 <= number <= days_in_month(year, month) and year in _YEARS):
@@ -269,13 +294,19 @@ def read_year(found: Found) -> Draft | None:
     """Read a year; four figures that count something are none."""
     context = found.context
     words = found.words()
-    era = next((value for word in words if (value := context.language.values["ERA"].get(word))), None)
+    era = next(
+        (value for word in words if (value := context.language.values["ERA"].get(word))), None
+    )
     year = year_in(found)
     if year is None:
         return None
     if era is not None:
         return fixed(instant(year if era > 0 else 1 - year), "year") if year else None
-    if found.end - found.begin == 1 and not found.has("yearwords") and not _is_year(context, found.begin, year):
+    if (
+        found.end - found.begin == 1
+        and not found.has("yearwords")
+        and not _is_year(context, found.begin, year)
+    ):
         return None
     return fixed(instant(year), "year")
 
@@ -285,8 +316,12 @@ def _is_year(context: Context, at: int, year: int) -> bool:
     cues = context.language.cues
     if before in cues["no_year_before"] or after.lower() in cues["no_year_after"]:
         return False
-    if after and context.touching(at + 1) and (
-        after in {"/", ":", "%"} or (after == "-" and not context.word(at + 2)[:1].isdecimal())
+    if (
+        after
+        and context.touching(at + 1)
+        and (
+            after in {"/", ":", "%"} or (after == "-" and not context.word(at + 2)[:1].isdecimal())
+        )
     ):
         return False
     if before in cues["possessive"] and after[:1].isupper():
@@ -294,7 +329,8 @@ def _is_year(context: Context, at: int, year: int) -> bool:
     if context.touching(at) and before not in {"(", "-", "\N{EN DASH}", '"', "'", "/", "["}:
         return False
     if before in {"-", "/"} and not (
-        context.word(at - 2)[:2].isdecimal() or context.word(at - 2) in context.language.values["STAGE"]
+        context.word(at - 2)[:2].isdecimal()
+        or context.word(at - 2) in context.language.values["STAGE"]
     ):
         return False
     if not 1900 <= year <= 2050 and before not in cues["year_before"]:
@@ -372,7 +408,9 @@ def read_weekday(found: Found) -> Draft | None:
     if side is not None and found.word("which") in context.language.values["BESIDE"]:
         base, place = context.spoken_of("day")
         shift = {-1: Shift(days=-1), 0: ZERO, 1: Shift(days=7)}[side]
-        draft = tied(base, "day", shift, "weekday", weekday, unknown=f"XXXX-WXX-{weekday}", anchor="previous")
+        draft = tied(
+            base, "day", shift, "weekday", weekday, unknown=f"XXXX-WXX-{weekday}", anchor="previous"
+        )
         draft.leans_on = place
         return draft
     return place_weekday(context, weekday, side, context.tense(found.begin, found.end))
@@ -400,7 +438,15 @@ def place_weekday(context: Context, weekday: int, side: int | None, tense: str) 
     unknown = f"XXXX-WXX-{weekday}"
     place = context.reference("day") if context.narrative and side is None else None
     if place is not None:
-        draft = tied(place.bounds, "day", Shift(days=6), "weekday", weekday, anchor="previous", unknown=unknown)
+        draft = tied(
+            place.bounds,
+            "day",
+            Shift(days=6),
+            "weekday",
+            weekday,
+            anchor="previous",
+            unknown=unknown,
+        )
         draft.leans_on = place
         return draft
     shift = ZERO

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 __all__ = ["READERS"]
 
 _POLICIES = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
-_OTHER_PARTS = {"dawn": "MO", "sunrise": "MO", "dusk": "EV", "sunset": "EV", "tonight": "NI", "overnight": "NI"}
+_OTHER_PARTS = {
+    "dawn": "MO",
+    "sunrise": "MO",
+    "dusk": "EV",
+    "sunset": "EV",
+    "tonight": "NI",
+    "overnight": "NI",
+}
 
 
 def _day_of(found: Found) -> Draft:
@@ -28,12 +35,18 @@ def _day_of(found: Found) -> Draft:
             return day
     if found.has("day_name"):
         weekday = found.value("day_name", "WEEKDAY", "WEEKDAYABBR") or 1
-        return place_weekday(context, weekday, side_of(found), context.tense(found.begin, found.end))
+        return place_weekday(
+            context, weekday, side_of(found), context.tense(found.begin, found.end)
+        )
     if found.has("word"):
         step = found.value("word", "DAYWORD") or 0
         return tied(context.published, "day", Shift(days=step), "day")
     place = context.reference("day")
-    if place is not None and place.bounds.earliest is not None and (context.narrative or _near(found)):
+    if (
+        place is not None
+        and place.bounds.earliest is not None
+        and (context.narrative or _near(found))
+    ):
         draft = tied(place.bounds, "day", snap="day", anchor="previous")
         draft.leans_on = place
         return draft
@@ -63,15 +76,24 @@ def read_part(found: Found) -> Draft | None:
     if not code:
         return None
     words = found.words()
-    if word in {"mornings", "afternoons", "evenings", "nights"} or context.raw(found.begin - 1) == "-":
+    if (
+        word in {"mornings", "afternoons", "evenings", "nights"}
+        or context.raw(found.begin - 1) == "-"
+    ):
         return None
-    if word in _OTHER_PARTS and word not in {"tonight", "overnight"} and context.word(found.begin - 1) not in context.language.cues["clock_before"]:
+    if (
+        word in _OTHER_PARTS
+        and word not in {"tonight", "overnight"}
+        and context.word(found.begin - 1) not in context.language.cues["clock_before"]
+    ):
         return None
     if found.has("which"):
         which = found.word("which")
         side = side_of(found)
         if which in {"last"}:
-            day = tied(context.published, "day", Shift(days=-1 if code in {"NI", "EV"} else -1), "day")
+            day = tied(
+                context.published, "day", Shift(days=-1 if code in {"NI", "EV"} else -1), "day"
+            )
         elif which == "that" or which in context.language.values["BESIDE"]:
             base, place = context.spoken_of("day")
             day = tied(base, "day", Shift(days=side or 0), "day", anchor="previous")
@@ -81,7 +103,11 @@ def read_part(found: Found) -> Draft | None:
     elif word in {"tonight", "overnight"}:
         day = tied(context.published, "day", snap="day")
     else:
-        if words[0] == "the" and len(words) == 2 and context.word(found.begin - 1) not in context.language.cues["in"]:
+        if (
+            words[0] == "the"
+            and len(words) == 2
+            and context.word(found.begin - 1) not in context.language.cues["in"]
+        ):
             return None
         day = _day_of(found)
     day.type = "TIME"
@@ -145,7 +171,12 @@ def read_clock(found: Found) -> Draft | None:
     day.value += f"T{text}"
     day.unit, day.zone = "minute", zone
     if day.bounds.earliest is not None:
-        at = day.bounds.earliest // DAY * DAY + hour * HOUR + minute * MINUTE + (second or 0) * 1_000_000
+        at = (
+            day.bounds.earliest // DAY * DAY
+            + hour * HOUR
+            + minute * MINUTE
+            + (second or 0) * 1_000_000
+        )
         width = 1_000_000 if second is not None else MINUTE if exact or mark else HOUR
         at = min(at, day.bounds.earliest // DAY * DAY + DAY - 1)  # 24:00 still belongs to its day
         day.at, day.bounds = at, Bounds(at, at + width - 1)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from timeline.dates.calendar import DAY, civil_from_days, days_from_civil, instant, year_of
 from timeline.reading.drafts import Draft, fixed
 from timeline.reading.readers.calendar import side_of, year_in
+from timeline.reading.values import UNKNOWN
 
 if TYPE_CHECKING:
     from timeline.reading.context import Found
@@ -32,9 +33,15 @@ def read_season(found: Found) -> Draft | None:
         draft.cut = cut
         return draft
     alone = found.end - found.begin == 1
-    if alone and (context.word(found.begin - 1) not in context.language.cues["season_before"] or raw[:1].isupper()):
+    if alone and (
+        context.word(found.begin - 1) not in context.language.cues["season_before"]
+        or raw[:1].isupper()
+    ):
         return None
-    if words[0] == "the" and context.word(found.begin - 1) not in context.language.cues["season_before"]:
+    if (
+        words[0] == "the"
+        and context.word(found.begin - 1) not in context.language.cues["season_before"]
+    ):
         return None
     now = context.now()
     place = context.reference("year") if context.narrative or words[0] == "that" else None
@@ -55,7 +62,11 @@ def read_season(found: Found) -> Draft | None:
     else:
         chosen = here if begin <= month else here - 1
     draft = fixed(instant(chosen, begin), "season", code)
-    draft.anchor, draft.leans_on, draft.cut = "publication" if place is None else "previous", place, cut
+    draft.anchor, draft.leans_on, draft.cut = (
+        "publication" if place is None else "previous",
+        place,
+        cut,
+    )
     return draft
 
 
@@ -90,7 +101,13 @@ def _holiday_day(key: str, year: int) -> int | None:
         "thanksgiving": (11, 4, 4), "memorial day": (5, 1, -1), "labor day": (9, 1, 1),
         "columbus day": (10, 1, 2), "martin luther": (1, 1, 3), "mother": (5, 7, 2), "father": (6, 7, 3),
     }  # fmt: skip
-    from_easter = {"easter": 0, "good friday": -2, "palm sunday": -7, "ash wednesday": -46, "easter monday": 1}
+    from_easter = {
+        "easter": 0,
+        "good friday": -2,
+        "palm sunday": -7,
+        "ash wednesday": -46,
+        "easter monday": 1,
+    }
     if key in fixed_days:
         return days_from_civil(year, *fixed_days[key])
     if key in moving:
@@ -123,11 +140,13 @@ def read_holiday(found: Found) -> Draft | None:
         return fixed(day * DAY, "day") if day is not None else None
     now = context.now()
     if now is None:
-        day = _holiday_day(key, 2001)
-        if day is None:
+        days_of_years = {_holiday_day(key, year) for year in (2001, 2002)}
+        if None in days_of_years:
             return None
-        _, month, number = civil_from_days(day)
-        return Draft("DATE", f"XXXX-{month:02}-{number:02}", "day", anchor="publication")
+        # Only what falls on one day of every year can be named without the year.
+        dates = {civil_from_days(day)[1:] for day in days_of_years if day is not None}
+        value = "XXXX-{:02}-{:02}".format(*dates.pop()) if len(dates) == 1 else UNKNOWN["day"]
+        return Draft("DATE", value, "day", anchor="publication")
     side, tense = side_of(found), context.tense(found.begin, found.end)
     days = [_holiday_day(key, year_of(now) + step) for step in (-1, 0, 1)]
     if any(day is None for day in days):

@@ -23,7 +23,11 @@ def read_every(found: Found) -> Draft | None:
     quant = "EACH" if words[0] == "each" else "EVERY" if words[0] == "every" else ""
     if found.has("day_name"):
         word = found.word("day_name")
-        weekday = values["WEEKDAYS"].get(word) or values["WEEKDAY"].get(word) or values["WEEKDAYABBR"].get(word)
+        weekday = (
+            values["WEEKDAYS"].get(word)
+            or values["WEEKDAY"].get(word)
+            or values["WEEKDAYABBR"].get(word)
+        )
         value = f"XXXX-WXX-{weekday}"
         if found.has("part"):
             return Draft("SET", f"{value}T{values['PARTDAY'][found.word('part')]}", quant=quant)
@@ -47,7 +51,9 @@ def read_every(found: Found) -> Draft | None:
         if found.word("number") in values["VAGUE"]:
             number = None
         else:
-            number = number_in(context, *found.span("number")) or day_number(found, "number") or None
+            number = (
+                number_in(context, *found.span("number")) or day_number(found, "number") or None
+            )
     return Draft("SET", duration(number, unit), quant=quant)
 
 

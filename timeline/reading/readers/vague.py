@@ -21,7 +21,9 @@ def read_vague(found: Found) -> Draft | None:
     cut = 0
     if value is None:
         words = found.words()
-        value = next(v for word in reversed(words) if (v := context.language.values["NOW"].get(word)))
+        value = next(
+            v for word in reversed(words) if (v := context.language.values["NOW"].get(word))
+        )
         if words[0] in {"until", "by", "even", "only"}:
             cut = 1
     elif context.word(found.begin) == "in":
@@ -47,7 +49,9 @@ def read_then(found: Found) -> Draft | None:
         return None
     if place.bounds.earliest is None:
         return None
-    unit = place.unit if place.unit in {"day", "month", "year", "quarter", "week", "decade"} else "day"
+    unit = (
+        place.unit if place.unit in {"day", "month", "year", "quarter", "week", "decade"} else "day"
+    )
     draft = tied(place.bounds, unit, anchor="previous")
     draft.value = written(place.bounds.earliest, unit)
     draft.leans_on, draft.cut = place, (1, 0)
