@@ -153,8 +153,8 @@ def load(folder: Path, shared: dict[str, dict[str, object]]) -> Language:
         for form in forms:
             signs[form] = sign
     members: dict[str, str] = {}
-    for names, sign in sign_of.items():
-        for name in names:
+    for listed, sign in sign_of.items():
+        for name in listed:
             members[name] = members.get(name, "") + sign
     compiler = _Compiler(members, book["macros"])
     starts: dict[str, list[Pattern]] = {}

@@ -208,7 +208,10 @@ def _is_name(context: Context, found: Found) -> bool:
     """Answer whether "March" or "Jan" belongs to a name: "the March for Life", "Jan Kavan"."""
     after, before = context.raw(found.end), context.word(found.begin - 1)
     language = context.language
-    named = before in language.cues["in"] or before in language.values["STAGE"]
+    named = before in language.cues["before_month"] or before in language.values["STAGE"]
+    person = after[:1].isupper() and after.lower() not in language.signs
+    if not named and found.end - found.begin == 1 and (person or context.titled(found.begin)):
+        return True  # "April Smith", "Minister May"
     if found.end - found.begin == 1 and found.word("month") not in language.values["MONTH"]:
         return not named
     if after.lower() in language.cues["name_after"] and not named:

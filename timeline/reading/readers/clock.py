@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.dates.calendar import DAY, HOUR, MINUTE
+from timeline.dates.calendar import DAY, HOUR, MINUTE, SECOND
 from timeline.dates.policy import POLICY
 from timeline.dates.rules import Bounds, Shift
 from timeline.reading.drafts import Draft, tied
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["READERS"]
 
+_MILITARY = 4  # figures of "1530 GMT"
 _POLICIES = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
 _OTHER_PARTS = {
     "dawn": "MO",
@@ -90,10 +91,8 @@ def read_part(found: Found) -> Draft | None:
     if found.has("which"):
         which = found.word("which")
         side = side_of(found)
-        if which in {"last"}:
-            day = tied(
-                context.published, "day", Shift(days=-1 if code in {"NI", "EV"} else -1), "day"
-            )
+        if which == "last":
+            day = tied(context.published, "day", Shift(days=-1), "day")
         elif which == "that" or which in context.language.values["BESIDE"]:
             base, place = context.spoken_of("day")
             day = tied(base, "day", Shift(days=side or 0), "day", anchor="previous")
@@ -119,67 +118,101 @@ def read_part(found: Found) -> Draft | None:
     return day
 
 
-def read_clock(found: Found) -> Draft | None:
-    """Read a time of the day, with its day and its time zone where they are named."""
-    context = found.context
-    begin, end = found.span("time")
-    values = context.language.values
-    words = [context.word(at) for at in range(begin, end)]
-    hour = minute = 0
+class _Time(NamedTuple):
+    """A time of day as it is written, before its half of the day is known."""
+
+    hour: int
+    minute: int = 0
     second: int | None = None
-    half = ""
-    mark = None
-    exact = False
+    half: str = ""
+    width: int = HOUR
+
+
+def _time_of(found: Found) -> _Time | None:
+    """Read the figures or words of a time of day; None where they are none."""
+    context, values = found.context, found.context.language.values
+    time: _Time | None = None
+    words = [context.word(at) for at in range(*found.span("time"))]
+    past = _past_the_hour(found, words)
+    if past is not None:
+        return past
     for word in words:
         if word in values["MARK"]:
             mark = str(values["MARK"][word])
-        elif ":" in word and word != ":":
-            numbers = [int(part) for part in word.split(":")]
-            hour, minute = numbers[:2]
-            second = numbers[2] if len(numbers) > 2 else None
-            exact = True
+            time = _Time(int(mark[:2]), int(mark[3:]), width=MINUTE)
+        elif ":" in word:
+            hour, minute, *rest = (int(part) for part in word.split(":"))
+            second = rest[0] if rest else None
+            time = _Time(hour, minute, second, width=MINUTE if second is None else SECOND)
+        elif word.isdecimal() and found.has("zone") and len(word) == _MILITARY:
+            time = _Time(int(word[:2]), int(word[2:]), width=MINUTE)
         elif word.isdecimal():
-            hour = int(word)
+            time = _Time(int(word))
         elif word in values["NUMBER"]:
-            hour = int(values["NUMBER"][word])
-        elif word in values["HALFDAY"]:
-            half = str(values["HALFDAY"][word])
-    zone = found.value("zone", "ZONE")
-    if found.has("zone") and zone is None:
-        zone = int(values["ZONE"].get(context.word(found.span("zone")[0] + 1), 0))
-    part = found.word("part")
+            time = _Time(int(values["NUMBER"][word]))
+        elif word in values["HALFDAY"] and time is not None:
+            time = time._replace(half=str(values["HALFDAY"][word]))
+    return time
+
+
+def _past_the_hour(found: Found, words: list[str]) -> _Time | None:
+    """Read "half past six", "ten past five", "quarter to nine"."""
+    cues, values = found.context.language.cues, found.context.language.values
+    place = next((at for at, word in enumerate(words) if word in cues["past_the_hour"]), None)
+    if place is None:
+        return None
+
+    def number(word: str) -> int:
+        return int(word) if word.isdecimal() else int(values["NUMBER"].get(word, 0))
+
+    hour = number(words[-1])
+    minute = {"half": 30, "quarter": 15}.get(words[0]) or number(words[0])
+    if words[place] in cues["to"]:
+        hour, minute = hour - 1, 60 - minute
+    return _Time(hour, minute, width=MINUTE)
+
+
+def _is_time(found: Found, time: _Time) -> bool:
+    """Answer whether something around bare figures says that they are a time of day."""
+    context, cues = found.context, found.context.language.cues
+    begin = found.begin
+    if found.has("day_name") or found.has("word") or found.has("month") or found.has("zone"):
+        return True
+    if context.word(found.span("time")[0]) in context.language.values["MARK"]:
+        # "High Noon" and "Midnight Express" are names.
+        name = context.raw(begin)[:1].isupper() and context.raw(begin + 1)[:1].isupper()
+        return not name and context.word(begin - 1) not in cues["no_mark_before"]
+    clocked = any(context.word(at) in cues["clock"] for at in range(*found.span("time")))
+    return bool(time.half) or clocked or context.word(begin - 1) in cues["clock_before"]
+
+
+def read_clock(found: Found) -> Draft | None:
+    """Read a time of the day, with its day and its time zone where they are named."""
+    context, values = found.context, found.context.language.values
+    time = _time_of(found)
+    if time is None:
+        return None
+    half = time.half or str(values["HALFDAY"].get(found.word("half"), ""))
+    part = values["PARTDAY"].get(found.word("part"))
     if part and not half:
-        half = {"MO": "am"}.get(str(values["PARTDAY"].get(part, "")), "pm")
-    if mark is None and not half and zone is None and "o'clock" not in words:
-        anchored = found.has("day_name") or found.has("word") or found.has("month")
-        if not anchored and context.word(begin - 1) not in context.language.cues["clock_before"]:
-            return None
-    if mark is not None:
-        if context.word(begin - 1) in context.language.cues["no_mark_before"]:
-            return None
-        hour, minute = int(mark[:2]), int(mark[3:])
-        if not (found.has("day_name") or found.has("word") or found.has("month")):
-            if context.raw(begin)[:1].isupper() and context.raw(begin + 1)[:1].isupper():
-                return None
-    if half and hour <= 12:
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    if hour > 24 or minute > 59 or (second or 0) > 59:
+        half = "am" if part == "MO" or (part == "NI" and time.hour == 12) else "pm"
+    time = time._replace(half=half)
+    if not _is_time(found, time):
+        return None
+    hour = time.hour % 12 + (12 if half == "pm" else 0) if half and time.hour <= 12 else time.hour
+    if not 0 <= hour <= 24 or not 0 <= time.minute <= 59 or (time.second or 0) > 59:
         return None
     day = _day_of(found)
-    day.type = "TIME"
-    text = f"{hour:02}:{minute:02}" + (f":{second:02}" if second is not None else "")
-    day.value += f"T{text}"
-    day.unit, day.zone = "minute", zone
+    if found.has("which") and part:
+        day = tied(context.published, "day", Shift(days=side_of(found) or 0), "day")
+    day.type, day.unit, day.zone = "TIME", "minute", found.value("zone", "ZONE")
+    day.value += f"T{hour:02}:{time.minute:02}"
+    day.value += f":{time.second:02}" if time.second is not None else ""
     if day.bounds.earliest is not None:
-        at = (
-            day.bounds.earliest // DAY * DAY
-            + hour * HOUR
-            + minute * MINUTE
-            + (second or 0) * 1_000_000
-        )
-        width = 1_000_000 if second is not None else MINUTE if exact or mark else HOUR
-        at = min(at, day.bounds.earliest // DAY * DAY + DAY - 1)  # 24:00 still belongs to its day
-        day.at, day.bounds = at, Bounds(at, at + width - 1)
+        first = day.bounds.earliest // DAY * DAY
+        at = first + hour * HOUR + time.minute * MINUTE + (time.second or 0) * SECOND
+        at = min(at, first + DAY - 1)  # 24:00 still belongs to its day
+        day.at, day.bounds = at, Bounds(at, at + time.width - 1)
     return day
 
 

@@ -95,6 +95,7 @@ def _holiday_day(key: str, year: int) -> int | None:
     fixed_days = {
         "christmas": (12, 25), "christmas eve": (12, 24), "new year": (1, 1), "new year eve": (12, 31),
         "halloween": (10, 31), "veterans day": (11, 11), "independence day": (7, 4),
+        "may day": (5, 1),
         "boxing day": (12, 26), "valentine": (2, 14), "earth day": (4, 22),
     }  # fmt: skip
     moving = {
