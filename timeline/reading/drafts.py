@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline.dates.calendar import forward
-from timeline.dates.rules import Anchor, Bounds, Rule, Shift
+from timeline.dates.rules import UNBOUNDED, Anchor, Bounds, Rule, Shift
 from timeline.reading.values import UNKNOWN, stretch, written
 
 if TYPE_CHECKING:
     from timeline.reading.expressions import Place
 
-__all__ = ["PUBLICATION", "Draft", "ZERO", "fixed", "tied"]
+__all__ = ["PUBLICATION", "ZERO", "Draft", "fixed", "tied"]
 
 PUBLICATION = Anchor("publication", "", "published")
 ZERO = Shift()
@@ -39,14 +39,15 @@ class Draft:
         rule: how it is tied to its anchor.
         mod, quant, freq: TIMEX3 attributes.
         zone: minutes from UTC where a time zone is named.
-        extent: (tokens to leave off at the front, tokens to leave off at the end).
+        cut: how many tokens to leave off at the front, and at the end.
+        season: the code of a season.
     """
 
     type: str
     value: str
     unit: str = ""
     at: int | None = None
-    bounds: Bounds = Bounds()
+    bounds: Bounds = UNBOUNDED
     anchor: str = ""
     leans_on: Place | None = None
     rule: Rule | None = None
@@ -56,7 +57,6 @@ class Draft:
     zone: int | None = None
     cut: tuple[int, int] = (0, 0)
     season: str = ""
-    keep: bool = True
 
 
 def fixed(at: int, unit: str, season: str = "") -> Draft:
@@ -81,8 +81,10 @@ def tied(
     Args:
         to: bounds of the anchor, None where they are not known.
         unit: the calendar unit of the value.
-        shift, upper: the distance, and the greatest distance where there are two.
-        snap, index: the unit that holds the result, as in timeline/dates/rules.py.
+        shift: the distance.
+        snap: the unit that holds the result, as in timeline/dates/rules.py.
+        index: which one of a recurring unit, as there.
+        upper: the greatest distance, where there are two.
         unknown: the value where the anchor is not known.
         anchor: "publication" or "previous".
     """

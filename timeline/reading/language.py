@@ -127,49 +127,18 @@ def load(folder: Path, shared: dict[str, dict[str, object]]) -> Language:
         values.setdefault(name, {}).update(
             {word: _number(value) for value, words in table.items() for word in words.split()}
         )
-    capital = frozenset(lexicon["capital"]["words"].split())
-    small = frozenset(lexicon["small"]["words"].split())
-    elements = [
-        _elements(text)
-        for text in (*book["macros"].values(), *_texts(book["pattern"] + book["lead"]))
-    ]
-    literal = {e for line in elements for _, e in line if e[0] not in "$()|?>" and not e.isupper()}
-    classes: dict[str, set[str]] = {}
-    for name, words in values.items():
-        for word in words:
-            classes.setdefault(word, set()).add(name)
-    for word in literal:
-        classes.setdefault(word, set()).add(f"={word}")
+    classes = _classes(values, book)
     sets = sorted({tuple(sorted(names)) for names in classes.values()} | set(FIGURES.values()))
     sign_of = {names: chr(_FIRST_SIGN + number) for number, names in enumerate(sets)}
-    signs: dict[str, str] = {"\n": "\n"}
-    for word, names in classes.items():
-        sign = sign_of[tuple(sorted(names))]
-        forms = {word.capitalize(), word.upper()}
-        if word in small:
-            forms.discard(word.upper())
-        if word not in capital:
-            forms.add(word)
-        for form in forms:
-            signs[form] = sign
     members: dict[str, str] = {}
     for listed, sign in sign_of.items():
         for name in listed:
             members[name] = members.get(name, "") + sign
     compiler = _Compiler(members, book["macros"])
-    starts: dict[str, list[Pattern]] = {}
-    for row in book["pattern"]:
-        fixed = {key: value for key, value in row.items() if key not in {"name", "reads", "match"}}
-        texts = row["match"] if isinstance(row["match"], list) else [row["match"]]
-        for text in texts:
-            pattern = Pattern(row["name"], row["reads"], re.compile(compiler(text)), fixed)
-            for sign in sign_of.values():
-                if compiler.can_start(text, sign):
-                    starts.setdefault(sign, []).append(pattern)
     return Language(
-        signs,
+        _signs(classes, sign_of, lexicon),
         values,
-        {sign: tuple(patterns) for sign, patterns in starts.items()},
+        _starts(book["pattern"], compiler, sign_of),
         tuple(
             Lead(
                 re.compile(compiler(text)),
@@ -183,6 +152,51 @@ def load(folder: Path, shared: dict[str, dict[str, object]]) -> Language:
         {name: frozenset(words.split()) for name, words in lexicon["cues"].items()},
         {name: sign_of[names] for name, names in FIGURES.items()},
     )
+
+
+def _classes(values: dict[str, dict[str, Any]], book: dict[str, Any]) -> dict[str, set[str]]:
+    """Answer the classes of each word; a word that a pattern names is a class of its own too."""
+    classes: dict[str, set[str]] = {}
+    for name, words in values.items():
+        for word in words:
+            classes.setdefault(word, set()).add(name)
+    texts = (*book["macros"].values(), *_texts(book["pattern"] + book["lead"]))
+    for text in texts:
+        for _, element in _elements(text):
+            if element[0] not in "$()|?>" and not element.isupper():
+                classes.setdefault(element, set()).add(f"={element}")
+    return classes
+
+
+def _signs(
+    classes: dict[str, set[str]], sign_of: dict[tuple[str, ...], str], lexicon: dict[str, Any]
+) -> dict[str, str]:
+    """Answer the sign of every form of every word: in small letters, with a capital, in capitals."""
+    capital = frozenset(lexicon["capital"]["words"].split())
+    small = frozenset(lexicon["small"]["words"].split())
+    signs: dict[str, str] = {"\n": "\n"}
+    for word, names in classes.items():
+        forms = {word.capitalize(), word.upper(), word}
+        forms -= {word.upper()} if word in small else set()
+        forms -= {word} if word in capital else set()
+        for form in forms:
+            signs[form] = sign_of[tuple(sorted(names))]
+    return signs
+
+
+def _starts(
+    rows: list[dict[str, Any]], compiler: _Compiler, sign_of: dict[tuple[str, ...], str]
+) -> dict[str, tuple[Pattern, ...]]:
+    starts: dict[str, list[Pattern]] = {}
+    for row in rows:
+        fixed = {key: value for key, value in row.items() if key not in {"name", "reads", "match"}}
+        for text in _texts([row]):
+            pattern = Pattern(row["name"], row["reads"], re.compile(compiler(text)), fixed)
+            first = compiler.first(text)
+            for sign in sign_of.values():
+                if sign in first:
+                    starts.setdefault(sign, []).append(pattern)
+    return {sign: tuple(patterns) for sign, patterns in starts.items()}
 
 
 def _texts(rows: list[dict[str, Any]]) -> list[str]:
@@ -242,9 +256,9 @@ class _Compiler:
             raise ValueError(f"no word is of the class {name}")
         return f"[{self.members[name]}]"
 
-    def can_start(self, text: str, sign: str) -> bool:
-        """Answer whether a stretch that matches may begin with a sign."""
-        return sign in self._first(_elements(text))[0]
+    def first(self, text: str) -> set[str]:
+        """Answer the signs that a stretch which matches may begin with."""
+        return self._first(_elements(text))[0]
 
     def _first(self, elements: list[tuple[str, str]]) -> tuple[set[str], bool]:
         """Answer the signs that may come first, and whether nothing may come at all."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from timeline.dates.policy import POLICY
 from timeline.dates.rules import Shift
-from timeline.records.numerals import read_number, tidy
 from timeline.reading.values import duration
+from timeline.records.numerals import read_number, tidy
 
 if TYPE_CHECKING:
     from timeline.reading.context import Context
@@ -63,6 +63,10 @@ class Amount:
 def number_in(context: Context, begin: int, end: int) -> float | None:
     """Answer the number that some tokens are, None where they are none."""
     tokens = context.tokens
+    while end > begin and context.word(end - 1) == "-":
+        end -= 1
+    while begin < end and context.word(begin) == "-":
+        begin += 1
     words = [context.word(at) for at in range(begin, end)]
     if words and words[-1] in context.language.cues["one"] and len(words) == 1:
         return 1.0
@@ -83,73 +87,63 @@ def number_in(context: Context, begin: int, end: int) -> float | None:
 
 def amount_in(context: Context, begin: int, end: int) -> Amount | None:
     """Read "two weeks", "a few days", "2 1/2 years", "two to three months", "weeks"."""
-    values = context.language.values
-    cues = context.language.cues
-    numbers: list[int] = []
-    unit, vague, low, first = "", "", None, None
-    rest: tuple[float, str] | None = None
-    half = False
-    at = begin
-    while at < end:
-        word = context.word(at)
-        named = values["UNIT"].get(word) or values["UNITS"].get(word)
-        if named and not (word == "second" and not numbers and at + 1 < end):
-            number = number_in(context, numbers[0], numbers[-1] + 1) if numbers else None
-            if unit and number is not None and low is not None:
-                rest = (number, str(named))
-            elif not unit:
-                unit, low = str(named), number
-            numbers = []
-        elif word in cues["half"]:
-            if numbers and not unit:
-                numbers.append(at)
-            else:
-                half = True
-        elif word in values["VAGUE"]:
-            vague = str(values["VAGUE"][word])
-            numbers = []
-        elif (
-            word in cues["to"]
-            and numbers
-            and not unit
-            and at + 1 < end
-            and _numeric(context, at + 1)
-        ):
-            found = number_in(context, numbers[0], numbers[-1] + 1)
-            if (
-                found is not None
-                and (word != "-" or found < (number_in(context, at + 1, at + 2) or 0))
-                and found < 1000
-            ):
-                if not (word == "-" and not context.tokens.words[numbers[0]].isdecimal()):
-                    first, numbers = found, []
-                else:
-                    numbers.append(at)
-        elif _numeric(context, at) or (numbers and word in {"-", "and", "/"}):
-            if word != "-" or numbers:
-                numbers.append(at)
-        at += 1
-        while numbers and at < end and context.word(at) in {"-"} and not _numeric(context, at + 1):
-            at += 1
-    if not unit:
+    values, cues = context.language.values, context.language.cues
+    units = [at for at in range(begin, end) if _unit(context, at)]
+    if not units:
         return None
+    place = units[0]
+    unit = _unit(context, place)
+    vague = next(
+        (v for at in range(begin, place) if (v := values["VAGUE"].get(context.word(at)))), ""
+    )
     if vague:
         row = POLICY[vague if vague in {"few", "couple"} else "several"]
-        exact = vague == "couple"
-        return Amount(row.value[0], row.value[1], unit, vague=not exact)
-    if low is None:
-        if half:
-            return Amount(0.5, 0.5, unit)
-        plural = (
-            context.word(end - 1) in values["UNITS"]
-            or values["UNITS"].get(context.word(begin)) is not None
-        )
+        return Amount(row.value[0], row.value[1], unit, vague=vague != "couple")
+    if context.word(begin) in cues["half"] and begin < place:
+        return Amount(0.5, 0.5, unit)
+    numbers = _numbers(context, begin, place)
+    if numbers is None:
+        plural = context.word(place) in values["UNITS"]
         return Amount(2, 9, unit, vague=True) if plural else Amount(1, 1, unit)
-    if half:
-        low = low + 0.5 if context.word(begin) not in cues["half"] else 0.5
-    if low > _FARTHEST:
+    low, high = numbers
+    if any(context.word(at) in cues["half"] for at in range(place + 1, end)):
+        low, high = low + 0.5, high + 0.5  # "a year and a half"
+    if high > _FARTHEST:
         return None
-    return Amount(first if first is not None else low, low, unit, rest=rest)
+    return Amount(low, high, unit, rest=_second_term(context, units, end))
+
+
+def _second_term(context: Context, units: list[int], end: int) -> tuple[float, str] | None:
+    """Answer the number and unit behind the first ones, as in "two years and three months"."""
+    if len(units) < 2 or units[1] >= end:
+        return None
+    numbers = _numbers(context, units[0] + 1, units[1])
+    return None if numbers is None else (numbers[0], _unit(context, units[1]))
+
+
+def _unit(context: Context, at: int) -> str:
+    word, values = context.word(at), context.language.values
+    return str(values["UNIT"].get(word) or values["UNITS"].get(word) or "")
+
+
+def _numbers(context: Context, begin: int, end: int) -> tuple[float, float] | None:
+    """Answer the number that some tokens hold, or the two of a range, as least and greatest."""
+    numeric = [at for at in range(begin, end) if _numeric(context, at)]
+    if not numeric:
+        return None
+    first, last = numeric[0], numeric[-1] + 1
+    for at in range(first + 1, last - 1):
+        # "twenty-four" is one number, "18-24" are two.
+        dash = context.word(at) in {"-", "\N{EN DASH}"}
+        if context.word(at) not in context.language.cues["to"] or (
+            dash and not context.word(first).isdecimal()
+        ):
+            continue
+        low, high = number_in(context, first, at), number_in(context, at + 1, last)
+        if low is not None and high is not None and low < high:
+            return low, high
+    number = number_in(context, first, last)
+    return None if number is None else (number, number)
 
 
 def _numeric(context: Context, at: int) -> bool:
@@ -160,6 +154,7 @@ def _numeric(context: Context, at: int) -> bool:
         or word in values["NUMBER"]
         or word in values["SCALE"]
         or word in context.language.cues["one"]
+        or word in context.language.cues["half"]
     )
 
 

@@ -26,12 +26,13 @@ from timeline.reading.tokens import split
 
 if TYPE_CHECKING:
     from timeline.reading.drafts import Draft
-    from timeline.reading.language import Language
+    from timeline.reading.language import Language, Pattern
     from timeline.reading.tokens import Tokens
 
 __all__ = ["find"]
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_SOMETHING = re.compile(f"[^{NONE}\n]")
 _LEAD = 4  # tokens that may stand before an expression and belong to it
 
 
@@ -61,17 +62,10 @@ def find(text: str, published: Bounds | None, genre: str = "auto") -> list[Expre
         context.genre = guess(context)
     found: list[Expression] = []
     at, starts = 0, language.starts
-    nothing = re.compile(f"[{NONE}\n]*")
-    length = len(signs)
-    while at < length:
-        at = nothing.match(signs, at).end()  # type: ignore[union-attr]
-        if at >= length:
-            break
+    while begin := _SOMETHING.search(signs, at):
+        at = begin.start()
         patterns = starts.get(signs[at])
-        if patterns is None:
-            at += 1
-            continue
-        at = _read(context, patterns, at, found)
+        at = at + 1 if patterns is None else _read(context, patterns, at, found)
     return found
 
 
@@ -130,26 +124,26 @@ def _whole(word: str) -> str:
     return "hour" if number <= 12 else "hour24" if number <= 24 else "day"
 
 
-def _read(context: Context, patterns: tuple[object, ...], at: int, found: list[Expression]) -> int:
+def _read(context: Context, patterns: tuple[Pattern, ...], at: int, found: list[Expression]) -> int:
     """Read the longest expression that begins at a token, and answer where to go on."""
     signs = context.signs
     matches = []
     for order, pattern in enumerate(patterns):
-        match = pattern.match.match(signs, at)  # type: ignore[attr-defined]
+        match = pattern.match.match(signs, at)
         if match is not None and match.end() > at:
             matches.append((-match.end(), order, pattern, match))
     if not matches:
         return at + 1
     matches.sort(key=lambda item: item[:2])
     for _, _, pattern, match in matches:
-        draft = READERS[pattern.reads](Found(context, pattern, match))  # type: ignore[attr-defined]
+        draft = READERS[pattern.reads](Found(context, pattern, match))
         if draft is not None:
             begin, end = match.start() + draft.cut[0], match.end() - draft.cut[1]
-            found.append(_expression(context, draft, pattern.name, begin, end, len(found) + 1))  # type: ignore[attr-defined]
+            found.append(_expression(context, draft, pattern.name, begin, end, len(found) + 1))
             context.last_end = end
-            context.last_is_month_day = pattern.reads in {"calendar", "day_behind"}  # type: ignore[attr-defined]
+            context.last_is_month_day = pattern.reads in {"calendar", "day_behind"}
             return end
-        if pattern.reads == "nothing":  # type: ignore[attr-defined]
+        if pattern.reads == "nothing":
             return match.end()
     return at + 1
 

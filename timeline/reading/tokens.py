@@ -44,7 +44,7 @@ class Tokens:
 
     Attributes:
         text: the text.
-        words: each token as it stands there; the end of a paragraph is "\\n".
+        words: each token as it stands there; that of a paragraph's end begins with a line feed.
         starts, ends: where each begins, and where it ends, in characters from 0.
     """
 
@@ -64,7 +64,7 @@ class Tokens:
 
 
 def split(text: str) -> Tokens:
-    r"""Answer the tokens of a text.
+    """Answer the tokens of a text.
 
     >>> split("On Sept. 30, the 12-year-old left at 5 p.m.").words
     ['On', 'Sept', '.', '30', ',', 'the', '12', '-', 'year', '-', 'old', 'left', 'at', '5', 'p.m', '.']

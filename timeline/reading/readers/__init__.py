@@ -1,30 +1,37 @@
 """The rules that patterns name: each reads a match and answers its normal form, or None.
 
-`english/patterns.toml` says which stretch of words a rule reads; the rule says what it means and
-knows no words of its own.
+`english/patterns.toml` says which stretch of words a rule reads; the rule says what it means.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from timeline.reading.context import Found
-from timeline.reading.drafts import Draft
 from timeline.reading.readers import (
     amounts,
     beside,
     business,
     calendar,
     clock,
+    days,
     named,
     sets,
     vague,
+    years,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from timeline.reading.context import Found
+    from timeline.reading.drafts import Draft
 
 __all__ = ["READERS"]
 
 READERS: dict[str, Callable[[Found], Draft | None]] = {
     **calendar.READERS,
+    **years.READERS,
+    **days.READERS,
     **beside.READERS,
     **business.READERS,
     **named.READERS,

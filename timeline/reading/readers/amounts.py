@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from timeline.reading.drafts import Draft, tied
 from timeline.reading.numbers import amount_in, shift_of
-from timeline.reading.readers.calendar import place_weekday
+from timeline.reading.readers.days import place_weekday
 from timeline.reading.values import duration
 
 if TYPE_CHECKING:
@@ -49,8 +49,6 @@ def read_shift(found: Found) -> Draft | None:
         day = place_weekday(context, weekday, None, "future" if side > 0 else "past")
         return _from(amount, side, day.bounds, "publication", days=True)
     if found.pattern.fixed["anchor"] == "publication":
-        if context.narrative and context.places:
-            pass
         period = _same_period(found, amount, side)
         return period or _from(amount, side, context.published, "publication")
     period = _same_period(found, amount, side)
@@ -145,11 +143,9 @@ def read_amount(found: Found) -> Draft | None:
         return None
     before, after = context.word(found.begin - 1), context.word(found.end)
     cues = context.language.cues
-    if before in {"$", "-", "#"} and context.touching(found.begin):
+    if (before in {"$", "-", "#"} and context.touching(found.begin)) or amount.unit == "quarter":
         return None
-    if amount.unit == "quarter" or (
-        amount.unit == "second" and (words[-1] == "second" or amount.vague)
-    ):
+    if amount.unit == "second" and (words[-1] == "second" or amount.vague):
         return None
     if after in {"old", "olds"} or (
         after == "-" and context.word(found.end + 1) in {"old", "olds"}
@@ -158,19 +154,11 @@ def read_amount(found: Found) -> Draft | None:
     single = end - begin == 2 and words[0] in cues["one"] and words[0] != "one"
     if single and _is_rate(found):
         return None
-    if len(words) == 1:  # a bare plural
-        if before in cues["no_units_before"] or after in cues["no_units_after"]:
-            return None
-    mod = ""
-    if "half" in words and amount.unit == "quarter":
+    plural_alone = len(words) == 1
+    if plural_alone and (before in cues["no_units_before"] or after in cues["no_units_after"]):
         return None
-    tail = words[end - found.begin :]
-    if "so" in tail:
-        mod = "APPROX"
-    elif "more" in tail or "longer" in tail:
-        mod = "EQUAL_OR_MORE"
-    elif "less" in tail:
-        mod = "EQUAL_OR_LESS"
+    tails = found.context.language.values["TAIL"]
+    mod = next((str(tails[word]) for word in words[end - found.begin :] if word in tails), "")
     return Draft("DURATION", amount.value, mod=mod)
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.dates.calendar import DAY, civil_from_days, instant
-from timeline.dates.rules import Shift
 from timeline.reading.drafts import Draft, fixed, tied
 from timeline.reading.numbers import shift_of
 from timeline.reading.readers.calendar import side_of
-from timeline.reading.values import UNKNOWN, duration, stretch, written
+from timeline.reading.values import UNKNOWN, duration, stretch
 
 if TYPE_CHECKING:
     from timeline.reading.context import Found
@@ -36,7 +35,7 @@ def read_unit(found: Found) -> Draft | None:
     if found.has("edge"):
         leaning = context.narrative or unit == "day"
         base, place = context.spoken_of(unit) if leaning else (context.published, None)
-        draft = _step(found, unit, 0, base, place)
+        draft = _step(unit, 0, base, place)
         draft.mod = str(context.language.values["EDGE"][found.word("edge")])
         return draft
     side = side_of(found) if found.has("which") else None
@@ -66,10 +65,10 @@ def read_unit(found: Found) -> Draft | None:
         or (context.narrative and which in {"last", "next", "this"} and bool(context.places))
     )
     base, place = context.spoken_of(unit) if leaning else (context.published, None)
-    return _step(found, unit, step, base, place)
+    return _step(unit, step, base, place)
 
 
-def _step(found: Found, unit: str, step: int, base: object, place: object) -> Draft:
+def _step(unit: str, step: int, base: object, place: object) -> Draft:
     anchor = "publication" if place is None else "previous"
     shift = shift_of(step, "week" if unit == "weekend" else unit, 1)
     snap = {"weekend": "week"}.get(unit, unit)
@@ -118,9 +117,9 @@ def _definite(found: Found, unit: str) -> Draft | None:
         weekday = (now // DAY + 3) % 7
         # At a weekend it is that one; in the week the last one, unless it is to come.
         step = 0 if weekday >= 5 or tense in {"future", "present"} else -1
-        return _step(found, unit, step, context.published, None)
+        return _step(unit, step, context.published, None)
     base, place = context.spoken_of(unit) if context.narrative else (context.published, None)
-    return _step(found, unit, 0, base, place)
+    return _step(unit, 0, base, place)
 
 
 def _beside_event(found: Found, unit: str, step: int) -> Draft | None:
@@ -132,7 +131,7 @@ def _beside_event(found: Found, unit: str, step: int) -> Draft | None:
         draft.cut = (0, 1)
         return draft
     base, place = context.spoken_of(unit)
-    return _step(found, unit, step, base, place)
+    return _step(unit, step, base, place)
 
 
 def read_edge(found: Found) -> Draft | None:

@@ -13,7 +13,8 @@ from timeline.dates.rules import Shift
 from timeline.reading.drafts import Draft, fixed, tied
 from timeline.reading.expressions import Place
 from timeline.reading.numbers import amount_in
-from timeline.reading.readers.calendar import day_number, read_decade, side_of, year_in
+from timeline.reading.readers.calendar import day_number, side_of, year_in
+from timeline.reading.readers.years import read_decade
 
 if TYPE_CHECKING:
     from timeline.reading.context import Context, Found
@@ -77,12 +78,10 @@ def _year_of_quarter(context: Context, found: Found, number: int, now: int) -> i
 
 
 def _keep(context: Context, draft: Draft, *, over: bool) -> None:
-    """Keep a period for what compares with it; one that is to come does not take the place."""
+    """Keep the period that a report is about: the first, or one that it says has ended."""
     if draft.at is None:
         return
-    now, kept = context.now(), context.period
-    to_come = now is not None and (draft.bounds.latest or 0) > now
-    if over or kept is None:
+    if over or context.period is None:
         context.period = Place(-1, draft.bounds, draft.unit)
 
 
@@ -176,8 +175,7 @@ def read_half(found: Found) -> Draft | None:
         if now is None:
             return Draft("DATE", f"XXXX-H{number}", "half", anchor="publication")
         year = year_of(now) + (side or 0)
-    draft = fixed(instant(year, number * 6 - 5), "half")
-    return draft
+    return fixed(instant(year, number * 6 - 5), "half")
 
 
 READERS = {"quarter": read_quarter, "period": read_period, "half": read_half}

@@ -1,6 +1,6 @@
-"""Dates of the calendar: days, months, years, decades, centuries, weekdays (TimeML, 2.2.5: DATE).
+"""Months and days of months (TimeML, 2.2.5: DATE).
 
-What a date leaves out is filled in from its context: the year of "Sept. 30", the week of "Friday".
+What a date leaves out is filled in from its context: the year of "Sept. 30", or of "August".
 News leans on the publication and on the tense of the verb nearby; a narrative on the date that it
 spoke of last.
 """
@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.dates.calendar import DAY, civil_from_days, days_in_month, instant, year_of
-from timeline.dates.policy import POLICY, in_full
+from timeline.dates.policy import in_full
 from timeline.dates.rules import Shift
-from timeline.reading.drafts import Draft, ZERO, fixed, tied
+from timeline.reading.drafts import ZERO, Draft, fixed, tied
 from timeline.reading.numbers import number_in
 from timeline.reading.values import written
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from timeline.dates.rules import Bounds
     from timeline.reading.context import Context, Found
 
-__all__ = ["READERS", "month_of", "place_day", "place_weekday", "side_of"]
+__all__ = ["READERS", "YEARS", "day_number", "month_of", "read_calendar", "side_of", "year_in"]
 
 _MONTHS = ("MONTH", "MONTHABBR")
-_DAYS = ("WEEKDAY", "WEEKDAYABBR")
-_YEARS = range(1000, 2101)
+YEARS = range(1000, 2101)
+_FIGURES = 4  # of a year
 _NEAR = 45 * DAY
 _HALF_A_YEAR = 183 * DAY
 
@@ -42,6 +42,8 @@ def month_of(found: Found) -> int:
 def day_number(found: Found, name: str = "day") -> int:
     """Answer the number of a day in figures or as an ordinal."""
     word = found.word(name)
+    if len(word) > _FIGURES + 2:
+        return 0
     if word[:-2].isdecimal() and word[-2:].isalpha():
         return int(word[:-2])
     return int(word) if word.isdecimal() else found.value(name, "ORDINAL") or 0
@@ -52,10 +54,10 @@ def year_in(found: Found) -> int | None:
     context = found.context
     if found.has("year"):
         word = found.word("year")
-        return int(word) if word.isdecimal() and word.isascii() else None
+        return int(word) if word.isdecimal() and word.isascii() and len(word) <= _FIGURES else None
     if found.has("yearwords"):
         number = number_in(context, *found.span("yearwords"))
-        return int(number) if number is not None and number in _YEARS else None
+        return int(number) if number is not None and number in YEARS else None
     for at in range(found.begin, found.end):
         word = context.raw(at)
         if word[0] in "'\N{RIGHT SINGLE QUOTATION MARK}" and word[1:].isdecimal():
@@ -97,10 +99,8 @@ def read_day_behind(found: Found) -> Draft | None:
         return None
     day, last = day_number(found), context.raw(found.end)
     year, month, first = civil_from_days(before.bounds.earliest // DAY)
-    if (
-        not first < day <= days_in_month(year, month)
-        or last[:1].islower()
-        and context.touching(found.end)
+    if not first < day <= days_in_month(year, month) or (
+        last[:1].islower() and context.touching(found.end)
     ):
         return None
     months = context.language.values
@@ -258,218 +258,8 @@ def _nearest_month(base: Bounds, month: int) -> Shift:
     return ZERO if (first - month) % 12 <= 7 else Shift(months=11)
 
 
-def read_figures(found: Found) -> Draft | None:
-    """Read a date in figures, as the policies `slashes` and `two-digit-year` have it."""
-    word = found.context.raw(found.begin)
-    day, _, time = word.partition("T")
-    sign = next(char for char in day if not char.isdecimal())
-    numbers = [int(part) for part in day.split(sign)]
-    if len(numbers) == 2:
-        year, month = numbers
-        if sign != "-" or not 1 <= month <= 12:
-            return None
-        return fixed(instant(year, month), "month")
-    first, second, third = numbers
-    if len(day.split(sign)[0]) == 4:
-        year, month, number = first, second, third
-    else:
-        digits = len(day.split(sign)[2])
-        if digits not in {2, 4} or (digits == 2 and sign != "/"):
-            return None
-        year = third if digits == 4 else in_full(third)
-        month, number = (
-            (second, first) if POLICY["slashes"].value[0] == 2 or sign == "." else (first, second)
-        )
-        if month > 12:
-            month, number = number, month
-    if not (1 <= month <= 12 and 1 <= number <= days_in_month(year, month) and year in _YEARS):
-        return None
-    draft = fixed(instant(year, month, number), "day")
-    if time:
-        draft.type, draft.value = "TIME", f"{draft.value}T{time}"
-    return draft
-
-
-# --- years and longer -------------------------------------------------------------------------
-
-
-def read_year(found: Found) -> Draft | None:
-    """Read a year; four figures that count something are none."""
-    context = found.context
-    words = found.words()
-    era = next(
-        (value for word in words if (value := context.language.values["ERA"].get(word))), None
-    )
-    year = year_in(found)
-    if year is None:
-        return None
-    if era is not None:
-        return fixed(instant(year if era > 0 else 1 - year), "year") if year else None
-    if (
-        found.end - found.begin == 1
-        and not found.has("yearwords")
-        and not _is_year(context, found.begin, year)
-    ):
-        return None
-    return fixed(instant(year), "year")
-
-
-def _is_year(context: Context, at: int, year: int) -> bool:
-    before, after = context.word(at - 1), context.raw(at + 1)
-    cues = context.language.cues
-    if before in cues["no_year_before"] or after.lower() in cues["no_year_after"]:
-        return False
-    if (
-        after
-        and context.touching(at + 1)
-        and (
-            after in {"/", ":", "%"} or (after == "-" and not context.word(at + 2)[:1].isdecimal())
-        )
-    ):
-        return False
-    if before in cues["possessive"] and after[:1].isupper():
-        return False  # a model or a vintage: "his 1987 Chevrolet"
-    if context.touching(at) and before not in {"(", "-", "\N{EN DASH}", '"', "'", "/", "["}:
-        return False
-    if before in {"-", "/"} and not (
-        context.word(at - 2)[:2].isdecimal()
-        or context.word(at - 2) in context.language.values["STAGE"]
-    ):
-        return False
-    if not 1900 <= year <= 2050 and before not in cues["year_before"]:
-        return False
-    counted = after.islower() and len(after) > 3 and after.endswith("s") and after != "was"
-    return not (counted and before in cues["count_before"])
-
-
-def read_decade(found: Found) -> Draft | None:
-    """Read "the 1980s", "the '80s", "the nineties"."""
-    context = found.context
-    word = context.word(found.end - 1)
-    number = context.language.values["DECADEWORD"].get(word)
-    if number is None:
-        digits = "".join(char for char in word if char.isdecimal())
-        if len(digits) == 4:
-            first = int(digits)
-            if first % 10 or first not in _YEARS:
-                return None
-            century = first % 100 == 0 and first < 2000
-            return fixed(instant(first), "century" if century else "decade")
-        if len(digits) != 2 or int(digits) % 10:
-            return None
-        if word[0].isdecimal() and found.end - found.begin == 1:
-            return None  # "in his 30s"
-        number = int(digits)
-        if number < 20 and word[0].isdecimal():
-            return None
-    now = context.now()
-    place = context.reference("decade") if context.narrative else None
-    base = place.bounds.earliest if place else now
-    year = year_of(base) if base is not None else 2000
-    first = year - year % 100 + number
-    return fixed(instant(first if first <= year else first - 100), "decade")
-
-
-def read_century(found: Found) -> Draft | None:
-    """Read "the 19th century": the years that begin with 18."""
-    number = day_number(found, "number")
-    if not 1 <= number <= 30:
-        return None
-    era = found.value("era", "ERA")
-    if era is not None and era < 0:
-        return Draft("DATE", f"BC{number - 1:02}", "century")
-    return fixed(instant((number - 1) * 100 or 1), "century")
-
-
-# --- days near now ---------------------------------------------------------------------------
-
-
-def read_day_word(found: Found) -> Draft | None:
-    """Read "yesterday", "today", "tomorrow"."""
-    context = found.context
-    words = found.words()
-    step = int(context.language.values["DAYWORD"][words[-1]])
-    if context.titled(found.end - 1):
-        return None
-    if len(words) > 1:
-        step += -1 if "before" in words else 1
-    return tied(context.published, "day", Shift(days=step), "day")
-
-
-def read_weekday(found: Found) -> Draft | None:
-    """Read a weekday by its name."""
-    context = found.context
-    weekday = found.value("day_name", *_DAYS) or 1
-    if _is_no_weekday(context, found):
-        return None
-    side = side_of(found)
-    if side is not None and found.words()[-1] == "week":
-        week = tied(context.published, "week", Shift(days=7 * side), "week")
-        if week.bounds.earliest is None:
-            return Draft("DATE", f"XXXX-WXX-{weekday}", "day", anchor="publication")
-        return fixed(week.bounds.earliest + (weekday - 1) * DAY, "day")
-    if side is not None and found.word("which") in context.language.values["BESIDE"]:
-        base, place = context.spoken_of("day")
-        shift = {-1: Shift(days=-1), 0: ZERO, 1: Shift(days=7)}[side]
-        draft = tied(
-            base, "day", shift, "weekday", weekday, unknown=f"XXXX-WXX-{weekday}", anchor="previous"
-        )
-        draft.leans_on = place
-        return draft
-    return place_weekday(context, weekday, side, context.tense(found.begin, found.end))
-
-
-def _is_no_weekday(context: Context, found: Found) -> bool:
-    """Answer whether "Sun" or "Sat" is something else: short names want a stop or a preposition."""
-    at = found.span("day_name")[0]
-    raw = context.raw(at)
-    if raw.lower() not in context.language.values["WEEKDAYABBR"]:
-        return False
-    if not raw[:1].isupper():
-        return True
-    if found.has("which") or found.end > at + 1:
-        return False
-    return context.word(at - 1) not in context.language.cues["on"]
-
-
-def place_weekday(context: Context, weekday: int, side: int | None, tense: str) -> Draft:
-    """Answer a weekday whose week is left out.
-
-    In news the last one on or before the publication, or the first from it on where the verb says
-    that it is to come; "last" leaves the day itself out. A narrative goes on from its last day.
-    """
-    unknown = f"XXXX-WXX-{weekday}"
-    place = context.reference("day") if context.narrative and side is None else None
-    if place is not None:
-        draft = tied(
-            place.bounds,
-            "day",
-            Shift(days=6),
-            "weekday",
-            weekday,
-            anchor="previous",
-            unknown=unknown,
-        )
-        draft.leans_on = place
-        return draft
-    shift = ZERO
-    if side == -1:
-        shift = Shift(days=-1)
-    elif side == 1:
-        shift = Shift(days=7)
-    elif tense == "future" or (side == 0 and tense != "past"):
-        shift = Shift(days=6)
-    return tied(context.published, "day", shift, "weekday", weekday, unknown=unknown)
-
-
 READERS = {
     "calendar": read_calendar,
     "day_behind": read_day_behind,
     "month": read_month,
-    "figures": read_figures,
-    "year": read_year,
-    "decade": read_decade,
-    "century": read_century,
-    "day_word": read_day_word,
-    "weekday": read_weekday,
 }

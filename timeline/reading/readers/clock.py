@@ -8,7 +8,8 @@ from timeline.dates.calendar import DAY, HOUR, MINUTE, SECOND
 from timeline.dates.policy import POLICY
 from timeline.dates.rules import Bounds, Shift
 from timeline.reading.drafts import Draft, tied
-from timeline.reading.readers.calendar import place_weekday, read_calendar, side_of
+from timeline.reading.readers.calendar import read_calendar, side_of
+from timeline.reading.readers.days import place_weekday
 
 if TYPE_CHECKING:
     from timeline.reading.context import Found
