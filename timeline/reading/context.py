@@ -122,7 +122,7 @@ class Context:
         if self.word(begin - 1) in cues["since"] or self.word(end) in cues["since"]:
             return "past"
         if self.word(end) in cues["possessive"]:  # "Friday's meeting": what follows says when
-            return self._ahead(end) or "past"
+            return self._ahead(end + 1) or "past"
         infinitive = False
         for at in range(begin - 1, max(-1, begin - 1 - _REACH), -1):
             word = self.word(at)

@@ -40,7 +40,8 @@ def guess(context: Context) -> str:
     for at, word in enumerate(words):
         lower = word.lower()
         here += lower in day_words or lower in weekdays
-        here += lower in units and at > 0 and words[at - 1].lower() in which
+        if lower in units and at > 0 and words[at - 1].lower() in which:
+            here += words[at - 2].lower() not in language.cues["plain"]  # "the next day" is not
     if this_year is None:
         return "narrative" if here < long_past + near else "news"
     return "narrative" if 3 * here + 2 * near < long_past else "news"

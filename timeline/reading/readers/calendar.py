@@ -210,7 +210,10 @@ def _is_name(context: Context, found: Found) -> bool:
     language = context.language
     named = before in language.cues["before_month"] or before in language.values["STAGE"]
     person = after[:1].isupper() and after.lower() not in language.signs
-    if not named and found.end - found.begin == 1 and (person or context.titled(found.begin)):
+    only_a_month = before in language.cues["month_only"]
+    if found.end - found.begin == 1 and (
+        (person and not only_a_month) or (context.titled(found.begin) and not named)
+    ):
         return True  # "April Smith", "Minister May"
     if found.end - found.begin == 1 and found.word("month") not in language.values["MONTH"]:
         return not named
