@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from timeline.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_a_file_is_tagged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,8 +18,10 @@ __all__ = ["Context", "Found"]
 
 _REACH = 14  # how many words away a verb may stand that says when
 _STOPS = frozenset({".", "?", "!", ";", "\n"})
-_FINE = {"second": 0, "minute": 0, "hour": 0, "part": 1, "day": 1, "weekend": 2, "week": 2,
-         "month": 3, "quarter": 4, "season": 4, "half": 4, "year": 5, "decade": 6, "century": 7}  # fmt: skip
+_FINE = {
+    "second": 0, "minute": 0, "hour": 0, "day": 1, "weekend": 2, "week": 2, "month": 3,
+    "quarter": 4, "season": 4, "half": 4, "year": 5, "decade": 6, "century": 7,
+}  # fmt: skip
 
 
 class Found:

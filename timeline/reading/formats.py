@@ -22,11 +22,14 @@ _PAGE = """<!DOCTYPE html>
 <meta charset="utf-8">
 <title>{title}</title>
 <style>
-body {{ font: 17px/1.7 Georgia, serif; max-width: 46em; margin: 2em auto; padding: 0 1em; color: #222; }}
+body {{ font: 17px/1.7 Georgia, serif; max-width: 46em; margin: 2em auto; padding: 0 1em;
+  color: #222; }}
 main {{ white-space: pre-wrap; }}
 mark {{ background: none; color: inherit; border-bottom: 3px solid; padding-bottom: 1px; }}
-mark[data-type=DATE] {{ border-color: #2a6f97; }} mark[data-type=TIME] {{ border-color: #7b2d8b; }}
-mark[data-type=DURATION] {{ border-color: #b0682c; }} mark[data-type=SET] {{ border-color: #2f7d4f; }}
+mark[data-type=DATE] {{ border-color: #2a6f97; }}
+mark[data-type=TIME] {{ border-color: #7b2d8b; }}
+mark[data-type=DURATION] {{ border-color: #b0682c; }}
+mark[data-type=SET] {{ border-color: #2f7d4f; }}
 mark small {{ font: 12px/1 ui-monospace, monospace; color: #666; padding-left: .3em; }}
 footer {{ font: 14px/1.5 system-ui, sans-serif; color: #666; margin-top: 2em; }}
 </style>

@@ -17,8 +17,8 @@ _LEAST = 2
 def guess(context: Context) -> str:
     """Answer "narrative" where a text names years long past and hardly speaks of today.
 
-    News speaks of "yesterday", "last week" and of weekdays without a date. A narrative dates what it
-    tells by years and days of months.
+    News speaks of "yesterday", "last week" and of weekdays. A narrative dates what it tells by
+    years and days of months.
     """
     language, words = context.language, context.tokens.words
     figures = language.figures["year"]

@@ -171,7 +171,7 @@ def _classes(values: dict[str, dict[str, Any]], book: dict[str, Any]) -> dict[st
 def _signs(
     classes: dict[str, set[str]], sign_of: dict[tuple[str, ...], str], lexicon: dict[str, Any]
 ) -> dict[str, str]:
-    """Answer the sign of every form of every word: in small letters, with a capital, in capitals."""
+    """Answer the sign of every form of every word: small, with a capital, in capitals."""
     capital = frozenset(lexicon["capital"]["words"].split())
     small = frozenset(lexicon["small"]["words"].split())
     signs: dict[str, str] = {"\n": "\n"}

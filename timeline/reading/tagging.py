@@ -187,9 +187,9 @@ def _expression(
 
 
 def _lead(context: Context, draft: Draft, name: str, begin: int) -> tuple[int, str]:
-    """Answer where an expression begins with what belongs to it, and the modifier that it brings."""
+    """Answer where an expression begins with what belongs to it, and its modifier."""
     signs, values = context.signs, context.language.values
-    first, mod = begin, ""
+    mod = ""
     for length in range(min(_LEAD, begin - context.last_end), 0, -1):
         at = begin - length
         if signs[at] == NONE:
@@ -211,4 +211,4 @@ def _lead(context: Context, draft: Draft, name: str, begin: int) -> tuple[int, s
             else:
                 mod = lead.mod
             return at, mod
-    return first, mod
+    return begin, mod

@@ -68,7 +68,7 @@ def read_quarter(found: Found) -> Draft | None:
 
 
 def _year_of_quarter(context: Context, found: Found, number: int, now: int) -> int:
-    """Answer the year of a quarter: this one, unless it has hardly begun and the quarter is over."""
+    """Answer the year of a quarter: this one, unless that quarter lies far ahead."""
     year, month, _ = civil_from_days(now // DAY)
     current = (month + 2) // 3
     tense = context.tense(found.begin, found.end)

@@ -244,12 +244,12 @@ def _bare_month(context: Context, month: int, tense: str) -> Draft:
 
 
 def _is_coming(base: Bounds, month: int) -> bool:
-    """Answer whether it is the month after this one: eleven months back would be "last November"."""
+    """Answer whether it is the month after this one: 11 months back is "last November"."""
     return (month - civil_from_days((base.earliest or 0) // DAY)[1]) % 12 == 1
 
 
 def _month_of_story(base: Bounds, month: int, unit: str) -> Shift:
-    """Answer how to reach a month of the year spoken of, or of the next where it lies far behind."""
+    """Answer how to reach a month of the year spoken of, or of the next one if it lies far back."""
     first = civil_from_days((base.earliest or 0) // DAY)[1]
     if unit == "year" or month >= first or first - month >= 6:
         return Shift(months=11)

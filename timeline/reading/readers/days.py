@@ -1,4 +1,4 @@
-"""Weekdays, and days named from today (TimeML, 2.2.5: DATE; `XXXX-WXX-3` where no week is known)."""
+"""Weekdays, and days named from today (TimeML, 2.2.5: `XXXX-WXX-3` where no week is known)."""
 
 from __future__ import annotations
 
