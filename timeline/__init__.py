@@ -20,12 +20,28 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from timeline.api import Receipt, Timeline, open  # noqa: A004 - timeline.open, as people say it
     from timeline.errors import TimelineError
+    from timeline.reading import Expression, tag
 
-__all__ = ["Receipt", "Timeline", "TimelineError", "__version__", "open"]
+__all__ = [
+    "Expression",
+    "Receipt",
+    "Timeline",
+    "TimelineError",
+    "__version__",
+    "open",
+    "tag",
+]
 
 __version__ = "0.1.0"
 
-_HOMES = {"Receipt": "api", "Timeline": "api", "open": "api", "TimelineError": "errors"}
+_HOMES = {
+    "Expression": "reading",
+    "Receipt": "api",
+    "Timeline": "api",
+    "TimelineError": "errors",
+    "open": "api",
+    "tag": "reading",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -90,6 +90,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "Help yourself",
         (
             Entry("date", "timeline.cli.date", "Say what a date expression means."),
+            Entry("tag", "timeline.cli.tagging", "Find the time expressions of a text."),
             Entry("schema", "timeline.cli.tools", "Print the JSON Schema of the records."),
             Entry("verify", "timeline.cli.tools", "Check that nothing recorded was altered."),
             Entry("completion", "timeline.cli.tools", "Print the completion script of a shell."),

@@ -1,0 +1,219 @@
+"""What surrounds an expression: publication, what was spoken of before, tense, kind of text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.dates.calendar import DAY
+from timeline.dates.rules import Bounds
+from timeline.reading.expressions import Place
+
+if TYPE_CHECKING:
+    import re
+
+    from timeline.reading.language import Language, Pattern
+    from timeline.reading.tokens import Tokens
+
+__all__ = ["Context", "Found"]
+
+_REACH = 14  # how many words away a verb may stand that says when
+_STOPS = frozenset({".", "?", "!", ";", "\n"})
+_FINE = {
+    "second": 0, "minute": 0, "hour": 0, "day": 1, "weekend": 2, "week": 2, "month": 3,
+    "quarter": 4, "season": 4, "half": 4, "year": 5, "decade": 6, "century": 7,
+}  # fmt: skip
+
+
+class Found:
+    """A pattern that matched, and its groups."""
+
+    __slots__ = ("begin", "context", "end", "match", "pattern")
+
+    def __init__(self, context: Context, pattern: Pattern, match: re.Match[str]) -> None:
+        self.context = context
+        self.pattern = pattern
+        self.match = match
+        self.begin, self.end = match.span()
+
+    def has(self, name: str) -> bool:
+        """Answer whether a group of that name took part."""
+        return name in self.match.re.groupindex and self.match[name] is not None
+
+    def span(self, name: str) -> tuple[int, int]:
+        """Answer the tokens of a group, from and to."""
+        return self.match.span(name)
+
+    def word(self, name: str) -> str:
+        """Answer the first word of a group in small letters, "" where it took no part."""
+        return self.context.word(self.match.start(name)) if self.has(name) else ""
+
+    def words(self) -> list[str]:
+        """Answer all words of the match in small letters."""
+        return [self.context.word(at) for at in range(self.begin, self.end)]
+
+    def value(self, name: str, *classes: str) -> int | None:
+        """Answer what the first word of a group stands for in the first class that has it."""
+        word = self.word(name)
+        for name_of_class in classes:
+            value = self.context.language.values[name_of_class].get(word)
+            if value is not None:
+                return int(value)
+        return None
+
+
+class Context:
+    """The document around an expression, and what has been read of it so far."""
+
+    def __init__(
+        self, tokens: Tokens, signs: str, language: Language, published: Bounds | None, genre: str
+    ) -> None:
+        self.tokens = tokens
+        self.signs = signs
+        self.language = language
+        self.published = published
+        self.genre = genre
+        self.places: list[Place] = []
+        self.period: Place | None = None
+        self.last_end = 0
+        self.last_is_month_day = False
+        self._business: bool | None = None
+
+    # --- words -----------------------------------------------------------------------------------
+
+    def word(self, at: int) -> str:
+        """Answer a token in small letters, "" outside the text."""
+        words = self.tokens.words
+        return words[at].lower() if 0 <= at < len(words) else ""
+
+    def raw(self, at: int) -> str:
+        """Answer a token as it stands there, "" outside the text."""
+        words = self.tokens.words
+        return words[at] if 0 <= at < len(words) else ""
+
+    def touching(self, at: int) -> bool:
+        """Answer whether nothing stands between a token and the one before it."""
+        return at > 0 and self.tokens.starts[at] == self.tokens.ends[at - 1]
+
+    def titled(self, at: int) -> bool:
+        """Answer whether a word has a capital within a sentence, as in "USA Today"."""
+        word = self.raw(at)
+        if not word[:1].isupper() or word.isupper():
+            return False
+        before = self.raw(at - 1)
+        return before[:1].isupper() and before.lower() not in self.language.cues["plain"]
+
+    @property
+    def business(self) -> bool:
+        """Answer whether the text reports on a company's business."""
+        if self._business is None:
+            cues = self.language.cues["business"]
+            seen = sum(word in cues for word in self.tokens.words)
+            self._business = seen >= 3
+        return self._business
+
+    # --- tense -----------------------------------------------------------------------------------
+
+    def tense(self, begin: int, end: int) -> str:
+        """Answer "past", "future", "present" or "": when the nearest verb says that it was.
+
+        The verb before the expression decides, within the sentence; else the one behind it.
+        """
+        cues = self.language.cues
+        if self.word(begin - 1) in cues["until"]:
+            return "future"
+        if self.word(begin - 1) in cues["since"] or self.word(end) in cues["since"]:
+            return "past"
+        if self.word(end) in cues["possessive"]:  # "Friday's meeting": what follows says when
+            return self._ahead(end + 1) or "past"
+        infinitive = False
+        for at in range(begin - 1, max(-1, begin - 1 - _REACH), -1):
+            word = self.word(at)
+            if word in _STOPS:
+                break
+            if word == "to" and self._verb_may_follow(at):
+                infinitive = True
+                continue
+            found = self._tense_of(at, word, infinitive)
+            if found:
+                return found
+            if word in {"said", "says"}:
+                break
+        return self._ahead(end)
+
+    def _ahead(self, end: int) -> str:
+        for at in range(end, min(end + _REACH, len(self.tokens.words))):
+            word = self.word(at)
+            if word in _STOPS:
+                break
+            found = self._tense_of(at, word, infinitive=False)
+            if found:
+                return found
+        return ""
+
+    def _verb_may_follow(self, at: int) -> bool:
+        following = self.raw(at + 1)
+        return (
+            following.isalpha()
+            and following.islower()
+            and following not in self.language.cues["plain"]
+        )
+
+    def _tense_of(self, at: int, word: str, infinitive: bool) -> str:
+        cues = self.language.cues
+        if word in cues["future"] or (infinitive and word in cues["aim"]):
+            return "future"
+        before = self.word(at - 1)
+        if before in cues["be"]:  # "to be held": the auxiliary says when
+            return ""
+        if before in cues["present"] and (word in cues["past"] or word.endswith("ed")):
+            return "present"  # "is heard"
+        if word.endswith("ed"):
+            while before in cues["adverb"]:
+                at -= 1
+                before = self.word(at - 1)
+            if before in cues["plain"]:  # "a still unspecified date"
+                return ""
+        if word in cues["past"]:
+            return "past"
+        if word in cues["present"]:
+            return "present"
+        if len(word) > 4 and word.endswith("ed") and word not in cues["not_past"]:
+            return "past"
+        return ""
+
+    # --- what was spoken of before --------------------------------------------------------------
+
+    def now(self) -> int | None:
+        """Answer the first instant of the day of publication."""
+        return None if self.published is None else self.published.earliest
+
+    def reference(self, unit: str) -> Place | None:
+        """Answer the latest place spoken of that is at least as fine as a unit."""
+        fine = _FINE.get(unit, 5)
+        for place in reversed(self.places[-6:]):
+            if _FINE.get(place.unit, 9) <= fine:
+                return place
+        return None
+
+    def spoken_of(self, unit: str) -> tuple[Bounds | None, Place | None]:
+        """Answer the bounds that "the next day" leans on: the time spoken of, else publication."""
+        place = self.reference(unit)
+        if place is not None:
+            return place.bounds, place
+        return self.published, None
+
+    @property
+    def narrative(self) -> bool:
+        """Answer whether the text tells of its own time, and not of that of its publication."""
+        return self.genre == "narrative"
+
+    def remember(self, number: int, bounds: Bounds, unit: str) -> None:
+        """Keep a place for what leans on it."""
+        if bounds.earliest is not None:
+            self.places.append(Place(number, bounds, unit))
+
+
+def day_of(at: int) -> Bounds:
+    """Answer the day that holds an instant."""
+    first = at // DAY * DAY
+    return Bounds(first, first + DAY - 1)

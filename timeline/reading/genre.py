@@ -1,0 +1,47 @@
+"""Is a text news, or a narrative that tells of its own time?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.dates.calendar import year_of
+
+if TYPE_CHECKING:
+    from timeline.reading.context import Context
+
+__all__ = ["guess"]
+
+_LEAST = 2
+
+
+def guess(context: Context) -> str:
+    """Answer "narrative" where a text names years long past and hardly speaks of today.
+
+    News speaks of "yesterday", "last week" and of weekdays. A narrative dates what it tells by
+    years and days of months.
+    """
+    language, words = context.language, context.tokens.words
+    figures = language.figures["year"]
+    now = context.now()
+    this_year = None if now is None else year_of(now)
+    long_past = near = 0
+    day_words, weekdays = language.values["DAYWORD"], language.values["WEEKDAY"]
+    for at, sign in enumerate(context.signs):
+        if sign == figures and words[at - 1].lower() in language.cues["year_before"]:
+            year = int(words[at])
+            if this_year is not None and abs(this_year - year) <= 1:
+                near += 1
+            elif 1000 <= year <= 2100:
+                long_past += 1
+    if long_past + near < _LEAST:
+        return "news"
+    which, units = language.values["WHICH"], language.values["UNIT"]
+    here = 0
+    for at, word in enumerate(words):
+        lower = word.lower()
+        here += lower in day_words or lower in weekdays
+        if lower in units and at > 0 and words[at - 1].lower() in which:
+            here += words[at - 2].lower() not in language.cues["plain"]  # "the next day" is not
+    if this_year is None:
+        return "narrative" if here < long_past + near else "news"
+    return "narrative" if 3 * here + 2 * near < long_past else "news"

@@ -1,0 +1,170 @@
+"""Which number, and how many of which unit, do some tokens name?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline.dates.policy import POLICY
+from timeline.dates.rules import Shift
+from timeline.reading.values import duration
+from timeline.records.numerals import read_number, tidy
+
+if TYPE_CHECKING:
+    from timeline.reading.context import Context
+
+__all__ = ["Amount", "amount_in", "number_in", "shift_of"]
+
+_SIZES = {
+    "second": (0, 0, 1_000_000),
+    "minute": (0, 0, 60_000_000),
+    "hour": (0, 0, 3_600_000_000),
+    "day": (0, 1, 0),
+    "week": (0, 7, 0),
+    "fortnight": (0, 14, 0),
+    "month": (1, 0, 0),
+    "quarter": (3, 0, 0),
+    "year": (12, 0, 0),
+    "decade": (120, 0, 0),
+    "century": (1200, 0, 0),
+}
+_FARTHEST = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """So many units.
+
+    Attributes:
+        low, high: the number; where it is a vague word, what the policy of that word says.
+        unit: the unit, "second" to "century".
+        vague: no number is given.
+        rest: a second number and unit, of "two years and three months".
+    """
+
+    low: float
+    high: float
+    unit: str
+    vague: bool = False
+    rest: tuple[float, str] | None = None
+
+    @property
+    def value(self) -> str:
+        """Answer the value as TIMEX3 writes it (TimeML, 2.2.5: DURATION)."""
+        if self.vague:
+            return duration(None, self.unit)
+        text = duration(self.low, self.unit)
+        if self.rest is None:
+            return text
+        tail = duration(*self.rest)
+        return text + (tail[1:] if "T" not in text or "T" not in tail else tail[2:])
+
+
+def number_in(context: Context, begin: int, end: int) -> float | None:
+    """Answer the number that some tokens are, None where they are none."""
+    tokens = context.tokens
+    while end > begin and context.word(end - 1) == "-":
+        end -= 1
+    while begin < end and context.word(begin) == "-":
+        begin += 1
+    words = [context.word(at) for at in range(begin, end)]
+    if words and words[-1] in context.language.cues["one"] and len(words) == 1:
+        return 1.0
+    if 2 <= len(words) <= 4 and "-" not in words[:1]:
+        head = read_number(words[0])
+        tail = read_number("-".join(word for word in words[1:] if word != "-"))
+        if (
+            head
+            and tail
+            and 10 <= head.value <= 20
+            and 10 <= tail.value <= 99
+            and words[1] not in {"hundred", "/"}
+        ):
+            return head.value * 100 + tail.value  # "nineteen ninety-seven"
+    found = read_number(tidy(tokens.text[tokens.starts[begin] : tokens.ends[end - 1]]))
+    return None if found is None else found.value
+
+
+def amount_in(context: Context, begin: int, end: int) -> Amount | None:
+    """Read "two weeks", "a few days", "2 1/2 years", "two to three months", "weeks"."""
+    values, cues = context.language.values, context.language.cues
+    units = [at for at in range(begin, end) if _unit(context, at)]
+    if not units:
+        return None
+    place = units[0]
+    unit = _unit(context, place)
+    vague = next(
+        (v for at in range(begin, place) if (v := values["VAGUE"].get(context.word(at)))), ""
+    )
+    if vague:
+        row = POLICY[vague if vague in {"few", "couple"} else "several"]
+        return Amount(row.value[0], row.value[1], unit, vague=vague != "couple")
+    if context.word(begin) in cues["half"] and begin < place:
+        return Amount(0.5, 0.5, unit)
+    numbers = _numbers(context, begin, place)
+    if numbers is None:
+        plural = context.word(place) in values["UNITS"]
+        return Amount(2, 9, unit, vague=True) if plural else Amount(1, 1, unit)
+    low, high = numbers
+    if any(context.word(at) in cues["half"] for at in range(place + 1, end)):
+        low, high = low + 0.5, high + 0.5  # "a year and a half"
+    if high > _FARTHEST:
+        return None
+    return Amount(low, high, unit, rest=_second_term(context, units, end))
+
+
+def _second_term(context: Context, units: list[int], end: int) -> tuple[float, str] | None:
+    """Answer the number and unit behind the first ones, as in "two years and three months"."""
+    if len(units) < 2 or units[1] >= end:
+        return None
+    numbers = _numbers(context, units[0] + 1, units[1])
+    return None if numbers is None else (numbers[0], _unit(context, units[1]))
+
+
+def _unit(context: Context, at: int) -> str:
+    word, values = context.word(at), context.language.values
+    return str(values["UNIT"].get(word) or values["UNITS"].get(word) or "")
+
+
+def _numbers(context: Context, begin: int, end: int) -> tuple[float, float] | None:
+    """Answer the number that some tokens hold, or the two of a range, as least and greatest."""
+    numeric = [at for at in range(begin, end) if _numeric(context, at)]
+    if not numeric:
+        return None
+    first, last = numeric[0], numeric[-1] + 1
+    for at in range(first + 1, last - 1):
+        # "twenty-four" is one number, "18-24" are two.
+        dash = context.word(at) in {"-", "\N{EN DASH}"}
+        if context.word(at) not in context.language.cues["to"] or (
+            dash and not context.word(first).isdecimal()
+        ):
+            continue
+        low, high = number_in(context, first, at), number_in(context, at + 1, last)
+        if low is not None and high is not None and low < high:
+            return low, high
+    number = number_in(context, first, last)
+    return None if number is None else (number, number)
+
+
+def _numeric(context: Context, at: int) -> bool:
+    word = context.word(at)
+    values = context.language.values
+    return (
+        word[:1].isdecimal()
+        or word in values["NUMBER"]
+        or word in values["SCALE"]
+        or word in context.language.cues["one"]
+        or word in context.language.cues["half"]
+    )
+
+
+def shift_of(number: float, unit: str, side: int) -> Shift:
+    """Answer the distance of so many units on one side; parts of a unit count in a finer one.
+
+    >>> shift_of(2.5, "year", -1), shift_of(2, "week", 1)
+    (Shift(months=-30, days=0, micros=0), Shift(months=0, days=14, micros=0))
+    """
+    months, days, micros = _SIZES[unit]
+    return Shift(
+        side * round(months * number), side * round(days * number), side * round(micros * number)
+    )

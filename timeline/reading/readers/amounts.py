@@ -1,0 +1,190 @@
+"""Amounts of time, and dates so far from another (TimeML, 2.2.4: DURATION; 2.2.5).
+
+"Two weeks" is a DURATION. Counted from now or from a time spoken of ("two weeks ago", "two weeks
+later") it is a DATE as fine as its unit. Before an event ("two weeks after the crash") it stays a
+DURATION: the event is no time expression.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from timeline.reading.drafts import Draft, tied
+from timeline.reading.numbers import amount_in, shift_of
+from timeline.reading.readers.days import place_weekday
+from timeline.reading.values import duration
+
+if TYPE_CHECKING:
+    from timeline.reading.context import Found
+    from timeline.reading.numbers import Amount
+
+__all__ = ["READERS"]
+
+_UNITS_OF_DATES = {"fortnight": "week", "quarter": "quarter"}
+_CLOCK = frozenset({"hour", "minute", "second"})
+
+
+def read_shift(found: Found) -> Draft | None:
+    """Read a date so far from now, from a day near it, or from the time spoken of."""
+    context = found.context
+    amount = amount_in(context, *found.span("amount")) if found.has("amount") else None
+    if amount is None and not found.has("amount"):
+        amount = amount_in(context, found.begin, found.begin + 2)
+    if amount is None:
+        return None
+    side = found.pattern.fixed.get("side") or context.language.values["AFTERWARDS"].get(
+        found.word("side"), 1
+    )
+    if found.has("word"):
+        near = tied(
+            context.published,
+            "day",
+            shift_of(int(found.value("word", "DAYWORD") or 0), "day", 1),
+            "day",
+        )
+        return _from(amount, side, near.bounds, "publication", days=True)
+    if found.has("day_name"):
+        weekday = found.value("day_name", "WEEKDAY", "WEEKDAYABBR") or 1
+        day = place_weekday(context, weekday, None, "future" if side > 0 else "past")
+        return _from(amount, side, day.bounds, "publication", days=True)
+    if found.pattern.fixed["anchor"] == "publication":
+        period = _same_period(found, amount, side)
+        return period or _from(amount, side, context.published, "publication")
+    period = _same_period(found, amount, side)
+    if period is not None:
+        return period
+    base, place = context.spoken_of(amount.unit if amount.unit not in _CLOCK else "hour")
+    if place is None and not context.narrative and amount.unit in _CLOCK:
+        return Draft("DURATION", amount.value)
+    draft = _from(amount, side, base, "previous")
+    draft.leans_on = place
+    return draft
+
+
+def _same_period(found: Found, amount: Amount, side: int) -> Draft | None:
+    """Answer the same quarter or year of an earlier year, where a report compares with it."""
+    context = found.context
+    period = context.period
+    if period is None or amount.unit != "year" or amount.vague or not context.business or side > 0:
+        return None
+    draft = tied(
+        period.bounds,
+        period.unit,
+        shift_of(amount.low, "year", side),
+        period.unit,
+        anchor="previous",
+    )
+    draft.leans_on = period
+    return draft
+
+
+def _from(amount: Amount, side: int, base: object, anchor: str, *, days: bool = False) -> Draft:
+    unit = _UNITS_OF_DATES.get(amount.unit, amount.unit)
+    if days and unit == "week":
+        unit = "day"
+    low, high = shift_of(amount.low, amount.unit, side), shift_of(amount.high, amount.unit, side)
+    if amount.vague:
+        value = "PAST_REF" if side < 0 else "FUTURE_REF"
+        first, last = (high, low) if side < 0 else (low, high)
+        draft = tied(base, unit, first, None, upper=last, anchor=anchor)  # type: ignore[arg-type]
+        draft.value, draft.at, draft.unit = value, None, ""
+        return draft
+    snap = unit if unit in {"day", "week", "month", "quarter", "year"} else None
+    draft = tied(base, unit, low, snap, anchor=anchor)  # type: ignore[arg-type]
+    if unit in _CLOCK:
+        draft.type = "TIME"
+    return draft
+
+
+def read_stretch(found: Found) -> Draft | None:
+    """Read a number of units up to now, or from now on: "the past two months"."""
+    context = found.context
+    amount = amount_in(context, *found.span("amount"))
+    if amount is None:
+        return None
+    words = found.words()
+    before = context.word(found.begin - 1)
+    if found.match.span("amount")[1] - found.match.span("amount")[0] == 1 and not found.has(
+        "which"
+    ):
+        if amount.unit in {"second", "quarter", "minute", "decade", "century"}:
+            return None
+        following = context.word(found.end)
+        if (
+            before not in context.language.cues["over"]
+            and words[-1] != "ahead"
+            and following not in context.language.cues["event_follows"]
+        ):
+            return None
+    if amount.unit == "second" and amount.low == 1:
+        return None
+    draft = Draft("DURATION", amount.value)
+    side = found.value("which", "WHICH", "FAR")
+    if side and context.published is not None and not context.narrative:
+        whole = shift_of(amount.high, amount.unit, side)
+        edge = tied(context.published, "day", whole, "day")
+        now = context.published
+        first, last = (edge.bounds, now) if side < 0 else (now, edge.bounds)
+        draft.bounds = replace(draft.bounds, earliest=first.earliest, latest=last.latest)
+        draft.anchor, draft.rule = "publication", edge.rule
+    return draft
+
+
+def read_amount(found: Found) -> Draft | None:
+    """Read a bare amount: "two weeks", "10-year", "weeks"."""
+    context = found.context
+    words = found.words()
+    if not found.has("amount"):
+        return Draft("DURATION", "PXM" if words[-1] == "time" else "PXD")
+    begin, end = found.span("amount")
+    amount = amount_in(context, begin, end)
+    if amount is None:
+        return None
+    before, after = context.word(found.begin - 1), context.word(found.end)
+    cues = context.language.cues
+    if (before in {"$", "-", "#"} and context.touching(found.begin)) or amount.unit == "quarter":
+        return None
+    if amount.unit == "second" and (words[-1] == "second" or amount.vague):
+        return None
+    if after in {"old", "olds"} or (
+        after == "-" and context.word(found.end + 1) in {"old", "olds"}
+    ):
+        return None
+    single = end - begin == 2 and words[0] in cues["one"] and words[0] != "one"
+    if single and _is_rate(found):
+        return None
+    plural_alone = len(words) == 1
+    if plural_alone and (before in cues["no_units_before"] or after in cues["no_units_after"]):
+        return None
+    tails = found.context.language.values["TAIL"]
+    mod = next((str(tails[word]) for word in words[end - found.begin :] if word in tails), "")
+    return Draft("DURATION", amount.value, mod=mod)
+
+
+def _is_rate(found: Found) -> bool:
+    """Answer whether "a week" says how often: a noun or a number stands before it."""
+    context = found.context
+    before = context.raw(found.begin - 1)
+    lower = before.lower()
+    if not before or not before[0].isalnum():
+        return before in {"%", "$"}
+    cues = context.language.cues
+    if lower in cues["rate_before"] or before[0].isdecimal():
+        return True
+    return lower.endswith("s") and lower not in cues["no_rate_before"] and len(lower) > 3
+
+
+def read_rate(found: Found) -> Draft | None:
+    """Read "per day"; "a share a year" is how much, not when."""
+    if found.words()[0] != "per":
+        return None
+    return Draft("SET", duration(1, str(found.context.language.values["UNIT"][found.word("unit")])))
+
+
+READERS = {
+    "shift": read_shift,
+    "stretch": read_stretch,
+    "amount": read_amount,
+    "rate": read_rate,
+}

@@ -1,0 +1,156 @@
+"""Units of the calendar beside now, or beside the time spoken of: "last year", "the next day".
+
+"Last", "this" and "next" are seen from the publication, "previous", "following" and "same" from
+the time that the text spoke of last; so are "the next day" and, in a narrative, all of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.dates.calendar import DAY, civil_from_days, instant
+from timeline.reading.drafts import Draft, fixed, tied
+from timeline.reading.numbers import shift_of
+from timeline.reading.readers.calendar import side_of
+from timeline.reading.values import UNKNOWN, duration, stretch
+
+if TYPE_CHECKING:
+    from timeline.reading.context import Found
+
+__all__ = ["READERS"]
+
+_SNAPS = frozenset({"minute", "hour", "day", "week", "month", "quarter", "year"})
+
+
+def read_unit(found: Found) -> Draft | None:
+    """Read a unit that a word such as "last" or "that" places."""
+    context = found.context
+    words = found.words()
+    word = found.word("unit")
+    unit = "weekend" if word == "weekend" else str(context.language.values["UNIT"].get(word, ""))
+    if unit in {"", "second", "minute", "fortnight"}:
+        return None
+    if context.raw(found.span("unit")[0]).istitle() and found.end - found.begin == 2:
+        return None  # a title: "This Week"
+    if found.has("edge"):
+        leaning = context.narrative or unit == "day"
+        base, place = context.spoken_of(unit) if leaning else (context.published, None)
+        draft = _step(unit, 0, base, place)
+        draft.mod = str(context.language.values["EDGE"][found.word("edge")])
+        return draft
+    side = side_of(found) if found.has("which") else None
+    which = found.word("which")
+    beside = which in context.language.values["BESIDE"] or words[0] == "that" or "same" in words
+    definite = words[0] == "the" and which == "next"
+    if which == "before" or which == "after":
+        return _beside_event(found, unit, -1 if which == "before" else 1)
+    if side is None and words[0] == "the" and not {"current", "present", "full"} & set(words):
+        return _definite(found, unit)
+    if which in context.language.cues["past_stretch"] and unit not in {"year", "weekend"}:
+        return _stretch_to_now(found, unit)
+    if (
+        unit in {"day", "hour"}
+        and not beside
+        and not definite
+        and which in {"last", "next", "this", "current"}
+    ):
+        if unit == "hour" or which == "last":
+            return None
+        if which == "this":
+            return tied(context.published, "day", snap="day")
+    step = side or 0
+    leaning = (
+        beside
+        or (definite and (unit == "day" or context.narrative))
+        or (context.narrative and which in {"last", "next", "this"} and bool(context.places))
+    )
+    base, place = context.spoken_of(unit) if leaning else (context.published, None)
+    return _step(unit, step, base, place)
+
+
+def _step(unit: str, step: int, base: object, place: object) -> Draft:
+    anchor = "publication" if place is None else "previous"
+    shift = shift_of(step, "week" if unit == "weekend" else unit, 1)
+    snap = {"weekend": "week"}.get(unit, unit)
+    draft = tied(base, unit, shift, snap if snap in _SNAPS else None, anchor=anchor)  # type: ignore[arg-type]
+    draft.leans_on = place  # type: ignore[assignment]
+    if draft.at is not None and unit == "weekend":
+        draft.bounds = stretch(draft.at, "weekend")
+    if unit == "hour":
+        draft.type = "TIME"
+    return draft
+
+
+def _stretch_to_now(found: Found, unit: str) -> Draft | None:
+    """Read "the past week": as long as that, up to now."""
+    draft = Draft("DURATION", duration(1, unit))
+    edge = tied(found.context.published, "day", shift_of(-1, unit, 1), "day")
+    if edge.bounds.earliest is not None and found.context.published is not None:
+        draft.bounds = type(edge.bounds)(edge.bounds.earliest, found.context.published.latest)
+    draft.anchor, draft.rule = "publication", edge.rule
+    return draft
+
+
+def _definite(found: Found, unit: str) -> Draft | None:
+    """Read "the year", "the weekend": the one spoken of, or that of the publication."""
+    context = found.context
+    after = context.word(found.end)
+    before = context.word(found.begin - 1)
+    cues = context.language.cues
+    if unit == "day":
+        return None
+    if unit in {"year", "month", "week"} and after in cues["ended"]:
+        return Draft("DURATION", duration(1, unit))
+    if (
+        unit in {"year", "month", "week"}
+        and before in cues["no_unit_before"]
+        and after not in cues["possessive"]
+    ):
+        return None
+    if after in cues["event_follows"]:
+        return Draft("DATE", UNKNOWN[unit], unit, anchor="event")
+    if unit == "weekend":
+        tense = context.tense(found.begin, found.end)
+        now = context.now()
+        if now is None:
+            return Draft("DATE", UNKNOWN[unit], unit, anchor="publication")
+        weekday = (now // DAY + 3) % 7
+        # At a weekend it is that one; in the week the last one, unless it is to come.
+        step = 0 if weekday >= 5 or tense in {"future", "present"} else -1
+        return _step(unit, step, context.published, None)
+    base, place = context.spoken_of(unit) if context.narrative else (context.published, None)
+    return _step(unit, 0, base, place)
+
+
+def _beside_event(found: Found, unit: str, step: int) -> Draft | None:
+    """Read "the day before": before what follows, or before the time spoken of."""
+    context = found.context
+    after = context.raw(found.end)
+    if after and (after[0].isalnum()) and after.lower() not in context.language.cues["clause_ends"]:
+        draft = Draft("DATE", UNKNOWN[unit], unit, anchor="event")
+        draft.cut = (0, 1)
+        return draft
+    base, place = context.spoken_of(unit)
+    return _step(unit, step, base, place)
+
+
+def read_edge(found: Found) -> Draft | None:
+    """Read "year-end": its last day."""
+    context = found.context
+    now = context.now()
+    unit = "month" if context.word(found.begin) == "month" else "year"
+    if now is None:
+        return Draft(
+            "DATE", "XXXX-12-31" if unit == "year" else UNKNOWN[unit], "day", anchor="publication"
+        )
+    year, month, _ = civil_from_days(now // DAY)
+    if unit == "year":
+        tense = context.tense(found.begin, found.end)
+        past = tense == "past" and (
+            month <= 6 or context.word(found.begin - 1) in context.language.cues["since"]
+        )
+        return fixed(instant(year - past, 12, 31), "day")
+    return fixed((stretch(now, "month").latest or 0) // DAY * DAY, "day")
+
+
+READERS = {"unit": read_unit, "edge": read_edge}

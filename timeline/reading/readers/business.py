@@ -1,0 +1,181 @@
+"""Quarters, halves and the periods that a company reports on.
+
+"The year-earlier period" and "a year ago" beside figures of a quarter mean that quarter of the
+year before: the period that the report spoke of last is kept for them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.dates.calendar import DAY, civil_from_days, instant, year_of
+from timeline.dates.rules import Shift
+from timeline.reading.drafts import Draft, fixed, tied
+from timeline.reading.expressions import Place
+from timeline.reading.numbers import amount_in
+from timeline.reading.readers.calendar import day_number, side_of, year_in
+from timeline.reading.readers.years import read_decade
+
+if TYPE_CHECKING:
+    from timeline.reading.context import Context, Found
+
+__all__ = ["READERS"]
+
+
+def _ordinal(found: Found, most: int) -> int:
+    if found.has("code"):
+        return found.value("code", "QUARTERCODE", "HALFCODE") or 0
+    if found.word("number") == "last":
+        return most
+    return day_number(found, "number")
+
+
+def read_quarter(found: Found) -> Draft | None:
+    """Read a quarter that has a number."""
+    context = found.context
+    side = side_of(found)
+    number = _ordinal(found, 4)
+    if (
+        found.word("which") in {"final", "last"}
+        and not found.has("number")
+        and not found.has("code")
+    ):
+        number, side = 4, None
+    if not 1 <= number <= 4:
+        return None
+    year = year_in(found)
+    now = context.now()
+    if year is None and now is None:
+        return Draft("DATE", f"XXXX-Q{number}", "quarter", anchor="publication")
+    if year is None and now is not None:
+        year = (
+            year_of(now) + side
+            if side is not None
+            else _year_of_quarter(context, found, number, now)
+        )
+    if (
+        not context.business
+        and found.has("number")
+        and context.word(found.end) in context.language.cues["sport"]
+    ):
+        return None
+    draft = fixed(instant(year or 1, number * 3 - 2), "quarter")
+    if not found.has("year"):
+        draft.anchor = "publication"
+    if context.tense(found.begin, found.end) != "future":
+        _keep(context, draft, over=context.word(found.end) in context.language.cues["ended"])
+    return draft
+
+
+def _year_of_quarter(context: Context, found: Found, number: int, now: int) -> int:
+    """Answer the year of a quarter: this one, unless that quarter lies far ahead."""
+    year, month, _ = civil_from_days(now // DAY)
+    current = (month + 2) // 3
+    tense = context.tense(found.begin, found.end)
+    if tense == "future":
+        return year + 1 if number < current - 1 else year
+    return year - 1 if number - current >= 2 else year
+
+
+def _keep(context: Context, draft: Draft, *, over: bool) -> None:
+    """Keep the period that a report is about: the first, or one that it says has ended."""
+    if draft.at is None:
+        return
+    if over or context.period is None:
+        context.period = Place(-1, draft.bounds, draft.unit)
+
+
+def read_period(found: Found) -> Draft | None:
+    """Read the period of a report, or the same one a year before."""
+    context = found.context
+    words = found.words()
+    period = context.period
+    if period is None:
+        period = _last_quarter(context)
+    earlier = bool({"earlier", "ago", "before", "last"} & set(words)) or {
+        "like",
+        "corresponding",
+        "comparable",
+        "similar",
+    } & set(words)
+    ended = _ended(found)
+    if ended is not None:
+        _keep(context, ended, over=True)
+        return ended
+    if words == ["the", "quarter"]:
+        if not context.business:
+            return None
+        if period is None:
+            return Draft("DATE", "XXXX-QX", "quarter", anchor="publication")
+    units = context.language.values["UNITS"]
+    if words[-1] in units:
+        amount = amount_in(context, found.end - 2, found.end)
+        return Draft("DURATION", amount.value) if amount else None
+    if period is None:
+        return Draft("DATE", "XXXX" if "year" in words else "XXXX-QX", "year", anchor="publication")
+    if found.has("year"):
+        year = year_in(found) or 1
+        month = civil_from_days((period.bounds.earliest or 0) // DAY)[1]
+        unit = "quarter" if "quarter" in words else period.unit
+        return fixed(instant(year, month), unit)
+    unit = "quarter" if "quarter" in words else period.unit
+    shift = Shift(months=-12) if earlier else Shift()
+    if context.period is None and earlier and not {"quarter", "period"} & set(words):
+        unit = "year"
+    draft = tied(period.bounds, unit, shift, unit, anchor="previous")
+    draft.leans_on = context.period
+    if not earlier:
+        _keep(context, draft, over=False)
+    return draft
+
+
+def _ended(found: Found) -> Draft | None:
+    """Read "the quarter ended Sept. 30": the one that holds that month."""
+    context = found.context
+    now = context.now()
+    values, word = context.language.values, context.word(found.end + 1)
+    month = values["MONTH"].get(word) or values["MONTHABBR"].get(word)
+    if (
+        context.word(found.end) not in context.language.cues["ended"]
+        or month is None
+        or now is None
+    ):
+        return None
+    draft = tied(context.published, "quarter", Shift(), "month_of_year", int(month))
+    return fixed(draft.at, "quarter") if draft.at is not None else None
+
+
+def _last_quarter(context: Context) -> Place | None:
+    """Answer the last quarter that was over when the text was published."""
+    now = context.now()
+    if now is None:
+        return None
+    draft = tied(context.published, "quarter", Shift(months=-3), "quarter")
+    return Place(-1, draft.bounds, "quarter")
+
+
+def read_half(found: Found) -> Draft | None:
+    """Read the first or second half of a year."""
+    context = found.context
+    number = _ordinal(found, 2)
+    if number not in {1, 2}:
+        return None
+    last = context.word(found.end - 1)
+    if last[-1:] == "s" and last[:-1].strip("'\N{RIGHT SINGLE QUOTATION MARK}").isdecimal():
+        draft = read_decade(found)
+        if draft is not None:
+            draft.mod = "START" if number == 1 else "END"
+        return draft
+    side = side_of(found) if found.words()[-1] == "year" else None
+    year = year_in(found)
+    now = context.now()
+    if year is None:
+        if found.words()[-1] != "year" and not context.business:
+            return None
+        if now is None:
+            return Draft("DATE", f"XXXX-H{number}", "half", anchor="publication")
+        year = year_of(now) + (side or 0)
+    return fixed(instant(year, number * 6 - 5), "half")
+
+
+READERS = {"quarter": read_quarter, "period": read_period, "half": read_half}

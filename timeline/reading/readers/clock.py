@@ -1,0 +1,220 @@
+"""Times of the day and parts of it (TimeML, 2.2.4: TIME; 2.2.5: `T10:30`, `TMO`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from timeline.dates.calendar import DAY, HOUR, MINUTE, SECOND
+from timeline.dates.policy import POLICY
+from timeline.dates.rules import Bounds, Shift
+from timeline.reading.drafts import Draft, tied
+from timeline.reading.readers.calendar import read_calendar, side_of
+from timeline.reading.readers.days import place_weekday
+
+if TYPE_CHECKING:
+    from timeline.reading.context import Found
+
+__all__ = ["READERS"]
+
+_MILITARY = 4  # figures of "1530 GMT"
+_POLICIES = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
+_OTHER_PARTS = {
+    "dawn": "MO",
+    "sunrise": "MO",
+    "dusk": "EV",
+    "sunset": "EV",
+    "tonight": "NI",
+    "overnight": "NI",
+}
+
+
+def _day_of(found: Found) -> Draft:
+    """Answer the day that a time of day stands on: named beside it, spoken of, or published."""
+    context = found.context
+    if found.has("month"):
+        day = read_calendar(found)
+        if day is not None:
+            return day
+    if found.has("day_name"):
+        weekday = found.value("day_name", "WEEKDAY", "WEEKDAYABBR") or 1
+        return place_weekday(
+            context, weekday, side_of(found), context.tense(found.begin, found.end)
+        )
+    if found.has("word"):
+        step = found.value("word", "DAYWORD") or 0
+        return tied(context.published, "day", Shift(days=step), "day")
+    place = context.reference("day")
+    if (
+        place is not None
+        and place.bounds.earliest is not None
+        and (context.narrative or _near(found))
+    ):
+        draft = tied(place.bounds, "day", snap="day", anchor="previous")
+        draft.leans_on = place
+        return draft
+    return tied(context.published, "day", snap="day")
+
+
+def _near(found: Found) -> bool:
+    """Answer whether a date was named in the same sentence or the one before."""
+    seen = 0
+    for at in range(found.begin - 1, max(-1, found.begin - 50), -1):
+        word = found.context.word(at)
+        if word == "\n":
+            return False
+        seen += word in {".", "?", "!"}
+        if seen > 1:
+            return False
+        if at < found.context.last_end:
+            return True
+    return False
+
+
+def read_part(found: Found) -> Draft | None:
+    """Read a part of a day: "Saturday night", "this morning", "tonight"."""
+    context = found.context
+    word = found.word("part")
+    code = _OTHER_PARTS.get(word) or str(context.language.values["PARTDAY"].get(word, ""))
+    if not code:
+        return None
+    words = found.words()
+    if (
+        word in {"mornings", "afternoons", "evenings", "nights"}
+        or context.raw(found.begin - 1) == "-"
+    ):
+        return None
+    if (
+        word in _OTHER_PARTS
+        and word not in {"tonight", "overnight"}
+        and context.word(found.begin - 1) not in context.language.cues["clock_before"]
+    ):
+        return None
+    if found.has("which"):
+        which = found.word("which")
+        side = side_of(found)
+        if which == "last":
+            day = tied(context.published, "day", Shift(days=-1), "day")
+        elif which == "that" or which in context.language.values["BESIDE"]:
+            base, place = context.spoken_of("day")
+            day = tied(base, "day", Shift(days=side or 0), "day", anchor="previous")
+            day.leans_on = place
+        else:
+            day = tied(context.published, "day", Shift(days=side or 0), "day")
+    elif word in {"tonight", "overnight"}:
+        day = tied(context.published, "day", snap="day")
+    else:
+        if (
+            words[0] == "the"
+            and len(words) == 2
+            and context.word(found.begin - 1) not in context.language.cues["in"]
+        ):
+            return None
+        day = _day_of(found)
+    day.type = "TIME"
+    day.value += f"T{code}"
+    first, last = POLICY[_POLICIES[code]].value
+    if day.bounds.earliest is not None:
+        begin = day.bounds.earliest
+        day.bounds = Bounds(begin + first * HOUR, begin + last * HOUR - 1)
+    return day
+
+
+class _Time(NamedTuple):
+    """A time of day as it is written, before its half of the day is known."""
+
+    hour: int
+    minute: int = 0
+    second: int | None = None
+    half: str = ""
+    width: int = HOUR
+
+
+def _time_of(found: Found) -> _Time | None:
+    """Read the figures or words of a time of day; None where they are none."""
+    context, values = found.context, found.context.language.values
+    time: _Time | None = None
+    words = [context.word(at) for at in range(*found.span("time"))]
+    past = _past_the_hour(found, words)
+    if past is not None:
+        return past
+    for word in words:
+        if word in values["MARK"]:
+            mark = str(values["MARK"][word])
+            time = _Time(int(mark[:2]), int(mark[3:]), width=MINUTE)
+        elif ":" in word:
+            hour, minute, *rest = (int(part) for part in word.split(":"))
+            second = rest[0] if rest else None
+            time = _Time(hour, minute, second, width=MINUTE if second is None else SECOND)
+        elif word.isdecimal() and found.has("zone") and len(word) == _MILITARY:
+            time = _Time(int(word[:2]), int(word[2:]), width=MINUTE)
+        elif word.isdecimal():
+            time = _Time(int(word))
+        elif word in values["NUMBER"]:
+            time = _Time(int(values["NUMBER"][word]))
+        elif word in values["HALFDAY"] and time is not None:
+            time = time._replace(half=str(values["HALFDAY"][word]))
+    return time
+
+
+def _past_the_hour(found: Found, words: list[str]) -> _Time | None:
+    """Read "half past six", "ten past five", "quarter to nine"."""
+    cues, values = found.context.language.cues, found.context.language.values
+    place = next((at for at, word in enumerate(words) if word in cues["past_the_hour"]), None)
+    if place is None:
+        return None
+
+    def number(word: str) -> int:
+        return int(word) if word.isdecimal() else int(values["NUMBER"].get(word, 0))
+
+    hour = number(words[-1])
+    minute = {"half": 30, "quarter": 15}.get(words[0]) or number(words[0])
+    if words[place] in cues["to"]:
+        hour, minute = hour - 1, 60 - minute
+    return _Time(hour, minute, width=MINUTE)
+
+
+def _is_time(found: Found, time: _Time) -> bool:
+    """Answer whether something around bare figures says that they are a time of day."""
+    context, cues = found.context, found.context.language.cues
+    begin = found.begin
+    if found.has("day_name") or found.has("word") or found.has("month") or found.has("zone"):
+        return True
+    if context.word(found.span("time")[0]) in context.language.values["MARK"]:
+        # "High Noon" and "Midnight Express" are names.
+        name = context.raw(begin)[:1].isupper() and context.raw(begin + 1)[:1].isupper()
+        return not name and context.word(begin - 1) not in cues["no_mark_before"]
+    clocked = any(context.word(at) in cues["clock"] for at in range(*found.span("time")))
+    return bool(time.half) or clocked or context.word(begin - 1) in cues["clock_before"]
+
+
+def read_clock(found: Found) -> Draft | None:
+    """Read a time of the day, with its day and its time zone where they are named."""
+    context, values = found.context, found.context.language.values
+    time = _time_of(found)
+    if time is None:
+        return None
+    half = time.half or str(values["HALFDAY"].get(found.word("half"), ""))
+    part = values["PARTDAY"].get(found.word("part"))
+    if part and not half:
+        half = "am" if part == "MO" or (part == "NI" and time.hour == 12) else "pm"
+    time = time._replace(half=half)
+    if not _is_time(found, time):
+        return None
+    hour = time.hour % 12 + (12 if half == "pm" else 0) if half and time.hour <= 12 else time.hour
+    if not 0 <= hour <= 24 or not 0 <= time.minute <= 59 or (time.second or 0) > 59:
+        return None
+    day = _day_of(found)
+    if found.has("which") and part:
+        day = tied(context.published, "day", Shift(days=side_of(found) or 0), "day")
+    day.type, day.unit, day.zone = "TIME", "minute", found.value("zone", "ZONE")
+    day.value += f"T{hour:02}:{time.minute:02}"
+    day.value += f":{time.second:02}" if time.second is not None else ""
+    if day.bounds.earliest is not None:
+        first = day.bounds.earliest // DAY * DAY
+        at = first + hour * HOUR + time.minute * MINUTE + (time.second or 0) * SECOND
+        at = min(at, first + DAY - 1)  # 24:00 still belongs to its day
+        day.at, day.bounds = at, Bounds(at, at + time.width - 1)
+    return day
+
+
+READERS = {"part": read_part, "clock": read_clock}

@@ -1,0 +1,127 @@
+"""Holidays: the days that they fall on (TimeML, 2.2.5: DATE)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.dates.calendar import DAY, days_from_civil, year_of
+from timeline.reading.drafts import Draft, fixed
+from timeline.reading.readers.calendar import side_of, year_in
+from timeline.reading.values import UNKNOWN
+
+if TYPE_CHECKING:
+    from timeline.reading.context import Context, Found
+
+__all__ = ["READERS"]
+
+_FIXED = {
+    "christmas": (12, 25),
+    "christmas eve": (12, 24),
+    "new year": (1, 1),
+    "new year eve": (12, 31),
+    "valentine": (2, 14),
+    "earth day": (4, 22),
+    "may day": (5, 1),
+    "independence day": (7, 4),
+    "halloween": (10, 31),
+    "veterans day": (11, 11),
+    "boxing day": (12, 26),
+}
+"""Month and day."""
+
+_MOVING = {
+    "martin luther": (1, 1, 3, 0),
+    "mother": (5, 7, 2, 0),
+    "memorial day": (5, 1, -1, 0),
+    "father": (6, 7, 3, 0),
+    "labor day": (9, 1, 1, 0),
+    "columbus day": (10, 1, 2, 0),
+    "thanksgiving": (11, 4, 4, 0),
+    "black friday": (11, 4, 4, 1),
+}
+"""Month, weekday (1 is Monday), which one of the month (-1 is the last), days after it."""
+
+_FROM_EASTER = {
+    "ash wednesday": -46,
+    "palm sunday": -7,
+    "good friday": -2,
+    "easter": 0,
+    "easter monday": 1,
+}
+_STEMS = ("new year", "martin luther", "mother", "father", "valentine")
+
+
+def _easter(year: int) -> tuple[int, int]:
+    """Answer the month and day of Easter Sunday (Gregorian; Meeus, Astronomical Algorithms)."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    leap, cycle = divmod(century, 4)
+    epact = (19 * golden + century - leap - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    quarter, left = divmod(rest, 4)
+    weekday = (32 + 2 * cycle + 2 * quarter - epact - left) % 7
+    months = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * months + 114, 31)
+    return month, day + 1
+
+
+def _nth(year: int, month: int, weekday: int, number: int) -> int:
+    """Answer the nth weekday (1 is Monday) of a month; -1 is the last one; as a day number."""
+    if number < 0:
+        following = days_from_civil(year + month // 12, month % 12 + 1, 1)
+        return following - 1 - (following - 1 + 3 - (weekday - 1)) % 7
+    first = days_from_civil(year, month, 1)
+    return first + (weekday - 1 - (first + 3)) % 7 + 7 * (number - 1)
+
+
+def _day_of_holiday(key: str, year: int) -> int | None:
+    """Answer the day number of a holiday of a year; None where it is not known."""
+    if key in _FIXED:
+        return days_from_civil(year, *_FIXED[key])
+    if key in _MOVING:
+        month, weekday, number, later = _MOVING[key]
+        return _nth(year, month, weekday, number) + later
+    if key in _FROM_EASTER:
+        return days_from_civil(year, *_easter(year)) + _FROM_EASTER[key]
+    return None
+
+
+def _key(found: Found) -> str:
+    """Answer the name of a holiday as the tables above have it."""
+    words = [word for word in found.words() if word not in {"'s", ","}]
+    if found.has("holiday"):
+        name = str(found.context.language.values["HOLIDAY"][found.word("holiday")])
+        return f"{name} eve" if "eve" in words and f"{name} eve" in _FIXED else name
+    words = words[1 if found.has("which") else 0 : -1 if found.has("year") else None]
+    name = " ".join(words)
+    stem = next((stem for stem in _STEMS if name.startswith(stem)), name)
+    return f"{stem} eve" if words[-1] == "eve" else stem
+
+
+def read_holiday(found: Found) -> Draft | None:
+    """Read a holiday; its year is the nearest where none is named."""
+    context, key = found.context, _key(found)
+    if _day_of_holiday(key, 2001) is None:
+        return None
+    year, now = year_in(found), context.now()
+    if year is not None:
+        return fixed((_day_of_holiday(key, year) or 0) * DAY, "day")
+    if now is None:
+        # Only what falls on one day of every year can be named without the year.
+        value = "XXXX-{:02}-{:02}".format(*_FIXED[key]) if key in _FIXED else UNKNOWN["day"]
+        return Draft("DATE", value, "day", anchor="publication")
+    draft = fixed(_nearest(found, context, key, now), "day")
+    draft.anchor = "publication"
+    return draft
+
+
+def _nearest(found: Found, context: Context, key: str, now: int) -> int:
+    side, tense = side_of(found), context.tense(found.begin, found.end)
+    days = (_day_of_holiday(key, year_of(now) + step) or 0 for step in (-1, 0, 1))
+    places = [day * DAY for day in days]
+    if side == -1 or (side is None and tense == "past"):
+        return max(at for at in places if at <= now)
+    if side == 1 or tense == "future":
+        return min(at for at in places if at >= now)
+    return min(places, key=lambda at: abs(at - now))
+
+
+READERS = {"holiday": read_holiday}

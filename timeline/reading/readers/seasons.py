@@ -1,0 +1,71 @@
+"""Seasons (TimeML, 2.2.5: `1998-SU`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.dates.calendar import DAY, civil_from_days, instant
+from timeline.reading.drafts import Draft, fixed
+from timeline.reading.readers.calendar import side_of, year_in
+
+if TYPE_CHECKING:
+    from timeline.reading.context import Found
+
+__all__ = ["READERS"]
+
+_BEGIN = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
+def read_season(found: Found) -> Draft | None:
+    """Read "last summer", "the winter of 1998", "in the fall"."""
+    context = found.context
+    word = found.word("season")
+    raw = context.raw(found.span("season")[0])
+    code = str(context.language.values["SEASON"][word])
+    year = year_in(found)
+    side = side_of(found)
+    words = found.words()
+    cut = (1, 0) if words[0] == "of" else (0, 0)
+    if year is not None:
+        draft = fixed(instant(year, _BEGIN[code]), "season", code)
+        draft.cut = cut
+        return draft
+    alone = found.end - found.begin == 1
+    if alone and (
+        context.word(found.begin - 1) not in context.language.cues["season_before"]
+        or raw[:1].isupper()
+    ):
+        return None
+    if (
+        words[0] == "the"
+        and context.word(found.begin - 1) not in context.language.cues["season_before"]
+    ):
+        return None
+    now = context.now()
+    place = context.reference("year") if context.narrative or words[0] == "that" else None
+    base = place.bounds.earliest if place is not None else now
+    if base is None:
+        return Draft("DATE", f"XXXX-{code}", "season", anchor="publication", season=code, cut=cut)
+    here, month, _ = civil_from_days(base // DAY)
+    begin = _BEGIN[code]
+    tense = context.tense(found.begin, found.end)
+    if side == -1:  # the last one that had begun before this one
+        chosen = here if begin + 2 < month else here - 1
+    elif side == 1:
+        chosen = here if begin > month else here + 1
+    elif side == 0 or place is not None:
+        chosen = here - (code == "WI" and month <= 2)
+    elif tense == "future":
+        chosen = here if begin + 2 >= month else here + 1
+    else:
+        chosen = here if begin <= month else here - 1
+    draft = fixed(instant(chosen, begin), "season", code)
+    draft.anchor, draft.leans_on, draft.cut = (
+        "publication" if place is None else "previous",
+        place,
+        cut,
+    )
+    return draft
+
+
+READERS = {"season": read_season}

@@ -1,0 +1,74 @@
+"""Times that recur (TimeML, 2.2.4: SET, with `quant` and `freq`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.reading.drafts import Draft
+from timeline.reading.numbers import number_in
+from timeline.reading.readers.calendar import day_number
+from timeline.reading.values import duration
+
+if TYPE_CHECKING:
+    from timeline.reading.context import Found
+
+__all__ = ["READERS"]
+
+
+def read_every(found: Found) -> Draft | None:
+    """Read "every Monday", "each year", "every two weeks", "Mondays"."""
+    context = found.context
+    words = found.words()
+    values = context.language.values
+    quant = "EACH" if words[0] == "each" else "EVERY" if words[0] == "every" else ""
+    if found.has("day_name"):
+        word = found.word("day_name")
+        weekday = (
+            values["WEEKDAYS"].get(word)
+            or values["WEEKDAY"].get(word)
+            or values["WEEKDAYABBR"].get(word)
+        )
+        value = f"XXXX-WXX-{weekday}"
+        if found.has("part"):
+            return Draft("SET", f"{value}T{values['PARTDAY'][found.word('part')]}", quant=quant)
+        return Draft("SET", value, quant=quant)
+    if found.has("month"):
+        month = found.value("month", "MONTH", "MONTHABBR") or 1
+        day = f"-{day_number(found):02}" if found.has("day") else ""
+        return Draft("SET", f"XXXX-{month:02}{day}", quant=quant)
+    word = found.word("unit")
+    if word in {"weekend", "weekends"}:
+        return Draft("SET", "XXXX-WXX-WE", quant=quant)
+    if word in values["PARTDAY"]:
+        return Draft("SET", f"XXXX-XX-XXT{values['PARTDAY'][word]}", quant=quant)
+    if word in values["SEASON"]:
+        return Draft("SET", f"XXXX-{values['SEASON'][word]}", quant=quant)
+    unit = str(values["UNIT"].get(word) or values["UNITS"].get(word))
+    number: float | None = 1
+    if "other" in words:
+        number = 2
+    elif found.has("number"):
+        if found.word("number") in values["VAGUE"]:
+            number = None
+        else:
+            number = (
+                number_in(context, *found.span("number")) or day_number(found, "number") or None
+            )
+    return Draft("SET", duration(number, unit), quant=quant)
+
+
+def read_often(found: Found) -> Draft | None:
+    """Read "daily", "twice a week"."""
+    context = found.context
+    word = context.word(found.begin)
+    value = context.language.values["OFTEN"].get(word)
+    if value is not None:
+        return Draft("SET", str(value))
+    if not found.has("unit"):
+        return None
+    freq = {"once": 1, "twice": 2}.get(word) or context.language.values["NUMBER"].get(word, 1)
+    unit = str(context.language.values["UNIT"][found.word("unit")])
+    return Draft("SET", duration(1, unit), freq=f"{freq}X")
+
+
+READERS = {"every": read_every, "often": read_often}
