@@ -9,9 +9,13 @@ import timeline
 from timeline.api.reading import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from timeline.ledger.asking import Row
 
 __all__ = ["Reporter"]
+
+_EDGES = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 
 
 class Reporter(Reader):
@@ -94,10 +98,54 @@ class Reporter(Reader):
             "events": events,
             "sources": {row["source_id"]: row for row in self.query("sources", axes)},
             "claims": self.claims(**axes, **({} if changing else span)),
+            **({} if changing or name == "chronicle" else self._figures(axes, span)),
             "conflicts": self.conflicts(**axes),
-            "changes": self.changes(**(axes | span)) if changing else [],
+            "changes": [],
+            **(self._changed(events, axes, span, locale) if changing else {}),
             "undated": sum(row["basis"] == "undated" for row in events),
         }
+
+    def _changed(
+        self,
+        events: list[Row],
+        axes: Mapping[str, Any],
+        span: Mapping[str, Any],
+        locale: str,
+    ) -> dict[str, Any]:
+        """Answer what changed between two moments of record, and where what moved stood at both."""
+        changes = self.changes(**axes, **span)
+        moved = list(
+            dict.fromkeys(
+                row["item_id"]
+                for row in changes
+                if row["item_kind"] == "event" and row["field"] in ("when", "start", "end")
+            )
+        )
+        until = axes.get("known") or span.get("until")
+        both: list[dict[str, Row]] = [{}, {}]
+        if moved and span.get("since") is not None:
+            earlier = self.timeline(locale=locale, known=span["since"], said=axes.get("said"))
+            later = (
+                events
+                if until == axes.get("known")
+                else self.timeline(locale=locale, known=until, said=axes.get("said"))
+            )
+            both = [{row["event_id"]: row for row in rows} for rows in (earlier, later)]
+        return {
+            "changes": changes,
+            "recorded": self.query("batches"),
+            "moved": [
+                {"item_id": id_, "title": after["title"], "before": before, "after": after}
+                for id_ in sorted(moved, key=lambda it: both[1].get(it, {}).get("position") or 0)
+                for before, after in [(both[0].get(id_), both[1].get(id_))]
+                if before and after and any(before[edge] != after[edge] for edge in _EDGES)
+            ],
+        }
+
+    def _figures(self, axes: Mapping[str, Any], span: Mapping[str, Any]) -> dict[str, Any]:
+        """Answer how figures evolve, and what they imply of each other."""
+        given = {**axes, **span}
+        return {"series": self.series(**given), "implied": self.implied(**given)}
 
     def _templates(self) -> list[Path]:
         return [self._workspace / "reports" / "templates"] if self._workspace is not None else []

@@ -6,7 +6,10 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from timeline.reports.changing import batches_of
 from timeline.reports.drawing import drawing_of
+from timeline.reports.drawing.moves import moves_of
+from timeline.reports.figures import claims_of, course_drawing, figure_drawing, subjects_of
 from timeline.reports.words import bounds, day, extent_words, moment, quoted, year
 
 if TYPE_CHECKING:
@@ -36,16 +39,22 @@ def view(context: Mapping[str, Any], locale: str = "en") -> dict[str, Any]:
         dates as `dating`; with every event, the `claims` about it;
         `periods`, the events in order under the `label` of the year that they fall in, which is
         `dated`, or of none;
-        `subjects`, the claims by subject and, as the `figures` of each, by measure;
-        `batches`, the changes by batch, each with `why`, who wrote it and the reason;
+        with every claim, its `speaker`, what it was `superseded_by`, and as `clashes` what it
+        cannot be true together with;
+        `subjects`, the claims by subject and, as the `figures` of each, by measure, each with what
+        is `implied` of it;
+        `batches`, the changes by batch, each with `why`, who wrote it and the reason: see
+        `timeline.reports.changing`; `moved`, what moved, each with its rows `before` and `after`,
+        and `draw_moves(moved, room=832)`, the drawing of that;
         `as_of`, one sentence that says what the report knows; `window`, one that says from when to
         when it looks, or None; `locale`, as it was given;
         `draw(events, lane=None, room=832)`, the drawing of events, laid out for so many pixels
-        across: see `timeline.reports.drawing`.
+        across, and `draw_figure(figure, room=832)` and `draw_course(figure, room=832)`, those of
+        one of the `figures`, side by side and over time: see `timeline.reports.drawing`.
     """
     sources: Mapping[str, Row] = context.get("sources") or {}
     notes = _Notes(sources, locale)
-    claims = [{**_NO_CLAIM, **_dated(row)} for row in context.get("claims") or ()]
+    claims = claims_of(context)
     about: dict[Any, list[Row]] = {}
     for claim in claims:
         about.setdefault(claim["event_id"], []).append(claim)
@@ -70,24 +79,23 @@ def view(context: Mapping[str, Any], locale: str = "en") -> dict[str, Any]:
         "changes": changes,
         "undated": context.get("undated") or 0,
         "periods": _periods(events, locale),
-        "subjects": _subjects(claims),
-        "batches": _batches(changes),
+        "subjects": subjects_of(claims, context.get("implied") or ()),
+        "batches": batches_of(changes, context.get("recorded") or ()),
+        "moved": list(context.get("moved") or ()),
         "notes": notes.rows,
         "cite": notes.cite,
         "as_of": as_of({**_NO_MOMENT, **moment_known}),
         "window": window({**_NO_MOMENT, **moment_known}),
         "locale": locale,
         "draw": partial(drawing_of, locale=locale),
+        "draw_moves": partial(moves_of, locale=locale),
+        "draw_figure": partial(figure_drawing, locale=locale),
+        "draw_course": partial(course_drawing, locale=locale),
     }
 
 
 _NO_MOMENT: Row = dict.fromkeys(
     ("known", "said", "since", "until", "batch", "recorded_at", "digest", "version")
-)
-
-
-_NO_CLAIM: Row = dict.fromkeys(
-    ("event_id", "subject", "measure", "value_text", "unit", "hedge", "part_of", "said_by")
 )
 
 
@@ -207,50 +215,3 @@ def _label(event: Mapping[str, Any], locale: str) -> str:
         if found:
             return year(found[1], locale)
     return UNDATED
-
-
-def _subjects(claims: Iterable[Row]) -> list[Row]:
-    """Group claims by what they are of, and then by what they measure, both in the alphabet."""
-    found: dict[str, dict[str, list[Row]]] = {}
-    for claim in claims:
-        subject = str(claim["subject"] or claim["event_id"] or "")
-        found.setdefault(subject, {}).setdefault(str(claim["measure"] or ""), []).append(claim)
-    return [
-        {
-            "subject": subject,
-            "figures": [
-                {"measure": measure, "claims": rows} for measure, rows in sorted(measures.items())
-            ],
-        }
-        for subject, measures in sorted(found.items())
-    ]
-
-
-def _batches(changes: Iterable[Row]) -> list[Row]:
-    batches: dict[Any, Row] = {}
-    for change in changes:
-        number = change.get("batch")
-        if number not in batches:
-            batches[number] = {
-                "batch": number,
-                **{
-                    name: change.get(name)
-                    for name in ("author", "reason", "reason_kind", "recorded_at")
-                },
-                "changes": [],
-            }
-            batches[number]["why"] = _why(change)
-        batches[number]["changes"].append(change)
-    return list(batches.values())
-
-
-def _why(change: Mapping[str, Any]) -> str:
-    """Answer who wrote a batch and why.
-
-    >>> _why({"author": "A. Editor", "reason": "date found", "reason_kind": "slip"})
-    'A. Editor: date found (slip)'
-    """
-    reason = str(change.get("reason") or "")
-    if change.get("reason_kind"):
-        reason = f"{reason} ({change['reason_kind']})".strip()
-    return ": ".join(part for part in (str(change.get("author") or ""), reason) if part)
