@@ -15,6 +15,10 @@ _ORDER = ("corrected", "moved", "reordered", "merged", "parted", "superseded", "
           "restored", "appeared", "settled", "added")  # fmt: skip
 """The changes that are known, those that alter what stood first; any other comes after them."""
 
+_NO_CHANGE: Row = dict.fromkeys(
+    ("item_kind", "item_id", "title", "change", "field", "before", "after", "because", "reason")
+)
+
 
 def batches_of(
     changes: Iterable[Mapping[str, Any]], recorded: Iterable[Mapping[str, Any]] = ()
@@ -45,7 +49,7 @@ def batches_of(
                 "changes": [],
             }
             batches[number]["why"] = _why(origin)
-        batches[number]["changes"].append(dict(change))
+        batches[number]["changes"].append({**_NO_CHANGE, **change})
     return [_grouped(batch) for batch in batches.values()]
 
 

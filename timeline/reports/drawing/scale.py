@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, floor, isfinite, log10
+from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
 from timeline.reports.drawing.axis import Tick
@@ -17,6 +17,9 @@ __all__ = ["Scale", "finite", "scale_for"]
 
 _GAP = 14.0
 """Pixels between two numbers along a scale."""
+
+_MOST = 1e100
+"""No number of anything is larger, and smaller ones than its inverse are nothing."""
 
 _NEAR_ZERO = 0.5
 """Nothing is shown as well where the least figure is at most this share of the greatest."""
@@ -40,14 +43,13 @@ class Scale:
 
     def x(self, value: float) -> float:
         """Answer where a figure stands."""
-        # Halves, so that neither of two figures as far apart as a number can be is lost.
-        share = (value / 2 - self.low / 2) / (self.high / 2 - self.low / 2)
+        share = (value - self.low) / (self.high - self.low)
         return self.left + share * (self.right - self.left)
 
 
 def finite(value: float | None) -> float | None:
-    """Answer a figure, or None where there is no such number."""
-    return value if value is not None and isfinite(value) else None
+    """Answer a figure, or None where there is no number that can be drawn."""
+    return value if value is not None and abs(value) <= _MOST else None
 
 
 def scale_for(
@@ -56,7 +58,7 @@ def scale_for(
     """Answer the scale on which all of these figures can be drawn.
 
     Args:
-        values: finite, and at least one.
+        values: each as `finite` lets through, and at least one.
         left: the pixel at which it begins.
         right: the pixel at which it ends.
         apart: pixels between two numbers; None is as far as they are wide, side by side.
@@ -72,11 +74,14 @@ def scale_for(
         low = 0.0
     elif 0 > high >= _NEAR_ZERO * low:
         high = 0.0
-    if low == high:
-        pad = abs(low) * 0.1 or 1.0
+    most = max(-low, high)
+    if most < 1 / _MOST:
+        low, high = -1.0, 1.0
+    elif high - low <= most * 1e-9:  # nearer than numbers along the scale could tell
+        pad = most * 0.1
         low, high = low - pad, high + pad
     bare = Scale(low, high, left, right)
-    for step in _steps((high / 2 - low / 2) * 2):
+    for step in _steps(high - low):
         ticks = [Tick(bare.x(value), text) for value, text in _round(low, high, *step)]
         # Every number stands at the same distance from the next.
         needed = apart or max((width(tick.text, 11.0) for tick in ticks), default=0.0) + _GAP
