@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from timeline.errors import InvalidInputError
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 __all__ = ["save"]
 
+_UNSAFE = re.compile(r"[^a-z0-9]+")
+"""What an id may have in it and the name of a file had better not."""
+
 
 def save(
     texts: Mapping[str, str],
@@ -22,6 +26,7 @@ def save(
     out: Path | None,
     home: Path,
     locale: str = "en",
+    of: str | None = None,
 ) -> list[Path]:
     """Write a report in each of its formats and answer the files.
 
@@ -32,6 +37,7 @@ def save(
         out: a folder, or a file for a single format; None is reports/ in the workspace.
         home: the workspace.
         locale: whose words it has.
+        of: the item that it is about, if it is about one.
 
     Raises:
         InvalidInputError: several formats are to go into one file.
@@ -44,7 +50,8 @@ def save(
         )
     paths = []
     for form, text in texts.items():
-        file = report_filename(name, recorded_at or "empty", form, locale)
+        about = f"{name}-{_UNSAFE.sub('-', of.lower()).strip('-')}" if of else name
+        file = report_filename(about, recorded_at or "empty", form, locale)
         path = folder if one_file else folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")

@@ -10,6 +10,8 @@ from timeline.reports.changing import batches_of
 from timeline.reports.drawing import drawing_of
 from timeline.reports.drawing.moves import moves_of
 from timeline.reports.figures import claims_of, course_drawing, figure_drawing, subjects_of
+from timeline.reports.reasons import ladder
+from timeline.reports.sentences import micros_of
 from timeline.reports.words import bounds, day, extent_words, moment, quoted, year
 
 if TYPE_CHECKING:
@@ -48,6 +50,13 @@ def view(context: Mapping[str, Any], locale: str = "en") -> dict[str, Any]:
         and `draw_moves(moved, room=832)`, the drawing of that;
         `as_of`, one sentence that says what the report knows; `window`, one that says from when to
         when it looks, or None; `locale`, as it was given;
+        `lane`, what events are to be drawn in lanes by;
+        `belief`, the latest word on each figure; `unplaced`, the events without a date, each with
+        the `reasons`: its words, and what those lack;
+        of the report "event", the `event`, the `ladder` of reasons behind its date (see
+        `timeline.reports.reasons`), the same `explained` in sentences, and its `history`;
+        of the report "index", the last batches as `recorded`, the reports `written`, and `reach`,
+        one sentence that says from when to when the events reach, or None;
         `draw(events, lane=None, room=832)`, the drawing of events, laid out for so many pixels
         across, and `draw_figure(figure, room=832)` and `draw_course(figure, room=832)`, those of
         one of the `figures`, side by side and over time: see `timeline.reports.drawing`.
@@ -87,6 +96,16 @@ def view(context: Mapping[str, Any], locale: str = "en") -> dict[str, Any]:
         "as_of": as_of({**_NO_MOMENT, **moment_known}),
         "window": window({**_NO_MOMENT, **moment_known}),
         "locale": locale,
+        "lane": context.get("lane"),
+        "belief": list(context.get("belief") or ()),
+        "unplaced": unplaced(context.get("missing") or ()),
+        "event": _dated(context["event"]) if context.get("event") else None,
+        "ladder": ladder(context.get("reasons") or (), locale),
+        "explained": list(context.get("explained") or ()),
+        "history": list(context.get("history") or ()),
+        "recorded": list(context.get("recorded") or ()),
+        "written": list(context.get("written") or ()),
+        "reach": reach(events),
         "draw": partial(drawing_of, locale=locale),
         "draw_moves": partial(moves_of, locale=locale),
         "draw_figure": partial(figure_drawing, locale=locale),
@@ -95,7 +114,7 @@ def view(context: Mapping[str, Any], locale: str = "en") -> dict[str, Any]:
 
 
 _NO_MOMENT: Row = dict.fromkeys(
-    ("known", "said", "since", "until", "batch", "recorded_at", "digest", "version")
+    ("known", "said", "since", "until", "batch", "recorded_at", "digest", "version", "inputs")
 )
 
 
@@ -133,6 +152,42 @@ def window(known: Mapping[str, Any]) -> str | None:
 def _edge(value: object) -> str:
     text = "" if value is None else str(value)
     return f"batch {text}" if text.isdecimal() else moment(text)
+
+
+def reach(events: Iterable[Mapping[str, Any]]) -> str | None:
+    """Answer one sentence that says from when to when events reach, as far as that is known."""
+    known = [
+        (micros_of(at), at)
+        for row in events
+        for edge in ("start_earliest", "start_latest", "end_earliest", "end_latest")
+        if (at := row.get(edge))
+    ]
+    dated = sorted((micros, at) for micros, at in known if micros is not None)
+    return f"From {day(dated[0][1])} to {day(dated[-1][1])}." if dated else None
+
+
+def unplaced(missing: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """Group rows of the named query `undated` by event, and say what each of its words lacks.
+
+    >>> [row] = unplaced([{"event_id": "a", "title": "A", "words": "on Wednesday",
+    ...                    "leans_on_kind": "source", "leans_on_id": "b", "leans_on_point": ""}])
+    >>> row["reasons"]
+    [{'words': 'on Wednesday', 'lacks': 'when b was published is not known'}]
+    """
+    events: dict[Any, Row] = {}
+    for row in missing:
+        event = events.setdefault(
+            row["event_id"],
+            {"event_id": row["event_id"], "title": row.get("title"), "reasons": []},
+        )
+        if row.get("leans_on_id"):
+            lacks = (
+                f"when {row['leans_on_id']} was published is not known"
+                if row["leans_on_kind"] == "source"
+                else f"{row['leans_on_id']} has no date itself"
+            )
+            event["reasons"].append({"words": row["words"], "lacks": lacks})
+    return list(events.values())
 
 
 class _Notes:
