@@ -12,7 +12,7 @@ import pytest
 from timeline.errors import InvalidInputError, NotFoundError, TemplateError
 from timeline.reports import builtin_templates, render, report_filename, reports
 
-NAMES = ("chronicle", "changes", "claims")
+NAMES = ("briefing", "changes", "chronicle", "claims", "event", "index")
 CONTEXT: dict[str, Any] = json.loads(Path(__file__).with_name("context.json").read_text("utf-8"))
 HOSTILE = "<img src=x onerror=alert(1)> [x](javascript:alert(1)) | {{ 7 * 7 }} \"'\n# boo\x1b[31m"
 
@@ -199,7 +199,7 @@ def test_a_template_of_the_workspace_overrides_the_built_in_one(tmp_path: Path) 
     assert "What was known" in render("mine", context("mine"), template_dirs=[tmp_path])
     assert "<h1>" in render("chronicle", context(), format="html", template_dirs=[tmp_path])
     listed = {row["name"]: row for row in reports([tmp_path])}
-    assert sorted(listed) == ["changes", "chronicle", "claims", "mine"]
+    assert sorted(listed) == [*NAMES, "mine"]
     assert listed["mine"]["formats"] == ["md", "json"]
 
 
@@ -246,7 +246,7 @@ def test_a_report_is_named_for_its_day() -> None:
     with pytest.raises(InvalidInputError):
         report_filename("../x", "2025-05-02", "md")
     with pytest.raises(InvalidInputError):
-        report_filename("x", "2025-05-02", "pdf")
+        report_filename("x", "2025-05-02", "docx")
 
 
 def test_the_built_in_templates_are_found() -> None:

@@ -38,6 +38,28 @@ class Reporter(Gatherer):
             locale=locale,
         )
 
+    def document(
+        self,
+        name: str,
+        *,
+        format: str = "md",  # noqa: A002
+        locale: str = "en",
+        **filters: Any,
+    ) -> bytes:
+        """Answer a report as the bytes of a file, in any format: also "svg", "png" and "pdf".
+
+        Filters: as of `render`.
+        """
+        from timeline.reports import document
+
+        return document(
+            name,
+            self.context(name, locale=locale, **filters),
+            format=format,
+            template_dirs=self._templates(),
+            locale=locale,
+        )
+
     def report(
         self,
         name: str,
@@ -54,11 +76,12 @@ class Reporter(Gatherer):
                 workspace's own templates.
             out: a folder, or a file for a single format; by default reports/ in the workspace,
                 under the day that the report knows of.
-            formats: of "md", "html", "json"; by default Markdown and HTML, where it has them.
+            formats: of "md", "html", "json", "svg", "png", "pdf"; by default Markdown and HTML,
+                where it has them.
             locale: whose words say the dates; a file of any but English has its name.
             filters: known, said, since, until, kind, tag; and title, lane, id, as of `context`.
         """
-        from timeline.reports import render, reports, save
+        from timeline.reports import document, reports, save
 
         templates = self._templates()
         if formats is None:
@@ -66,7 +89,7 @@ class Reporter(Gatherer):
             formats = [form for form in ("md", "html") if not found or form in found[0]["formats"]]
         context = self.context(name, locale=locale, **filters)
         texts = {
-            form: render(name, context, format=form, template_dirs=templates, locale=locale)
+            form: document(name, context, format=form, template_dirs=templates, locale=locale)
             for form in formats
         }
         recorded_at = context["generated_for"]["recorded_at"]

@@ -1,4 +1,4 @@
-"""The command `report`: a dated report in Markdown, HTML or JSON."""
+"""The command `report`: a dated report, as a page, as text, or as data."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from timeline.errors import NotFoundError
 
 __all__ = ["report_command"]
 
-FORMS = ("md", "html", "json")
+FORMS = ("md", "html", "json", "svg", "png", "pdf")
 LANES = ("kind", "place", "actor", "source", "tag")
 LIST = (
     Column("report", "name", "cyan"),
@@ -41,7 +41,8 @@ LIST = (
     "forms",
     type=click.Choice(FORMS),
     multiple=True,
-    help="The format; may be repeated.  [default: md and html]",
+    help="The format; may be repeated. svg and png are the drawing alone; png and pdf need the"
+    " extras [png] and [pdf].  [default: md and html]",
 )
 @moment_options
 @click.option("--since", metavar="WHEN", help="Nothing that lies wholly before this.")
@@ -67,6 +68,7 @@ def report_command(
     timeline report chronicle --open
     timeline report chronicle --locale ko
     timeline report event nis-briefing
+    timeline report briefing --format pdf
     timeline report changes --since 1 --until 2 --format md --out -
     """  # noqa: D301
     if name is None:
@@ -77,8 +79,8 @@ def report_command(
         if opening or len(forms) > 1:
             raise click.UsageError("--out - prints one format, and there is no file to open")
         with open_ledger(read_only=True) as ledger:
-            text = ledger.render(name, format=forms[0] if forms else "md", **given)
-        sys.stdout.write(text)
+            made = ledger.document(name, format=forms[0] if forms else "md", **given)
+        sys.stdout.buffer.write(made)
         return
     with open_ledger(read_only=True) as ledger, working("writing the report"):
         paths = ledger.report(name, out=Path(out) if out else None, formats=forms or None, **given)

@@ -19,7 +19,7 @@ _UNSAFE = re.compile(r"[^a-z0-9]+")
 
 
 def save(
-    texts: Mapping[str, str],
+    texts: Mapping[str, bytes],
     name: str,
     *,
     recorded_at: str | None,
@@ -31,7 +31,7 @@ def save(
     """Write a report in each of its formats and answer the files.
 
     Args:
-        texts: by format.
+        texts: the bytes of each file, by format.
         name: of the report.
         recorded_at: the last moment of record that it knows of; None where there is none.
         out: a folder, or a file for a single format; None is reports/ in the workspace.
@@ -54,6 +54,6 @@ def save(
         file = report_filename(about, recorded_at or "empty", form, locale)
         path = folder if one_file else folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(text)
         paths.append(path)
     return paths

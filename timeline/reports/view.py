@@ -51,8 +51,8 @@ def view(context: Mapping[str, Any], locale: str = "en") -> dict[str, Any]:
         `as_of`, one sentence that says what the report knows; `window`, one that says from when to
         when it looks, or None; `locale`, as it was given;
         `lane`, what events are to be drawn in lanes by;
-        `belief`, the latest word on each figure; `unplaced`, the events without a date, each with
-        the `reasons`: its words, and what those lack;
+        `belief`, the latest word on each figure, and those of it that are numbers as `figures`;
+        `unplaced`, the events without a date, each with the `reasons`: its words, and what those lack;
         of the report "event", the `event`, the `ladder` of reasons behind its date (see
         `timeline.reports.reasons`), the same `explained` in sentences, and its `history`;
         of the report "index", the last batches as `recorded`, the reports `written`, and `reach`,
@@ -75,6 +75,7 @@ def view(context: Mapping[str, Any], locale: str = "en") -> dict[str, Any]:
         {**row, "statements": [_dated(said) for said in row.get("statements") or ()]}
         for row in context.get("conflicts") or ()
     ]
+    belief = list(context.get("belief") or ())
     changes = list(context.get("changes") or ())
     moment_known: Mapping[str, Any] = context.get("generated_for") or {}
     return {
@@ -97,7 +98,8 @@ def view(context: Mapping[str, Any], locale: str = "en") -> dict[str, Any]:
         "window": window({**_NO_MOMENT, **moment_known}),
         "locale": locale,
         "lane": context.get("lane"),
-        "belief": list(context.get("belief") or ()),
+        "belief": belief,
+        "figures": [row for row in belief if (row["value_low"], row["value_high"]) != (None, None)],
         "unplaced": unplaced(context.get("missing") or ()),
         "event": _dated(context["event"]) if context.get("event") else None,
         "ladder": ladder(context.get("reasons") or (), locale),
@@ -114,7 +116,7 @@ def view(context: Mapping[str, Any], locale: str = "en") -> dict[str, Any]:
 
 
 _NO_MOMENT: Row = dict.fromkeys(
-    ("known", "said", "since", "until", "batch", "recorded_at", "digest", "version", "inputs")
+    ("known", "said", "since", "until", "batch", "recorded_at", "digest", "version")
 )
 
 
