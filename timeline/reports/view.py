@@ -52,7 +52,8 @@ def view(context: Mapping[str, Any], locale: str = "en") -> dict[str, Any]:
         when it looks, or None; `locale`, as it was given;
         `lane`, what events are to be drawn in lanes by;
         `belief`, the latest word on each figure, and those of it that are numbers as `figures`;
-        `unplaced`, the events without a date, each with the `reasons`: its words, and what those lack;
+        `unplaced`, the events without a date, each with the
+        `reasons`: its words, and what those lack;
         of the report "event", the `event`, the `ladder` of reasons behind its date (see
         `timeline.reports.reasons`), the same `explained` in sentences, and its `history`;
         of the report "index", the last batches as `recorded`, the reports `written`, and `reach`,
