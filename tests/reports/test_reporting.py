@@ -20,9 +20,14 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Timeline]:
-    with timeline.open(tmp_path / "timeline.duckdb", create=True) as opened:
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("workspace")
+
+
+@pytest.fixture(scope="module")
+def ledger(home: Path) -> Iterator[Timeline]:
+    with timeline.open(home / "timeline.duckdb", create=True) as opened:
         for number, seed in enumerate(("01-nis-report.yaml", "02-publication-date.yaml")):
             opened.append(ROOT / "seeds" / seed, recorded_at=f"2026-11-20T0{number}:00:00Z")
         yield opened
@@ -70,9 +75,9 @@ def test_an_item_that_several_lean_on_stands_once_on_the_ladder(ledger: Timeline
         assert any(above["leans_on_id"] == rung["item_id"] for above in rungs[:place])
 
 
-def test_an_index_links_to_the_reports_there_are(ledger: Timeline, tmp_path: Path) -> None:
+def test_an_index_links_to_the_reports_there_are(ledger: Timeline, home: Path) -> None:
     ledger.report("chronicle")
-    (tmp_path / "reports" / "notes.txt").write_text("no report")
+    (home / "reports" / "notes.txt").write_text("no report")
     page = ledger.render("index", format="html")
     assert 'href="2026-11-20-chronicle.html"' in page
     assert "notes.txt" not in page
@@ -80,9 +85,9 @@ def test_an_index_links_to_the_reports_there_are(ledger: Timeline, tmp_path: Pat
     assert "No conflict is open." in page
 
 
-def test_a_report_of_an_event_is_filed_under_its_id(ledger: Timeline, tmp_path: Path) -> None:
+def test_a_report_of_an_event_is_filed_under_its_id(ledger: Timeline, home: Path) -> None:
     [path] = ledger.report("event", id="nis-briefing", formats=["md"])
-    assert path == tmp_path / "reports" / "2026-11-20-event-nis-briefing.md"
+    assert path == home / "reports" / "2026-11-20-event-nis-briefing.md"
 
 
 def test_kind_tag_title_and_lane_shape_a_chronicle(ledger: Timeline) -> None:
