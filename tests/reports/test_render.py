@@ -12,7 +12,7 @@ import pytest
 from timeline.errors import InvalidInputError, NotFoundError, TemplateError
 from timeline.reports import builtin_templates, render, report_filename, reports
 
-NAMES = ("chronicle", "changes", "claims")
+NAMES = ("briefing", "changes", "chronicle", "claims", "event", "index")
 CONTEXT: dict[str, Any] = json.loads(Path(__file__).with_name("context.json").read_text("utf-8"))
 HOSTILE = "<img src=x onerror=alert(1)> [x](javascript:alert(1)) | {{ 7 * 7 }} \"'\n# boo\x1b[31m"
 
@@ -145,14 +145,14 @@ def test_a_table_of_claims_has_whole_rows_whatever_they_say() -> None:
     given = _poisoned(context("claims")) | {"sources": {}}
     rows = [line for line in render("claims", given).splitlines() if line.startswith("|")]
     for row in rows:
-        assert len(re.findall(r"(?<!\\)\|", row)) == 6
+        assert len(re.findall(r"(?<!\\)\|", row)) == 7
 
 
 def test_figures_stand_side_by_side_with_relays_hedges_and_arithmetic() -> None:
     text = render("claims", context("claims"))
     assert "## North Korean soldiers in Russia\n" in text
     assert re.search(
-        r"\| injured \| \*\*over 4,000\*\* soldiers\[\^2\] \| 4,001 or more \| National", text
+        r"\| injured \| \*\*over 4,000\*\* soldiers\[\^\d\] \| 4,001 or more \| National", text
     )
     assert "(“estimated”)" in text
     assert "killed 540 to 660 and injured 300 make 840 to 960" in text
@@ -199,7 +199,7 @@ def test_a_template_of_the_workspace_overrides_the_built_in_one(tmp_path: Path) 
     assert "What was known" in render("mine", context("mine"), template_dirs=[tmp_path])
     assert "<h1>" in render("chronicle", context(), format="html", template_dirs=[tmp_path])
     listed = {row["name"]: row for row in reports([tmp_path])}
-    assert sorted(listed) == ["changes", "chronicle", "claims", "mine"]
+    assert sorted(listed) == [*NAMES, "mine"]
     assert listed["mine"]["formats"] == ["md", "json"]
 
 
@@ -246,7 +246,7 @@ def test_a_report_is_named_for_its_day() -> None:
     with pytest.raises(InvalidInputError):
         report_filename("../x", "2025-05-02", "md")
     with pytest.raises(InvalidInputError):
-        report_filename("x", "2025-05-02", "pdf")
+        report_filename("x", "2025-05-02", "docx")
 
 
 def test_the_built_in_templates_are_found() -> None:

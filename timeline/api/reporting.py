@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import timeline
-from timeline.api.reading import Reader
+from timeline.api.gathering import Gatherer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["Reporter"]
 
 
-class Reporter(Reader):
+class Reporter(Gatherer):
     """A ledger that is open, and its reports."""
 
     def render(
@@ -27,11 +26,33 @@ class Reporter(Reader):
     ) -> str:
         """Answer a report as text, with its dates in the words of a locale.
 
-        Filters: known, said, since, until.
+        Filters: known, said, since, until, kind, tag; and title, lane, id, as of `context`.
         """
         from timeline.reports import render
 
         return render(
+            name,
+            self.context(name, locale=locale, **filters),
+            format=format,
+            template_dirs=self._templates(),
+            locale=locale,
+        )
+
+    def document(
+        self,
+        name: str,
+        *,
+        format: str = "md",  # noqa: A002
+        locale: str = "en",
+        **filters: Any,
+    ) -> bytes:
+        """Answer a report as the bytes of a file, in any format: also "svg", "png" and "pdf".
+
+        Filters: as of `render`.
+        """
+        from timeline.reports import document
+
+        return document(
             name,
             self.context(name, locale=locale, **filters),
             format=format,
@@ -51,14 +72,16 @@ class Reporter(Reader):
         """Write a report in each format and answer the files.
 
         Args:
-            name: chronicle, changes, claims, or a template of the workspace.
+            name: one of those that `timeline report` lists: the built-in ones, and the
+                workspace's own templates.
             out: a folder, or a file for a single format; by default reports/ in the workspace,
                 under the day that the report knows of.
-            formats: of "md", "html", "json"; by default Markdown and HTML, where it has them.
+            formats: of "md", "html", "json", "svg", "png", "pdf"; by default Markdown and HTML,
+                where it has them.
             locale: whose words say the dates; a file of any but English has its name.
-            filters: known, said, since, until.
+            filters: known, said, since, until, kind, tag; and title, lane, id, as of `context`.
         """
-        from timeline.reports import render, reports, save
+        from timeline.reports import document, reports, save
 
         templates = self._templates()
         if formats is None:
@@ -66,38 +89,13 @@ class Reporter(Reader):
             formats = [form for form in ("md", "html") if not found or form in found[0]["formats"]]
         context = self.context(name, locale=locale, **filters)
         texts = {
-            form: render(name, context, format=form, template_dirs=templates, locale=locale)
+            form: document(name, context, format=form, template_dirs=templates, locale=locale)
             for form in formats
         }
         recorded_at = context["generated_for"]["recorded_at"]
         home = self._workspace or Path.cwd()
-        return save(texts, name, recorded_at=recorded_at, out=out, home=home, locale=locale)
-
-    def context(self, name: str, *, locale: str = "en", **filters: Any) -> dict[str, Any]:
-        """Answer what a report's template is handed: rows, and of when they are."""
-        axes = {axis: filters.get(axis) for axis in ("known", "said")}
-        span = {side: filters.get(side) for side in ("since", "until")}
-        as_of = self._ask.internal("as_of", {"known": self._ask.axes(axes)["known"]})
-        changing = name == "changes"
-        events = self.timeline(locale=locale, **axes, **({} if changing else span))
-        return {
-            "report": name,
-            "title": None,
-            "generated_for": {
-                **{
-                    key: None if value is None else str(value)
-                    for key, value in (axes | span).items()
-                },
-                **(as_of[0] if as_of else {"batch": 0, "recorded_at": None, "digest": None}),
-                "version": timeline.__version__,
-            },
-            "events": events,
-            "sources": {row["source_id"]: row for row in self.query("sources", axes)},
-            "claims": self.claims(**axes, **({} if changing else span)),
-            "conflicts": self.conflicts(**axes),
-            "changes": self.changes(**(axes | span)) if changing else [],
-            "undated": sum(row["basis"] == "undated" for row in events),
-        }
+        of = context.get("event", {}).get("event_id")
+        return save(texts, name, recorded_at=recorded_at, out=out, home=home, locale=locale, of=of)
 
     def _templates(self) -> list[Path]:
         return [self._workspace / "reports" / "templates"] if self._workspace is not None else []

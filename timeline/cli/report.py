@@ -1,4 +1,4 @@
-"""The command `report`: a dated report in Markdown, HTML or JSON."""
+"""The command `report`: a dated report, as a page, as text, or as data."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from timeline.errors import NotFoundError
 
 __all__ = ["report_command"]
 
-FORMS = ("md", "html", "json")
+FORMS = ("md", "html", "json", "svg", "png", "pdf")
+LANES = ("kind", "place", "actor", "source", "tag")
 LIST = (
     Column("report", "name", "cyan"),
     Column("formats", "formats"),
@@ -26,6 +27,7 @@ LIST = (
 
 @click.command("report")
 @click.argument("name", required=False, metavar="[NAME]")
+@click.argument("id", required=False, metavar="[ID]")
 @click.option(
     "--out",
     metavar="DIR",
@@ -39,11 +41,16 @@ LIST = (
     "forms",
     type=click.Choice(FORMS),
     multiple=True,
-    help="The format; may be repeated.  [default: md and html]",
+    help="The format; may be repeated. svg and png are the drawing alone; png and pdf need the"
+    " extras [png] and [pdf].  [default: md and html]",
 )
 @moment_options
 @click.option("--since", metavar="WHEN", help="Nothing that lies wholly before this.")
 @click.option("--until", metavar="WHEN", help="Nothing that lies wholly after this.")
+@click.option("--kind", metavar="KIND", help="Only events, or changes, of this kind.")
+@click.option("--tag", metavar="TAG", help="Only with this tag.")
+@click.option("--lane", type=click.Choice(LANES), help="Draw the events in lanes by this.")
+@click.option("--title", metavar="TEXT", help="What the report is called.")
 @locale_option
 @settings_options
 def report_command(
@@ -53,11 +60,15 @@ def report_command(
 
     It goes to reports/ under the day that it knows of and its name; the files' paths are printed.
     Without a NAME, the reports are listed: the built-in ones and the workspace's own templates in
-    reports/templates/. For the report "changes", --since and --until are moments of the record.
+    reports/templates/. The report "event" is about one event, which ID names as it does for
+    `timeline explain`. For "changes" and "briefing", --since and --until are moments of the record;
+    a briefing looks back to the batch before, unless told otherwise.
 
     \b
     timeline report chronicle --open
     timeline report chronicle --locale ko
+    timeline report event nis-briefing
+    timeline report briefing --format pdf
     timeline report changes --since 1 --until 2 --format md --out -
     """  # noqa: D301
     if name is None:
@@ -68,8 +79,8 @@ def report_command(
         if opening or len(forms) > 1:
             raise click.UsageError("--out - prints one format, and there is no file to open")
         with open_ledger(read_only=True) as ledger:
-            text = ledger.render(name, format=forms[0] if forms else "md", **given)
-        sys.stdout.write(text)
+            made = ledger.document(name, format=forms[0] if forms else "md", **given)
+        sys.stdout.buffer.write(made)
         return
     with open_ledger(read_only=True) as ledger, working("writing the report"):
         paths = ledger.report(name, out=Path(out) if out else None, formats=forms or None, **given)

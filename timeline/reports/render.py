@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-__all__ = ["FORMATS", "builtin_templates", "render", "report_filename", "reports"]
+__all__ = ["FORMATS", "builtin_templates", "document", "render", "report_filename", "reports"]
 
-FORMATS = ("md", "html", "json")
+FORMATS = ("md", "html", "json", "svg", "png", "pdf")
+
+_FROM_PAGE = frozenset({"svg", "png", "pdf"})
+"""Formats that are made of the page."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _SUFFIX = re.compile(r"\.(md|html)\.j2$")
@@ -76,7 +79,11 @@ def reports(template_dirs: Iterable[Path | str] = ()) -> list[dict[str, Any]]:
     return [
         {
             "name": name,
-            "formats": [*(form for form in FORMATS if form in by_format), "json"],
+            "formats": [
+                *(form for form in FORMATS if form in by_format),
+                "json",
+                *(form for form in FORMATS if form in _FROM_PAGE and "html" in by_format),
+            ],
             "template": str(by_format.get("md") or by_format["html"]),
         }
         for name, by_format in sorted(found.items())
@@ -114,7 +121,9 @@ def render(
         raise NotFoundError(
             f'there is no report "{name}"{did_you_mean(name, known)}; there are {names}'
         )
-    if _known_format(format) == "json":
+    if _known_format(format) in _FROM_PAGE:
+        raise InvalidInputError(f"{format} is not made of text alone: ask for the document")
+    if format == "json":
         return json.dumps(context, ensure_ascii=False, indent=2, default=str) + "\n"
     file = f"{name}.{format}.j2"
     if format not in known[name]["formats"]:
@@ -126,6 +135,38 @@ def render(
     values = view(context, locale)
     text = _run(_environment(template_dirs, format, locale), file, values)
     return text.rstrip() + "\n"
+
+
+def document(
+    name: str,
+    context: Mapping[str, Any],
+    *,
+    format: str = "md",  # noqa: A002
+    template_dirs: Sequence[Path | str] = (),
+    locale: str = "en",
+) -> bytes:
+    """Render one report in any of FORMATS, as the bytes of its file.
+
+    Args:
+        name: the report, as the rest is, as for `render`.
+        context: the rows and the moment.
+        format: as of `render`, or "svg" or "png" for the first drawing of the page, or "pdf".
+        template_dirs: folders of templates.
+        locale: whose words say the dates.
+
+    Raises:
+        InvalidInputError: there is no drawing, or what makes the format is not installed.
+        NotFoundError, TemplateError: as for `render`.
+    """
+    plain = "html" if _known_format(format) in _FROM_PAGE else format
+    text = render(name, context, format=plain, template_dirs=template_dirs, locale=locale)
+    if format == plain:
+        return text.encode()
+    from timeline.reports import binary
+
+    if format == "svg":
+        return binary.drawing_svg(text).encode()
+    return binary.png(text) if format == "png" else binary.pdf(text)
 
 
 def _run(environment: Environment, file: str, values: Mapping[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from timeline.errors import InvalidInputError
@@ -13,25 +14,30 @@ if TYPE_CHECKING:
 
 __all__ = ["save"]
 
+_UNSAFE = re.compile(r"[^a-z0-9]+")
+"""What an id may have in it and the name of a file had better not."""
+
 
 def save(
-    texts: Mapping[str, str],
+    texts: Mapping[str, bytes],
     name: str,
     *,
     recorded_at: str | None,
     out: Path | None,
     home: Path,
     locale: str = "en",
+    of: str | None = None,
 ) -> list[Path]:
     """Write a report in each of its formats and answer the files.
 
     Args:
-        texts: by format.
+        texts: the bytes of each file, by format.
         name: of the report.
         recorded_at: the last moment of record that it knows of; None where there is none.
         out: a folder, or a file for a single format; None is reports/ in the workspace.
         home: the workspace.
         locale: whose words it has.
+        of: the item that it is about, if it is about one.
 
     Raises:
         InvalidInputError: several formats are to go into one file.
@@ -44,9 +50,10 @@ def save(
         )
     paths = []
     for form, text in texts.items():
-        file = report_filename(name, recorded_at or "empty", form, locale)
+        about = f"{name}-{_UNSAFE.sub('-', of.lower()).strip('-')}" if of else name
+        file = report_filename(about, recorded_at or "empty", form, locale)
         path = folder if one_file else folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(text)
         paths.append(path)
     return paths

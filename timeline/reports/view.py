@@ -6,7 +6,12 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from timeline.reports.changing import batches_of
 from timeline.reports.drawing import drawing_of, script_data
+from timeline.reports.drawing.moves import moves_of
+from timeline.reports.figures import claims_of, course_drawing, figure_drawing, subjects_of
+from timeline.reports.reasons import ladder
+from timeline.reports.sentences import micros_of
 from timeline.reports.words import bounds, day, extent_words, moment, quoted, year
 
 if TYPE_CHECKING:
@@ -36,17 +41,32 @@ def view(context: Mapping[str, Any], locale: str = "en") -> dict[str, Any]:
         dates as `dating`; with every event, the `claims` about it;
         `periods`, the events in order under the `label` of the year that they fall in, which is
         `dated`, or of none;
-        `subjects`, the claims by subject and, as the `figures` of each, by measure;
-        `batches`, the changes by batch, each with `why`, who wrote it and the reason;
+        with every claim, its `speaker`, what it was `superseded_by`, and as `clashes` what it
+        cannot be true together with;
+        `subjects`, the claims by subject and, as the `figures` of each, by measure, each with what
+        is `implied` of it;
+        `batches`, the changes by batch, each with `why`, who wrote it and the reason: see
+        `timeline.reports.changing`; `moved`, what moved, each with its rows `before` and `after`,
+        and `draw_moves(moved, room=832)`, the drawing of that;
         `as_of`, one sentence that says what the report knows; `window`, one that says from when to
         when it looks, or None; `locale`, as it was given;
+        `lane`, what events are to be drawn in lanes by;
+        `belief`, the latest word on each figure, and those of it that are numbers as `figures`;
+        `unplaced`, the events without a date, each with the
+        `reasons`: its words, and what those lack;
+        of the report "event", the `event`, the `ladder` of reasons behind its date (see
+        `timeline.reports.reasons`), the same `explained` in sentences, and its `history`;
+        of the report "index", the last batches as `recorded`, the reports `written`, and `reach`,
+        one sentence that says from when to when the events reach, or None;
         `draw(events, lane=None, room=832)`, the drawing of events, laid out for so many pixels
-        across: see `timeline.reports.drawing`; `script_data(events, drawing)`, what the script that
-        explores it is handed; `replay`, earlier states of the events by axis, or nothing.
+        across, and `draw_figure(figure, room=832)` and `draw_course(figure, room=832)`, those of
+        one of the `figures`, side by side and over time: see `timeline.reports.drawing`;
+        `script_data(events, drawing)`, what the script that explores a drawing is handed; `replay`,
+        earlier states of the events by axis, or nothing.
     """
     sources: Mapping[str, Row] = context.get("sources") or {}
     notes = _Notes(sources, locale)
-    claims = [{**_NO_CLAIM, **_dated(row)} for row in context.get("claims") or ()]
+    claims = claims_of(context)
     about: dict[Any, list[Row]] = {}
     for claim in claims:
         about.setdefault(claim["event_id"], []).append(claim)
@@ -58,6 +78,7 @@ def view(context: Mapping[str, Any], locale: str = "en") -> dict[str, Any]:
         {**row, "statements": [_dated(said) for said in row.get("statements") or ()]}
         for row in context.get("conflicts") or ()
     ]
+    belief = list(context.get("belief") or ())
     changes = list(context.get("changes") or ())
     moment_known: Mapping[str, Any] = context.get("generated_for") or {}
     return {
@@ -71,26 +92,36 @@ def view(context: Mapping[str, Any], locale: str = "en") -> dict[str, Any]:
         "changes": changes,
         "undated": context.get("undated") or 0,
         "periods": _periods(events, locale),
-        "subjects": _subjects(claims),
-        "batches": _batches(changes),
+        "subjects": subjects_of(claims, context.get("implied") or ()),
+        "batches": batches_of(changes, context.get("recorded") or ()),
+        "moved": list(context.get("moved") or ()),
         "notes": notes.rows,
         "cite": notes.cite,
         "as_of": as_of({**_NO_MOMENT, **moment_known}),
         "window": window({**_NO_MOMENT, **moment_known}),
         "locale": locale,
         "replay": context.get("replay") or {},
+        "lane": context.get("lane"),
+        "belief": belief,
+        "figures": [row for row in belief if (row["value_low"], row["value_high"]) != (None, None)],
+        "unplaced": unplaced(context.get("missing") or ()),
+        "event": _dated(context["event"]) if context.get("event") else None,
+        "ladder": ladder(context.get("reasons") or (), locale),
+        "explained": list(context.get("explained") or ()),
+        "history": list(context.get("history") or ()),
+        "recorded": list(context.get("recorded") or ()),
+        "written": list(context.get("written") or ()),
+        "reach": reach(events),
         "draw": partial(drawing_of, locale=locale),
+        "draw_moves": partial(moves_of, locale=locale),
+        "draw_figure": partial(figure_drawing, locale=locale),
+        "draw_course": partial(course_drawing, locale=locale),
         "script_data": partial(script_data, locale=locale, replay=context.get("replay")),
     }
 
 
 _NO_MOMENT: Row = dict.fromkeys(
     ("known", "said", "since", "until", "batch", "recorded_at", "digest", "version")
-)
-
-
-_NO_CLAIM: Row = dict.fromkeys(
-    ("event_id", "subject", "measure", "value_text", "unit", "hedge", "part_of", "said_by")
 )
 
 
@@ -128,6 +159,42 @@ def window(known: Mapping[str, Any]) -> str | None:
 def _edge(value: object) -> str:
     text = "" if value is None else str(value)
     return f"batch {text}" if text.isdecimal() else moment(text)
+
+
+def reach(events: Iterable[Mapping[str, Any]]) -> str | None:
+    """Answer one sentence that says from when to when events reach, as far as that is known."""
+    known = [
+        (micros_of(at), at)
+        for row in events
+        for edge in ("start_earliest", "start_latest", "end_earliest", "end_latest")
+        if (at := row.get(edge))
+    ]
+    dated = sorted((micros, at) for micros, at in known if micros is not None)
+    return f"From {day(dated[0][1])} to {day(dated[-1][1])}." if dated else None
+
+
+def unplaced(missing: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """Group rows of the named query `undated` by event, and say what each of its words lacks.
+
+    >>> [row] = unplaced([{"event_id": "a", "title": "A", "words": "on Wednesday",
+    ...                    "leans_on_kind": "source", "leans_on_id": "b", "leans_on_point": ""}])
+    >>> row["reasons"]
+    [{'words': 'on Wednesday', 'lacks': 'when b was published is not known'}]
+    """
+    events: dict[Any, Row] = {}
+    for row in missing:
+        event = events.setdefault(
+            row["event_id"],
+            {"event_id": row["event_id"], "title": row.get("title"), "reasons": []},
+        )
+        if row.get("leans_on_id"):
+            lacks = (
+                f"when {row['leans_on_id']} was published is not known"
+                if row["leans_on_kind"] == "source"
+                else f"{row['leans_on_id']} has no date itself"
+            )
+            event["reasons"].append({"words": row["words"], "lacks": lacks})
+    return list(events.values())
 
 
 class _Notes:
@@ -210,50 +277,3 @@ def _label(event: Mapping[str, Any], locale: str) -> str:
         if found:
             return year(found[1], locale)
     return UNDATED
-
-
-def _subjects(claims: Iterable[Row]) -> list[Row]:
-    """Group claims by what they are of, and then by what they measure, both in the alphabet."""
-    found: dict[str, dict[str, list[Row]]] = {}
-    for claim in claims:
-        subject = str(claim["subject"] or claim["event_id"] or "")
-        found.setdefault(subject, {}).setdefault(str(claim["measure"] or ""), []).append(claim)
-    return [
-        {
-            "subject": subject,
-            "figures": [
-                {"measure": measure, "claims": rows} for measure, rows in sorted(measures.items())
-            ],
-        }
-        for subject, measures in sorted(found.items())
-    ]
-
-
-def _batches(changes: Iterable[Row]) -> list[Row]:
-    batches: dict[Any, Row] = {}
-    for change in changes:
-        number = change.get("batch")
-        if number not in batches:
-            batches[number] = {
-                "batch": number,
-                **{
-                    name: change.get(name)
-                    for name in ("author", "reason", "reason_kind", "recorded_at")
-                },
-                "changes": [],
-            }
-            batches[number]["why"] = _why(change)
-        batches[number]["changes"].append(change)
-    return list(batches.values())
-
-
-def _why(change: Mapping[str, Any]) -> str:
-    """Answer who wrote a batch and why.
-
-    >>> _why({"author": "A. Editor", "reason": "date found", "reason_kind": "slip"})
-    'A. Editor: date found (slip)'
-    """
-    reason = str(change.get("reason") or "")
-    if change.get("reason_kind"):
-        reason = f"{reason} ({change['reason_kind']})".strip()
-    return ": ".join(part for part in (str(change.get("author") or ""), reason) if part)

@@ -1,0 +1,90 @@
+"""What changed stands by batch, whatever sort of change it is; what moved is drawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import timeline
+from timeline.reports import render
+from timeline.reports.changing import batches_of
+from timeline.reports.drawing.moves import moves_of
+
+Row = dict[str, Any]
+ROOT = Path(__file__).resolve().parents[2]
+_EDGES = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+
+
+def day(text: str) -> Row:
+    edges = (f"{text}T00:00:00Z", f"{text}T23:59:59.999999Z") * 2
+    return {**dict(zip(_EDGES, edges, strict=True)), "when_words": text, "zone": None}
+
+
+UNDATED: Row = {**dict.fromkeys(_EDGES), "when_words": "undated", "zone": None}
+
+
+def test_what_moved_stands_at_both_of_its_dates() -> None:
+    [row] = moves_of([{"title": "a", "before": day("2025-04-28"), "after": day("2025-05-05")}]).rows
+    assert row.before is not None
+    assert row.after is not None
+    assert row.before.dot is not None
+    assert row.after.dot is not None
+    assert row.before.dot < row.after.dot
+    assert row.before.y < row.after.y
+    assert row.text == "a: 2025-04-28 \N{RIGHTWARDS ARROW} 2025-05-05"
+
+
+def test_what_had_no_date_has_nothing_before() -> None:
+    [row] = moves_of([{"title": "a", "before": UNDATED, "after": day("2025-05-05")}]).rows
+    assert row.before is None
+    assert "undated" in row.words
+
+
+def test_of_what_has_no_date_at_all_nothing_is_drawn() -> None:
+    assert moves_of([{"title": "a", "before": UNDATED, "after": UNDATED}]).axis is None
+    assert moves_of([]).axis is None
+
+
+@pytest.mark.parametrize("room", [400, 832])
+def test_long_words_fit(room: int) -> None:
+    rows = [{"title": "t" * 100_000, "before": day("2025-04-28"), "after": day("2025-05-05")}]
+    from timeline.reports.drawing.lettering import width
+
+    [row] = moves_of(rows, room=room).rows
+    assert width(row.title) + width(row.words) <= room
+
+
+def test_a_change_that_nobody_foresaw_is_said_in_its_own_words() -> None:
+    changes = [
+        {"item_kind": "event", "item_id": "a", "change": "transmogrified", "batch": 1},
+        {"item_kind": "event", "item_id": "b", "change": "moved", "field": "when", "batch": 1},
+    ]
+    [batch] = batches_of(changes)
+    assert batch["summary"] == "1 moved, 1 transmogrified"
+    assert [group["change"] for group in batch["listed"]] == ["transmogrified"]
+    for form in ("md", "html"):
+        text = render("changes", {"report": "changes", "changes": changes}, format=form)
+        assert "ransmogrified" in text
+
+
+def test_a_batch_has_its_own_reason_and_a_correction_that_of_its_own() -> None:
+    row = {"item_kind": "event", "item_id": "a", "change": "corrected", "field": "title",
+           "before": "x", "after": "y", "batch": 3, "reason": "a typo"}  # fmt: skip
+    [batch] = batches_of([row], [{"batch": 3, "author": "A. Editor", "reason": "spring clean"}])
+    assert batch["why"] == "A. Editor: spring clean"
+    assert batch["altered"][0]["because"] == "a typo"
+
+
+def test_the_report_draws_what_a_correction_moved() -> None:
+    with timeline.open(":memory:", create=True) as ledger:
+        ledger.append(ROOT / "seeds" / "01-nis-report.yaml")
+        ledger.append(ROOT / "seeds" / "02-publication-date.yaml")
+        context = ledger.context("changes", since=1)
+        moved = {row["item_id"]: row for row in context["moved"]}
+        assert moved["nis-briefing"]["before"]["when_words"] == "undated"
+        assert moved["nis-briefing"]["after"]["when_words"] == "30 April 2025"
+        assert "putin-thanks" not in moved
+        page = ledger.render("changes", since=1, format="html")
+    assert "undated \N{RIGHTWARDS ARROW} 30 April 2025" in page
