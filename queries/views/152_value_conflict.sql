@@ -89,15 +89,15 @@ create or replace macro fall_in(figures) as table
     select distinct peak.claim_id as peak_id, fall_id
     from (select thread, peak, arg_min(claim_id, (when_earliest, claim_id)) as fall_id from below group by all);
 
-create or replace macro value_conflict_at(known := null::timestamp, said := null::timestamp) as table
-    with figures as materialized (
-        from figures_at(known := known, said := said)
-    ), parts as materialized (
-        from part_in('figures', known := known, said := said)
+-- The same of what was resolved already: figures, links VARCHAR, the names of relations with the columns of figures_at and
+-- link_state_at.
+create or replace macro value_conflict_in(figures, links) as table
+    with parts as materialized (
+        from part_in(figures, links)
     ), summands as materialized (
-        from summand_in('figures', 'parts')
+        from summand_in(figures, 'parts')
     ), apart as materialized (
-        from apart_in('figures')
+        from apart_in(figures)
     ), meant as (
         select a.one_id, a.other_id
         from apart a join parts p on (p.part_id = a.one_id and p.total_id = a.other_id)
@@ -109,15 +109,15 @@ create or replace macro value_conflict_at(known := null::timestamp, said := null
         from apart a
         join parts p on p.part_id = a.one_id
         join parts q on q.part_id = a.other_id and q.total_id = p.total_id
-        join figures f on f.claim_id = a.one_id
-        join figures g on g.claim_id = a.other_id and g.source_id = f.source_id
+        join query_table(figures) f on f.claim_id = a.one_id
+        join query_table(figures) g on g.claim_id = a.other_id and g.source_id = f.source_id
     ), sums as (
         select total_id, count(*) as parts, sum(low) as low, case when bool_and(high is not null) then sum(high) end as high,
             flatten(list(claims order by part)) as claims, string_agg(measure || ' ' || words, ' + ' order by part) as addition
         from summands
         group by total_id
     ), statement as (
-        select claim_id, claim_statement(claim_id, value_text, source_id, cites) as told from figures
+        select claim_id, claim_statement(claim_id, value_text, source_id, cites) as told from query_table(figures)
     ), cited as (
         select s.total_id, list(t.told order by s.place) as told
         from (select total_id, unnest(claims) as claim_id, generate_subscripts(claims, 1) as place from sums) s
@@ -136,8 +136,8 @@ create or replace macro value_conflict_at(known := null::timestamp, said := null
             claim_statement(b.claim_id, b.value_text, b.source_id, b.cites)
         ] as statements
     from (from apart anti join meant using (one_id, other_id)) p
-    join figures a on a.claim_id = p.one_id
-    join figures b on b.claim_id = p.other_id
+    join query_table(figures) a on a.claim_id = p.one_id
+    join query_table(figures) b on b.claim_id = p.other_id
     union all
     select
         'stock',
@@ -150,9 +150,9 @@ create or replace macro value_conflict_at(known := null::timestamp, said := null
             claim_statement(a.claim_id, a.value_text, a.source_id, a.cites),
             claim_statement(b.claim_id, b.value_text, b.source_id, b.cites)
         ]
-    from fall_in('figures') p
-    join figures a on a.claim_id = p.peak_id
-    join figures b on b.claim_id = p.fall_id
+    from fall_in(figures) p
+    join query_table(figures) a on a.claim_id = p.peak_id
+    join query_table(figures) b on b.claim_id = p.fall_id
     union all
     select
         'total',
@@ -160,9 +160,17 @@ create or replace macro value_conflict_at(known := null::timestamp, said := null
         s.addition || ' makes ' || figure_range(s.low, s.high) || '; ' || t.measure || ' is ' || t.value_text
             || ' (' || figure_range(t.value_low, t.value_high) || ')',
         [claim_statement(t.claim_id, t.value_text, t.source_id, t.cites)] || c.told
-    from sums s join figures t on t.claim_id = s.total_id join cited c using (total_id)
+    from sums s join query_table(figures) t on t.claim_id = s.total_id join cited c using (total_id)
     -- More parts than the total can hold; or, of two parts and more, too little to reach it.
     where s.low > t.value_high or (s.parts > 1 and s.high < t.value_low);
+
+create or replace macro value_conflict_at(known := null::timestamp, said := null::timestamp) as table
+    with figures as materialized (
+        from figures_at(known := known, said := said)
+    ), links as (
+        from link_state_at(known := known, said := said)
+    )
+    from value_conflict_in('figures', 'links');
 
 create or replace macro conflict_at(known := null::timestamp, said := null::timestamp) as table
     from date_conflict_at(known := known, said := said)
