@@ -38,6 +38,13 @@ create or replace macro dates_in(events, claims, sources) as table
         [stated_earliest, stated_latest]::varchar || coalesce(stated_zone, '') || coalesce(wordless(rules), [])::varchar
     from query_table(sources);
 
+-- Why something changed that nobody edited, in words; null: it was edited itself.
+create or replace macro because_words(batch, did, kind, id) as 'batch ' || batch || ' ' || did || ' the ' || kind || ' ' || id;
+
+-- In which order the changes of one batch are told: what was edited first, then what followed.
+create or replace macro change_place(change) as
+    coalesce(list_position(['moved', 'reordered', 'superseded', 'reinstated', 'settled', 'appeared'], change), 0);
+
 -- A text as it reads: without case and without blanks that are too many.
 create or replace macro plain_text(text) as lower(trim(regexp_replace(text, '\s+', ' ', 'g')));
 
