@@ -166,7 +166,9 @@ create or replace macro changes_in(moments, said := null::timestamp) as table
         select distinct unnest([mark_of(to_point), mark_of(to_point) + 1]) as side, unmarked(from_point) as from_point, unmarked(to_point) as to_point
         from lead
     ), edited_item as (
-        select side, item_kind || ':' || item_id as item, item_kind, item_id from touched
+        -- A corrected note moves nothing.
+        select distinct side, item_kind || ':' || item_id as item, item_kind, item_id from edited
+        where change <> 'corrected' or d.field in ('when', 'start', 'end', 'published', 'zone', 'cites')
     ), anew as (
         -- What was understood anew because of a convention.
         select s.side, k.item_kind || ':' || k.item_id as item, d.policy
