@@ -1,5 +1,5 @@
 -- Answers: which figures cannot all be true, as of a moment, with the statements and the arithmetic.
--- Parameters: known, said (see 020_said.sql).
+-- Parameters: figures, links VARCHAR: the names of relations with the columns of figures_at and link_state_at.
 -- Columns: as of date_conflict_at (150_conflict.sql), with conflict_kind values (two claims of one thing at one time are apart),
 --   total (a total and its parts do not add up) or stock (a running total falls).
 -- A part may be less than its total, and two parts that one source tells apart may differ.
@@ -89,8 +89,6 @@ create or replace macro fall_in(figures) as table
     select distinct peak.claim_id as peak_id, fall_id
     from (select thread, peak, arg_min(claim_id, (when_earliest, claim_id)) as fall_id from below group by all);
 
--- The same of what was resolved already: figures, links VARCHAR, the names of relations with the columns of figures_at and
--- link_state_at.
 create or replace macro value_conflict_in(figures, links) as table
     with parts as materialized (
         from part_in(figures, links)
@@ -164,17 +162,63 @@ create or replace macro value_conflict_in(figures, links) as table
     -- More parts than the total can hold; or, of two parts and more, too little to reach it.
     where s.low > t.value_high or (s.parts > 1 and s.high < t.value_low);
 
-create or replace macro value_conflict_at(known := null::timestamp, said := null::timestamp) as table
-    with figures as materialized (
-        from figures_at(known := known, said := said)
-    ), links as (
+-- Answers: every conflict as of a moment, with when what it touches was: the dates are solved once for all of it.
+-- Parameters: known, said (see 020_said.sql).
+-- Columns: as of date_conflict_at, and places (list of {earliest, latest (UTC; infinite: unknown), tags}: of each event or claim among
+--   its items; null: none of them is either).
+create or replace macro placed_conflict_at(known := null::timestamp, said := null::timestamp) as table
+    with events as materialized (
+        from event_state_at(known := known, said := said)
+    ), claims as materialized (
+        select c.* replace (coalesce(m.merged_into, c.event_id) as event_id)
+        from claim_state_at(known := known, said := said) c
+        left join (select event_id, merged_into from events where merged_into is not null) m using (event_id)
+    ), sources as materialized (
+        from source_state_at(known := known, said := said)
+    ), links as materialized (
         from link_state_at(known := known, said := said)
+    ), rules as materialized (
+        from rule_in('events', 'claims', 'sources')
+    ), items as materialized (
+        from item_in('events', 'claims', 'sources')
+    ), tied as materialized (
+        from tied_in('rules', 'items')
+    ), stated as materialized (
+        from stated_in('tied')
+    ), solved as materialized (
+        from solved_in('rules', 'tied', 'stated')
+    ), bounds as materialized (
+        from solved_bounds_in('rules', 'tied', 'solved')
+    ), dated as materialized (
+        from claim_in('claims', 'items', 'bounds')
+    ), rebasing as (
+        from rebased_at(known := known, said := said)
+    ), figures as materialized (
+        from figures_in('dated', 'links', 'rebasing', 'sources')
+    ), found as materialized (
+        from date_conflict_in('events', 'claims', 'sources', 'rules', 'items', 'solved')
+        union all
+        from value_conflict_in('figures', 'links')
+    ), touched as (
+        select distinct unnest(items) as item from found
+    ), placed as (
+        select item, coalesce(s.earliest, i.start_earliest) as earliest, coalesce(t.latest, i.end_latest) as latest, e.tags
+        from touched join items i using (item)
+        join events e on 'event:' || e.event_id = item and e.merged_into is null
+        left join bounds s on s.point = item || ':start'
+        left join bounds t on t.point = item || ':end'
+        union all
+        select item, c.when_earliest, c.when_latest, e.tags
+        from touched join dated c on 'claim:' || c.claim_id = item left join events e using (event_id)
+    ), gathered as (
+        select f.items, list({earliest: p.earliest, latest: p.latest, tags: p.tags}) as places
+        from (select distinct items from found) f, unnest(f.items) u(item) join placed p using (item)
+        group by f.items
     )
-    from value_conflict_in('figures', 'links');
+    select f.conflict_kind, f.items, f.arithmetic, f.statements, g.places
+    from found f left join gathered g using (items);
 
 create or replace macro conflict_at(known := null::timestamp, said := null::timestamp) as table
-    from date_conflict_at(known := known, said := said)
-    union all
-    from value_conflict_at(known := known, said := said);
+    select conflict_kind, items, arithmetic, statements from placed_conflict_at(known := known, said := said);
 
 create or replace view conflict as from conflict_at() order by conflict_kind, items;

@@ -166,9 +166,10 @@ create or replace macro changes_in(moments, said := null::timestamp) as table
         select distinct unnest([mark_of(to_point), mark_of(to_point) + 1]) as side, unmarked(from_point) as from_point, unmarked(to_point) as to_point
         from lead
     ), edited_item as (
-        -- A corrected note moves nothing.
+        -- A corrected note moves nothing; of a merger, the link is what moves.
         select distinct side, item_kind || ':' || item_id as item, item_kind, item_id from edited
-        where change <> 'corrected' or d.field in ('when', 'start', 'end', 'published', 'zone', 'cites')
+        where case change when 'corrected' then d.field in ('when', 'start', 'end', 'published', 'zone', 'cites')
+            else change not in ('merged', 'parted') end
     ), anew as (
         -- What was understood anew because of a convention.
         select s.side, k.item_kind || ':' || k.item_id as item, d.policy
@@ -362,8 +363,9 @@ create or replace macro changes_in(moments, said := null::timestamp) as table
         -- Whose date, place in the order or figure was edited.
         select distinct side, item_kind || ':' || item_id as item, item_kind, item_id
         from edited
-        where change <> 'corrected'
-            or d.field not in ('title', 'note', 'tags', 'actors', 'url', 'language', 'text', 'file', 'via', 'hedge', 'place', 'kind')
+        where case change
+            when 'corrected' then d.field not in ('title', 'note', 'tags', 'actors', 'url', 'language', 'text', 'file', 'via', 'hedge', 'place', 'kind')
+            else change not in ('merged', 'parted') end
     ), cause_found as materialized (
         select effect, place, if(beside, 4, 1) as grade, t.item_kind, t.item_id from parties join telling t using (side, item)
         union all
