@@ -82,7 +82,7 @@ class Reader:
         """
         return self.query("implied", filters)
 
-    def changes(self, *, change: Iterable[str] = (), **filters: Any) -> list[Row]:
+    def changes(self, *, change: Iterable[str] | None = None, **filters: Any) -> list[Row]:
         """Answer what changed between two moments of record, `since` and `until`.
 
         What was edited, what moved or stands elsewhere in the order because of it, which claims it
@@ -99,7 +99,7 @@ class Reader:
                 )
             filters["until"] = filters["known"]
         filters.pop("known", None)
-        chosen = change if isinstance(change, str) else ",".join(change)
+        chosen = change if isinstance(change, str) else ",".join(change or ())
         return self.query("changes", {**filters, "change": chosen or None})
 
     def feed(self, after: str | None = None) -> Iterator[Row]:
