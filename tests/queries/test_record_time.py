@@ -139,7 +139,7 @@ def test_a_corrected_anchor_moves_what_leans_on_it(ledger: Ledger) -> None:
         ("one", "corrected", "2025-04-28", "2025-04-29", None),
         ("two", "moved", "2025-04-30", "2025-05-01", "one"),
         ("three", "moved", "2025-05-01", "2025-05-02", "one"),
-        ("one", "reordered", "before plain", "after plain", "one"),
+        ("one", "reordered", "before plain", "after plain, before two", "one"),
     }
     assert len(rows) == 4
 
