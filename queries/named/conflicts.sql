@@ -7,23 +7,13 @@
 -- Parameter: since TIMESTAMP, only conflicts that touch something that did not certainly end before this.
 -- Parameter: until TIMESTAMP, only conflicts that touch something that did not certainly begin after this.
 -- Parameter: limit BIGINT, at most so many.
-with placed as (
-    select 'event:' || event_id as item, start_earliest as earliest, end_latest as latest, tags
-    from timeline_at(known := $known, said := $said)
-    union all
-    select 'claim:' || c.claim_id, c.when_earliest, c.when_latest, e.tags
-    from claim_at(known := $known, said := $said) c left join event_at(known := $known, said := $said) e using (event_id)
-), admitted as (
-    select item from placed
-    where ($since::timestamp is null or latest >= $since::timestamp)
-        and ($until::timestamp is null or earliest <= $until::timestamp)
-        and ($tag::varchar is null or list_contains(tags, $tag))
-)
 select conflict_kind, items, arithmetic, statements
-from conflict_at(known := $known, said := $said)
+from placed_conflict_at(known := $known, said := $said)
 where ($kind::varchar is null or conflict_kind = $kind)
     and ($source::varchar is null or list_contains(list_transform(statements, lambda s: s.source_id), $source))
     and (($since::timestamp is null and $until::timestamp is null and $tag::varchar is null)
-        or list_has_any(items, (select list(item) from admitted)))
+        or len(list_filter(places, lambda p: ($since::timestamp is null or p.latest >= $since::timestamp)
+            and ($until::timestamp is null or p.earliest <= $until::timestamp)
+            and ($tag::varchar is null or list_contains(p.tags, $tag)))) > 0)
 order by conflict_kind, items
 limit coalesce($limit::bigint, 9223372036854775807);

@@ -9,6 +9,39 @@
 --   zone, tags, actors, cites.
 -- Order: by the earliest start; what is only known to be before something stands before it; what has no date stands last,
 --   in the order that its rules give.
+
+-- The dates of events, and their order.
+-- Parameters: events VARCHAR: the name of a relation with the columns of event_state_at and zone_of_words (IANA; null is UTC);
+--   bounds VARCHAR: of one with the columns of bounds_in.
+-- Columns: those of events, start_earliest, start_latest, end_earliest, end_latest (UTC), leans (a rule ties it to something),
+--   rank, sort_at (the instant that it stands at; null: none), position.
+create or replace macro dated_in(events, bounds) as table
+    with starts as (
+        select substr(point, 7, length(point) - 12) as event_id, * from query_table(bounds) where point like 'event:%:start'
+    ), ends as (
+        select substr(point, 7, length(point) - 10) as event_id, earliest, latest from query_table(bounds) where point like 'event:%:end'
+    ), dated as (
+        select e.*,
+            coalesce(s.earliest, utc_time_first(e.stated_start_earliest, zone_of_words)) as start_earliest,
+            coalesce(s.latest, utc_time(e.stated_start_latest, zone_of_words)) as start_latest,
+            coalesce(t.earliest, utc_time_first(e.stated_end_earliest, zone_of_words)) as end_earliest,
+            coalesce(t.latest, utc_time(e.stated_end_latest, zone_of_words)) as end_latest,
+            s.point is not null as leans,
+            s.placed_at, coalesce(s.rank, 0) as rank
+        from query_table(events) e left join starts s using (event_id) left join ends t using (event_id)
+    ), sorted as (
+        select *,
+            case
+                when not isinf(start_earliest) then start_earliest
+                when placed_at is not null and not isinf(placed_at) then placed_at
+                when not isinf(start_latest) then start_latest
+            end as sort_at
+        from dated
+    )
+    select *,
+        row_number() over (order by sort_at nulls last, isinf(start_earliest) desc, leans desc, rank, start_latest, end_latest, event_id) as position
+    from sorted;
+
 create or replace macro timeline_at(known := null::timestamp, said := null::timestamp, about := null::varchar) as table
     with every_event as materialized (
         from event_state_at(known := known, said := said)
@@ -32,10 +65,6 @@ create or replace macro timeline_at(known := null::timestamp, said := null::time
         select source_id, zone from sources where zone is not null
     ), bounds as materialized (
         from bounds_in('rules', 'items')
-    ), starts as (
-        select substr(point, 7, length(point) - 12) as event_id, * from bounds where point like 'event:%:start'
-    ), ends as (
-        select substr(point, 7, length(point) - 10) as event_id, earliest, latest from bounds where point like 'event:%:end'
     ), merging as (
         select merged_into as event_id, flatten(list(cites order by event_id)) as merged_cites from events where merged_into is not null
         group by merged_into
@@ -44,14 +73,7 @@ create or replace macro timeline_at(known := null::timestamp, said := null::time
         from events e left join zoned z on z.source_id = e.cites[1].source left join merging g on g.event_id = e.event_id
         where e.merged_into is null
     ), dated as (
-        select e.*,
-            coalesce(s.earliest, utc_time_first(e.stated_start_earliest, zone_of_words)) as start_earliest,
-            coalesce(s.latest, utc_time(e.stated_start_latest, zone_of_words)) as start_latest,
-            coalesce(t.earliest, utc_time_first(e.stated_end_earliest, zone_of_words)) as end_earliest,
-            coalesce(t.latest, utc_time(e.stated_end_latest, zone_of_words)) as end_latest,
-            s.point is not null as leans,
-            s.placed_at, coalesce(s.rank, 0) as rank
-        from stated e left join starts s using (event_id) left join ends t using (event_id)
+        from dated_in('stated', 'bounds')
     ), judged as (
         select *,
             case
@@ -63,12 +85,7 @@ create or replace macro timeline_at(known := null::timestamp, said := null::time
                     and end_earliest = utc_time_first(stated_end_earliest, zone_of_words)
                     and end_latest = utc_time(stated_end_latest, zone_of_words) then 'stated'
                 else 'derived'
-            end as basis,
-            case
-                when not isinf(start_earliest) then start_earliest
-                when placed_at is not null and not isinf(placed_at) then placed_at
-                when not isinf(start_latest) then start_latest
-            end as sort_at
+            end as basis
         from dated
     ), civil as (
         -- Only where the words do not say it already.
@@ -80,8 +97,7 @@ create or replace macro timeline_at(known := null::timestamp, said := null::time
         select *, edtf_day(a) as a_day, edtf_day(b) as b_day, edtf_day(c) as c_day, edtf_day(d) as d_day from civil
     )
     select
-        row_number() over (order by sort_at nulls last, isinf(start_earliest) desc, leans desc, rank, start_latest, end_latest, event_id) as position,
-        event_id, title, kind, place, start_earliest, start_latest, end_earliest, end_latest,
+        position, event_id, title, kind, place, start_earliest, start_latest, end_earliest, end_latest,
         case
             when start_text is null and end_text is null then nullif(array_to_string(when_text, '; '), '')
             else concat_ws('; ',

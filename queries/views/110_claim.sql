@@ -6,6 +6,30 @@
 --   said_by (the speaker, then who relayed it), said_at (TIMESTAMP in UTC: the latest that its source was published; null: unknown),
 --   when_text, when_earliest, when_latest (TIMESTAMP in UTC; its own words, else the time of its event; infinite: unknown),
 --   source_id (the first that it cites), hedge, part_of, cites, note, batch.
+
+-- The same of what was resolved already: claims, items, bounds VARCHAR, the names of relations with the columns of
+-- claim_state_at, item_in and bounds_in.
+create or replace macro claim_in(claims, items, bounds) as table
+    with resolved as materialized (
+        select i.item,
+            coalesce(s.earliest, i.start_earliest) as earliest,
+            coalesce(t.latest, case when i.item like 'source:%' then coalesce(s.latest, i.start_latest) else i.end_latest end) as latest
+        from query_table(items) i
+        left join query_table(bounds) s on s.point = i.item || case when i.item like 'source:%' then ':published' else ':start' end
+        left join query_table(bounds) t on t.point = i.item || ':end'
+    )
+    select c.claim_id, c.event_id, c.subject, c.measure, c.measure_kind, c.value_text, c.value_low, c.value_high, c.qualifier, c.unit,
+        c.said_by,
+        case when not isinf(p.latest) then p.latest end as said_at,
+        nullif(array_to_string(c.when_text, '; '), '') as when_text,
+        coalesce(h.earliest, '-infinity'::timestamp) as when_earliest,
+        coalesce(h.latest, 'infinity'::timestamp) as when_latest,
+        c.cites[1].source as source_id,
+        c.hedge, c.part_of, c.cites, c.note, c.batch
+    from query_table(claims) c
+    left join resolved p on p.item = 'source:' || c.cites[1].source
+    left join resolved h on h.item = case when len(c.when_text) > 0 then 'claim:' || c.claim_id else 'event:' || c.event_id end;
+
 create or replace macro claim_at(known := null::timestamp, said := null::timestamp, about := null::varchar) as table
     with events as materialized (
         from event_state_at(known := known, said := said)
@@ -31,24 +55,7 @@ create or replace macro claim_at(known := null::timestamp, said := null::timesta
         select * from item_in('events', 'every_claim', 'sources') where about is null or item in (from near)
     ), bounds as materialized (
         from bounds_in('rules', 'items')
-    ), resolved as materialized (
-        select i.item,
-            coalesce(s.earliest, i.start_earliest) as earliest,
-            coalesce(t.latest, case when i.item like 'source:%' then coalesce(s.latest, i.start_latest) else i.end_latest end) as latest
-        from items i
-        left join bounds s on s.point = i.item || case when i.item like 'source:%' then ':published' else ':start' end
-        left join bounds t on t.point = i.item || ':end'
     )
-    select c.claim_id, c.event_id, c.subject, c.measure, c.measure_kind, c.value_text, c.value_low, c.value_high, c.qualifier, c.unit,
-        c.said_by,
-        case when not isinf(p.latest) then p.latest end as said_at,
-        nullif(array_to_string(c.when_text, '; '), '') as when_text,
-        coalesce(h.earliest, '-infinity'::timestamp) as when_earliest,
-        coalesce(h.latest, 'infinity'::timestamp) as when_latest,
-        c.cites[1].source as source_id,
-        c.hedge, c.part_of, c.cites, c.note, c.batch
-    from claims c
-    left join resolved p on p.item = 'source:' || c.cites[1].source
-    left join resolved h on h.item = case when len(c.when_text) > 0 then 'claim:' || c.claim_id else 'event:' || c.event_id end;
+    from claim_in('claims', 'items', 'bounds');
 
 create or replace view claim as from claim_at();

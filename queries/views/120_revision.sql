@@ -51,8 +51,11 @@ create or replace view revision as
 -- What changed between two lists of {field, value}: a list of {field, before, after}.
 create or replace macro fields_between(older, newer) as list_filter(
     list_transform(
-        list_distinct(list_concat(
-            list_transform(coalesce(older, []), lambda s: s.field), list_transform(coalesce(newer, []), lambda s: s.field))),
+        -- In the order in which an item has them.
+        list_concat(
+            list_transform(coalesce(older, []), lambda s: s.field),
+            list_filter(list_transform(coalesce(newer, []), lambda s: s.field),
+                lambda f: not list_contains(list_transform(coalesce(older, []), lambda s: s.field), f))),
         lambda f: {
             field: f,
             before: list_filter(coalesce(older, []), lambda s: s.field = f)[1].value,

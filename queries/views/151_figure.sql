@@ -23,6 +23,13 @@ create or replace macro is_cumulative(measure, unit) as
     regexp_matches(lower(measure), '(^|[^a-z])(cum|cumul|cumulative|cumulated|running total|to[ _-]date|so[ _-]far)($|[^a-z])|(^|[^a-z])total$')
         or regexp_matches(lower(coalesce(unit, '')), '(^|[^a-z])(cum|cumulative|to date|so far|total)($|[^a-z])');
 
+-- The claims of which a revision says that they count from another baseline: claim_id.
+create or replace macro rebased_at(known := null::timestamp, said := null::timestamp) as table
+    select distinct r.claim_id
+    from claim_revision r join batch b using (batch)
+    where coalesce(r.reason_kind, b.reason_kind) = 'rebasing' and r.batch <= batch_at(known := known)
+        and (said is null or r.seq in (select seq from said_at(known := known, said := said)));
+
 -- Answers: the claims as of a moment with what it takes to hold them against each other.
 -- Parameters: known, said, about (see 110_claim.sql).
 -- Columns: claim_id, event_id, subject, measure, value_text, value_low, value_high, qualifier, unit, said_at, when_text, when_earliest,
@@ -31,21 +38,17 @@ create or replace macro is_cumulative(measure, unit) as
 --   else the source); corrected_by ('kind:id' of what corrects it; null: nothing does); rebased (by a revision whose reason is
 --   'rebasing': it counts from another baseline than it did); cumulative (its
 --   measure_kind says so, or there is none and is_cumulative does).
-create or replace macro figures_at(known := null::timestamp, said := null::timestamp, about := null::varchar) as table
-    with claims as materialized (
-        from claim_at(known := known, said := said, about := about)
-    ), corrected as (
+
+-- The same of what was resolved already: claims, links, rebasing, sources VARCHAR, the names of relations with the columns of
+-- claim_at, link_state_at, rebased_at and source_state_at.
+create or replace macro figures_in(claims, links, rebasing, sources) as table
+    with corrected as (
         select substr(to_ref, 7) as claim_id, min(from_ref) as corrected_by
-        from link_state_at(known := known, said := said)
+        from query_table(links)
         where kind = 'corrects' and to_ref like 'claim:%'
         group by all
-    ), rebasing as (
-        select distinct r.claim_id
-        from claim_revision r join batch b using (batch)
-        where coalesce(r.reason_kind, b.reason_kind) = 'rebasing' and r.batch <= batch_at(known := known)
-            and (said is null or r.seq in (select seq from said_at(known := known, said := said)))
     ), published as (
-        select source_id, publisher from source_state_at(known := known, said := said) where publisher is not null
+        select source_id, publisher from query_table(sources) where publisher is not null
     ), worded as (
         select c.*, coalesce(c.said_by[1], p.publisher, c.source_id) as speaker, x.corrected_by, r.claim_id is not null as rebased,
             coalesce(c.measure_kind = 'cumulative', is_cumulative(c.measure, c.unit)) as cumulative,
@@ -55,9 +58,9 @@ create or replace macro figures_at(known := null::timestamp, said := null::times
                     and regexp_matches(lower(c.value_text), '(^|[^a-z])(half|halves|(third|quarter|fifth|sixth|tenth)s?)($|[^a-z])|[½⅓⅔¼¾]|\d/\d|^([a-z -]* )?([a-z]+|\d+) in (an? )?([a-z]+|\d[\d,]*)')
                     then 100
             end as percents
-        from claims c
+        from query_table(claims) c
         left join corrected x using (claim_id)
-        left join rebasing r using (claim_id)
+        left join query_table(rebasing) r using (claim_id)
         left join published p using (source_id)
     )
     select claim_id, event_id, subject, measure, value_text,
@@ -65,6 +68,18 @@ create or replace macro figures_at(known := null::timestamp, said := null::times
         case when percents is not null then 'percent' else unit end as unit,
         speaker, said_at, when_text, when_earliest, when_latest, source_id, part_of, cites, corrected_by, rebased, cumulative, measure_kind, batch
     from worded;
+
+create or replace macro figures_at(known := null::timestamp, said := null::timestamp, about := null::varchar) as table
+    with claims as materialized (
+        from claim_at(known := known, said := said, about := about)
+    ), links as (
+        from link_state_at(known := known, said := said)
+    ), rebasing as (
+        from rebased_at(known := known, said := said)
+    ), sources as (
+        from source_state_at(known := known, said := said)
+    )
+    from figures_in('claims', 'links', 'rebasing', 'sources');
 
 -- Answers: the same claims by what they are of, and which took the place of which.
 -- Parameter: figures VARCHAR: the name of a relation with the columns of figures_at.
@@ -167,13 +182,13 @@ create or replace macro tile_in(figures) as table
 
 -- Answers: which claim is a part of which, by part_of of the claim, by a link, or because the one is a flow over a period and the
 --   other over a piece of it (see tile_in).
--- Parameters: figures VARCHAR: the name of a relation with the columns of figures_at; known, said (see 020_said.sql).
+-- Parameters: figures, links VARCHAR: the names of relations with the columns of figures_at and link_state_at.
 -- Columns: total_id, part_id.
-create or replace macro part_in(figures, known := null::timestamp, said := null::timestamp) as table
+create or replace macro part_in(figures, links) as table
     select part_of as total_id, claim_id as part_id from query_table(figures) where part_of is not null
     union
     select substr(to_ref, 7), substr(from_ref, 7)
-    from link_state_at(known := known, said := said)
+    from query_table(links)
     where kind = 'part_of' and from_ref like 'claim:%' and to_ref like 'claim:%'
     union
     from tile_in(figures);

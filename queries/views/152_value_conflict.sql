@@ -1,5 +1,5 @@
 -- Answers: which figures cannot all be true, as of a moment, with the statements and the arithmetic.
--- Parameters: known, said (see 020_said.sql).
+-- Parameters: figures, links VARCHAR: the names of relations with the columns of figures_at and link_state_at.
 -- Columns: as of date_conflict_at (150_conflict.sql), with conflict_kind values (two claims of one thing at one time are apart),
 --   total (a total and its parts do not add up) or stock (a running total falls).
 -- A part may be less than its total, and two parts that one source tells apart may differ.
@@ -100,15 +100,13 @@ create or replace macro fall_in(figures) as table
     select distinct peak.claim_id as peak_id, fall_id
     from (select thread, peak, arg_min(claim_id, (when_earliest, claim_id)) as fall_id from below group by all);
 
-create or replace macro value_conflict_at(known := null::timestamp, said := null::timestamp) as table
-    with figures as materialized (
-        from figures_at(known := known, said := said)
-    ), parts as materialized (
-        from part_in('figures', known := known, said := said)
+create or replace macro value_conflict_in(figures, links) as table
+    with parts as materialized (
+        from part_in(figures, links)
     ), summands as materialized (
-        from summand_in('figures', 'parts')
+        from summand_in(figures, 'parts')
     ), apart as materialized (
-        from apart_in('figures')
+        from apart_in(figures)
     ), meant as (
         select a.one_id, a.other_id
         from apart a join parts p on (p.part_id = a.one_id and p.total_id = a.other_id)
@@ -120,15 +118,15 @@ create or replace macro value_conflict_at(known := null::timestamp, said := null
         from apart a
         join parts p on p.part_id = a.one_id
         join parts q on q.part_id = a.other_id and q.total_id = p.total_id
-        join figures f on f.claim_id = a.one_id
-        join figures g on g.claim_id = a.other_id and g.source_id = f.source_id
+        join query_table(figures) f on f.claim_id = a.one_id
+        join query_table(figures) g on g.claim_id = a.other_id and g.source_id = f.source_id
     ), sums as (
         select total_id, count(*) as parts, sum(low) as low, case when bool_and(high is not null) then sum(high) end as high,
             flatten(list(claims order by part)) as claims, string_agg(measure || ' ' || words, ' + ' order by part) as addition
         from summands
         group by total_id
     ), statement as (
-        select claim_id, claim_statement(claim_id, value_text, source_id, cites) as told from figures
+        select claim_id, claim_statement(claim_id, value_text, source_id, cites) as told from query_table(figures)
     ), cited as (
         select s.total_id, list(t.told order by s.place) as told
         from (select total_id, unnest(claims) as claim_id, generate_subscripts(claims, 1) as place from sums) s
@@ -147,8 +145,8 @@ create or replace macro value_conflict_at(known := null::timestamp, said := null
             claim_statement(b.claim_id, b.value_text, b.source_id, b.cites)
         ] as statements
     from (from apart anti join meant using (one_id, other_id)) p
-    join figures a on a.claim_id = p.one_id
-    join figures b on b.claim_id = p.other_id
+    join query_table(figures) a on a.claim_id = p.one_id
+    join query_table(figures) b on b.claim_id = p.other_id
     union all
     select
         'stock',
@@ -161,9 +159,9 @@ create or replace macro value_conflict_at(known := null::timestamp, said := null
             claim_statement(a.claim_id, a.value_text, a.source_id, a.cites),
             claim_statement(b.claim_id, b.value_text, b.source_id, b.cites)
         ]
-    from fall_in('figures') p
-    join figures a on a.claim_id = p.peak_id
-    join figures b on b.claim_id = p.fall_id
+    from fall_in(figures) p
+    join query_table(figures) a on a.claim_id = p.peak_id
+    join query_table(figures) b on b.claim_id = p.fall_id
     union all
     select
         'total',
@@ -171,13 +169,67 @@ create or replace macro value_conflict_at(known := null::timestamp, said := null
         s.addition || ' makes ' || figure_range(s.low, s.high) || '; ' || t.measure || ' is ' || t.value_text
             || ' (' || figure_range(t.value_low, t.value_high) || ')',
         [claim_statement(t.claim_id, t.value_text, t.source_id, t.cites)] || c.told
-    from sums s join figures t on t.claim_id = s.total_id join cited c using (total_id)
+    from sums s join query_table(figures) t on t.claim_id = s.total_id join cited c using (total_id)
     -- More parts than the total can hold; or, of two parts and more, too little to reach it.
     where s.low > t.value_high or (s.parts > 1 and s.high < t.value_low);
 
+-- Answers: every conflict as of a moment, with when what it touches was: the dates are solved once for all of it.
+-- Parameters: known, said (see 020_said.sql).
+-- Columns: as of date_conflict_at, and places (list of {earliest, latest (UTC; infinite: unknown), tags}: of each event or claim among
+--   its items; null: none of them is either).
+create or replace macro placed_conflict_at(known := null::timestamp, said := null::timestamp) as table
+    with events as materialized (
+        from event_state_at(known := known, said := said)
+    ), claims as materialized (
+        select c.* replace (coalesce(m.merged_into, c.event_id) as event_id)
+        from claim_state_at(known := known, said := said) c
+        left join (select event_id, merged_into from events where merged_into is not null) m using (event_id)
+    ), sources as materialized (
+        from source_state_at(known := known, said := said)
+    ), links as materialized (
+        from link_state_at(known := known, said := said)
+    ), rules as materialized (
+        from rule_in('events', 'claims', 'sources')
+    ), items as materialized (
+        from item_in('events', 'claims', 'sources')
+    ), tied as materialized (
+        from tied_in('rules', 'items')
+    ), stated as materialized (
+        from stated_in('tied')
+    ), solved as materialized (
+        from solved_in('rules', 'tied', 'stated')
+    ), bounds as materialized (
+        from solved_bounds_in('rules', 'tied', 'solved')
+    ), dated as materialized (
+        from claim_in('claims', 'items', 'bounds')
+    ), rebasing as (
+        from rebased_at(known := known, said := said)
+    ), figures as materialized (
+        from figures_in('dated', 'links', 'rebasing', 'sources')
+    ), found as materialized (
+        from date_conflict_in('events', 'claims', 'sources', 'rules', 'items', 'solved')
+        union all
+        from value_conflict_in('figures', 'links')
+    ), touched as (
+        select distinct unnest(items) as item from found
+    ), placed as (
+        select item, coalesce(s.earliest, i.start_earliest) as earliest, coalesce(t.latest, i.end_latest) as latest, e.tags
+        from touched join items i using (item)
+        join events e on 'event:' || e.event_id = item and e.merged_into is null
+        left join bounds s on s.point = item || ':start'
+        left join bounds t on t.point = item || ':end'
+        union all
+        select item, c.when_earliest, c.when_latest, e.tags
+        from touched join dated c on 'claim:' || c.claim_id = item left join events e using (event_id)
+    ), gathered as (
+        select f.items, list({earliest: p.earliest, latest: p.latest, tags: p.tags}) as places
+        from (select distinct items from found) f, unnest(f.items) u(item) join placed p using (item)
+        group by f.items
+    )
+    select f.conflict_kind, f.items, f.arithmetic, f.statements, g.places
+    from found f left join gathered g using (items);
+
 create or replace macro conflict_at(known := null::timestamp, said := null::timestamp) as table
-    from date_conflict_at(known := known, said := said)
-    union all
-    from value_conflict_at(known := known, said := said);
+    select conflict_kind, items, arithmetic, statements from placed_conflict_at(known := known, said := said);
 
 create or replace view conflict as from conflict_at() order by conflict_kind, items;

@@ -15,8 +15,10 @@
 create or replace macro implied_at(known := null::timestamp, said := null::timestamp) as table
     with figures as materialized (
         from figures_at(known := known, said := said)
+    ), links as (
+        from link_state_at(known := known, said := said)
     ), parts as materialized (
-        from part_in('figures', known := known, said := said)
+        from part_in('figures', 'links')
     ), summands as materialized (
         from summand_in('figures', 'parts')
     ), sums as materialized (

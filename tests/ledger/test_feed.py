@@ -44,6 +44,31 @@ def test_a_follower_misses_nothing_and_sees_nothing_twice(ledger: timeline.Timel
     assert list(ledger.feed("2")) == [row for row in rows if row["batch"] == 3]
 
 
+def test_the_feed_tells_of_many_batches_what_changes_tells_of_each(
+    ledger: timeline.Timeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = {"record": "claim", "id": "n", "event": "a", "measure": "m", "value": "9",
+             "when": "2 days after a"}  # fmt: skip
+    ledger.append([later, {"record": "event", "id": "c", "title": "C", "when": "2022-03-02"}])
+    ledger.correct("event", "a", {"when": "2022-03-12"})
+    ledger.correct("event", "b", {"when": "before a"})
+    ledger.append([{"record": "link", "from": "claim:n", "kind": "corrects", "to": "claim:k"}])
+    ledger.retract("event", "c")
+    told = list(ledger.feed())
+    batches = [row["batch"] for row in told if row["change"] == "batch"]
+    assert batches == [1, 2, 3, 4, 5, 6]
+    for batch in batches:
+        mine = [row for row in told if row["cursor"].startswith(f"{batch}.")][1:]
+        since = batch - 1 or None
+        each = ledger.changes(since=since, until=batch, reformatting=True)
+        assert mine == [{"cursor": f"{batch}.{place}", **row} for place, row in enumerate(each, 2)]
+    kinds = {row["change"] for row in told}
+    assert kinds >= {"reordered", "appeared", "settled", "superseded", "moved"}
+    # However few are asked of at once, it is the same feed.
+    monkeypatch.setattr("timeline.ledger.feeding._BATCHES", 2)
+    assert list(ledger.feed()) == told
+
+
 def test_what_is_no_cursor_is_refused(ledger: timeline.Timeline) -> None:
     for cursor in ("", "x", "1.", "-1", "1.2.3"):
         with pytest.raises(InvalidInputError, match="is no cursor"):

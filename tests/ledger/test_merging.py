@@ -68,6 +68,8 @@ def test_changes_name_the_merger_as_the_reason(ledger: timeline.Timeline) -> Non
     assert [(row["item_id"], row["change"], row["because_kind"]) for row in moved] == [
         ("b", "moved", "link"),
         ("c", "moved", "link"),
+        ("c", "reordered", "link"),
+        ("claim:k claim:l", "appeared", "link"),
     ]
     ledger.undo(2)
     assert ledger.changes(since=1) == []

@@ -12,7 +12,7 @@ from timeline.reports.words import extent_words, when_words
 
 if TYPE_CHECKING:
     import builtins
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     import duckdb
@@ -59,10 +59,6 @@ class Reader:
 
     def conflicts(self, **filters: Any) -> list[Row]:
         """Answer what cannot all be true, with the statements and the arithmetic."""
-        plain = {name: filters.get(name) for name in ("kind", "source", "limit")}
-        axes = {name: filters.get(name) for name in ("known", "said")}
-        if filters.keys() <= plain.keys() | axes.keys():
-            return self._ask.internal("conflicts", plain | self._ask.axes(axes))
         return self.query("conflicts", filters)
 
     def series(self, **filters: Any) -> list[Row]:
@@ -87,10 +83,14 @@ class Reader:
         """
         return self.query("implied", filters)
 
-    def changes(self, **filters: Any) -> list[Row]:
+    def changes(self, *, change: Iterable[str] | None = None, **filters: Any) -> list[Row]:
         """Answer what changed between two moments of record, `since` and `until`.
 
-        Filters: since, until, said, kind, tag, source, limit; `known` is another name of `until`.
+        What was edited, what moved or stands elsewhere in the order because of it, which claims it
+        superseded, and which conflicts appeared or were settled: queries/views/160_changes.sql.
+
+        Filters: since, until, said, kind, tag, source, limit; `known` is another name of `until`;
+        `change`, only of these kinds of change, such as ["moved", "appeared"].
         `reformatting=True` includes corrections of form alone, which leave the meaning as it was.
         """
         if filters.get("known") is not None:
@@ -100,7 +100,8 @@ class Reader:
                 )
             filters["until"] = filters["known"]
         filters.pop("known", None)
-        return self.query("changes", filters)
+        chosen = change if isinstance(change, str) else ",".join(change or ())
+        return self.query("changes", {**filters, "change": chosen or None})
 
     def feed(self, after: str | None = None) -> Iterator[Row]:
         """Yield every change batch by batch, each with a cursor, oldest first.

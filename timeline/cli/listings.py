@@ -149,8 +149,20 @@ def conflicts_command(form: str, **options: Any) -> None:
     print_rows(rows, form, columns=columns.CONFLICTS, fields=columns.CONFLICT_FIELDS)
 
 
+CHANGES = (
+    *("added", "corrected", "retracted", "restored", "merged", "parted", "moved", "reordered"),
+    *("superseded", "reinstated", "appeared", "settled"),
+)
+
+
 @click.command("changes")
 @listing_options
+@click.option(
+    "--change",
+    multiple=True,
+    type=click.Choice(CHANGES),
+    help="Only changes of this kind; may be repeated.",
+)
 @click.option(
     "--reformatting",
     is_flag=True,
@@ -158,18 +170,20 @@ def conflicts_command(form: str, **options: Any) -> None:
     help="Also corrections of form alone, which leave the meaning as it was.",
 )
 @settings_options
-def changes_command(form: str, **options: Any) -> None:
+def changes_command(form: str, change: tuple[str, ...], **options: Any) -> None:
     """List what changed between two moments.
 
     Here --since and --until are moments of the record: a date, an instant or a batch number. What
-    was edited is listed field by field; what only moved, because something that it leans on was
-    edited, is listed as moved. Each names the batch that it is because of.
+    was edited is listed field by field. What followed is listed beside it: what moved or stands
+    elsewhere in the order because of it, which claims it superseded, which conflicts appeared or
+    were settled. Each names the batch that it is because of.
 
     \b
     timeline changes --since 1 --until 2
+    timeline changes --since 1 --change appeared --change settled
     """  # noqa: D301
     with open_ledger(read_only=True) as ledger:
-        rows = ledger.changes(**filters(options))
+        rows = ledger.changes(change=change, **filters(options))
     print_rows(rows, form, columns=columns.CHANGES, fields=columns.CHANGE_FIELDS)
 
 

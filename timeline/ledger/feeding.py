@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 __all__ = ["changes_after"]
 
+_BATCHES = 200
+"""At most so many batches are asked of at once."""
+
+_REVISIONS = 500_000
+"""So many revisions, over all the states that are held side by side, fit into memory with ease."""
+
 _CURSOR = re.compile(r"([0-9]{1,18})(?:\.([0-9]{1,18}))?")
 
 
@@ -40,10 +46,15 @@ def _following(
     ask: Questions, batches: list[Row], seen: int, rows_seen: int | None
 ) -> Iterator[Row]:
     first = seen if rows_seen is not None and seen else seen + 1
-    for batch in batches[first - 1 :]:
-        number = batch["batch"]
-        since = number - 1 or None
-        found = ask.named("changes", {"since": since, "until": number, "reformatting": True})
-        for place, row in enumerate([{"change": "batch", **batch}, *found], 1):
-            if number > seen or place > (rows_seen or 0):
-                yield {"cursor": f"{number}.{place}", **row}
+    step = max(1, min(_BATCHES, _REVISIONS // max(1, sum(row["revisions"] for row in batches))))
+    for start in range(first, len(batches) + 1, step):
+        asked = batches[start - 1 : start - 1 + step]
+        told: dict[int, list[Row]] = {batch["batch"]: [] for batch in asked}
+        last = asked[-1]["batch"]
+        for row in ask.internal("feed", {"first": start, "last": last}):
+            told[row.pop("told_in")].append(row)
+        for batch in asked:
+            number = batch["batch"]
+            for place, row in enumerate([{"change": "batch", **batch}, *told[number]], 1):
+                if number > seen or place > (rows_seen or 0):
+                    yield {"cursor": f"{number}.{place}", **row}
