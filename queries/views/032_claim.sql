@@ -1,15 +1,16 @@
 -- Answers: every claim as of a moment: one row for each that is not retracted, with the columns of claim_revision.
 -- Parameters: known, said (see 020_said.sql).
 create or replace macro claim_state_at(known := null::timestamp, said := null::timestamp) as table
-    with standing as (
-        select *
+    with last as (
+        -- Of each claim the last revision by then: found by numbers alone, before any other column is read.
+        select max(seq) as seq
         from claim_revision
         where batch <= batch_at(known := known)
             and (said is null or seq in (select seq from said_at(known := known, said := said)))
+        group by claim_id
     ), anew as (
         from dating_at(known := known)
     )
-    -- What was asserted stands until something later changes it: the few changes decide, not the many assertions.
     select r.* replace (
         case when d.revision is null then r.when_edtf else d.edtf end as when_edtf,
         coalesce(d.stated_start_earliest, r.stated_start_earliest) as stated_start_earliest,
@@ -18,7 +19,6 @@ create or replace macro claim_state_at(known := null::timestamp, said := null::t
         coalesce(d.stated_end_latest, r.stated_end_latest) as stated_end_latest,
         case when d.revision is null then r.stated_zone else d.stated_zone end as stated_zone,
         case when d.revision is null then r.rules else d.rules end as rules)
-    from standing r
-    left join (select claim_id, max(seq) as seq from standing where op <> 'assert' group by claim_id) c using (claim_id)
+    from claim_revision r
     left join anew d on d.revision = r.seq
-    where r.op <> 'retract' and coalesce(c.seq, r.seq) = r.seq;
+    where r.op <> 'retract' and r.seq in (select seq from last);
