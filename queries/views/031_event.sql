@@ -8,15 +8,9 @@ create or replace macro same_point(name, id) as {
     lower_months: 0, lower_days: 0, lower_micros: 0, upper_months: 0, upper_days: 0, upper_micros: 0,
     snap: null, snap_index: null, text: 'the same event as ' || id};
 
-create or replace macro event_state_at(known := null::timestamp, said := null::timestamp) as table
-    with last as (
-        -- Of each event the last revision by then: found by numbers alone, before any other column is read.
-        select max(seq) as seq
-        from event_revision
-        where batch <= batch_at(known := known)
-            and (said is null or seq in (select seq from said_at(known := known, said := said)))
-        group by event_id
-    ), anew as (
+-- Those events whose last revisions are named: last VARCHAR, the name of a relation with their seq; known.
+create or replace macro event_state_in(last, known := null::timestamp) as table
+    with anew as (
         from dating_at(known := known)
     ), merged as (
         -- As of record alone: nobody publishes that two events are one.
@@ -40,4 +34,28 @@ create or replace macro event_state_at(known := null::timestamp, said := null::t
     from event_revision r
     left join anew d on d.revision = r.seq
     left join merged m on m.event_id = r.event_id
-    where r.op <> 'retract' and r.seq in (select seq from last);
+    where r.op <> 'retract' and r.seq in (select seq from query_table(last));
+
+create or replace macro event_state_at(known := null::timestamp, said := null::timestamp) as table
+    with last as (
+        -- Of each event the last revision by then: found by numbers alone, before any other column is read.
+        select max(seq) as seq
+        from event_revision
+        where batch <= batch_at(known := known)
+            and (said is null or seq in (select seq from said_at(known := known, said := said)))
+        group by event_id
+    )
+    from event_state_in('last', known := known);
+
+-- The same of some events alone, which is sooner where they are few. Parameter: items VARCHAR: the name of a relation with a
+-- column item ('kind:id').
+create or replace macro event_state_among(items, known := null::timestamp, said := null::timestamp) as table
+    with last as (
+        select max(seq) as seq
+        from event_revision
+        where event_id in (select item_id(item) from query_table(items) where item like 'event:%')
+            and batch <= batch_at(known := known)
+            and (said is null or seq in (select seq from said_at(known := known, said := said)))
+        group by event_id
+    )
+    from event_state_in('last', known := known);

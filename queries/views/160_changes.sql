@@ -33,16 +33,19 @@ create or replace macro plain_text(text) as lower(trim(regexp_replace(text, '\s+
 create or replace macro changes_between(earlier, later := null::timestamp, said := null::timestamp) as table
     with recursive span as materialized (
         select batch_at(known := earlier) as before_batch, batch_at(known := later) as after_batch
+    ), affected as materialized (
+        -- Nothing else can differ.
+        from affected_between((select before_batch from span), (select after_batch from span), said := said)
     ), old_events as materialized (
-        from event_state_at(known := earlier, said := said)
+        from event_state_among('affected', known := earlier, said := said)
     ), old_claims as materialized (
-        from claim_state_at(known := earlier, said := said)
+        from claim_state_among('affected', known := earlier, said := said)
     ), old_sources as materialized (
         from source_state_at(known := earlier, said := said)
     ), new_events as materialized (
-        from event_state_at(known := later, said := said)
+        from event_state_among('affected', known := later, said := said)
     ), new_claims as materialized (
-        from claim_state_at(known := later, said := said)
+        from claim_state_among('affected', known := later, said := said)
     ), new_sources as materialized (
         from source_state_at(known := later, said := said)
     ), old_seq as (
@@ -57,9 +60,19 @@ create or replace macro changes_between(earlier, later := null::timestamp, said 
         from revision_key, span
         where batch > before_batch and batch <= after_batch
         group by item_kind, item_id
+    ), touched_sources as (
+        select * from source_revision where source_id in (select item_id from last_touch where item_kind = 'source')
+    ), touched_events as (
+        select * from event_revision where event_id in (select item_id from last_touch where item_kind = 'event')
+    ), touched_claims as (
+        select * from claim_revision where claim_id in (select item_id from last_touch where item_kind = 'claim')
+    ), touched_links as (
+        select * from link_revision where link_id in (select item_id from last_touch where item_kind = 'link')
+    ), touched_policies as (
+        select * from policy_revision where policy_id in (select item_id from last_touch where item_kind = 'policy')
     ), spoken as materialized (
         select r.*, r.seq in (from old_seq) as old, r.seq in (from new_seq) as new
-        from revision r semi join last_touch using (item_kind, item_id)
+        from revision_in('touched_sources', 'touched_events', 'touched_claims', 'touched_links', 'touched_policies') r
     ), touched as materialized (
         select
             t.item_kind, t.item_id, l.title, o.says as old_says, n.says as new_says,

@@ -149,7 +149,7 @@ def stage(
         if missing:
             return None
         counted = run("load_counts")
-    except ZeroDivisionError:
+    except duckdb.Error:
         return None
     return [
         Loaded(batch, times[batch], author, dict(zip(LOADED, counts, strict=True)))
