@@ -1,4 +1,5 @@
--- Answers: nothing; takes what the claims of load_line give into load_claim, typed, with the seq and batch that they are going to have.
+-- Answers: nothing; takes what the claims of load_line give into load_claim, typed, with the batch that they go into, and the turn and line by which they are
+-- ordered in it.
 create or replace temp table load_claim as
 with typed as (
     select l.line, l.op, t.batch, f.fields,
@@ -8,9 +9,9 @@ with typed as (
     left join load_field f on f.record = l.record and f.op = l.op and f.shape = l.shape
     where l.record = 'claim'
 )
-select p.before + row_number() over (partition by batch order by load_rank(op), line) as seq, batch, line, op, fields,
+select batch, load_rank(op) as turn, line, op, fields,
     author, reason, reason_kind, id, event, subject, measure, value, unit, hedge, part_of, note,
     load_texts("when") as when_texts,
     load_texts("said_by") as said_by_texts,
     load_cites(source, quote, cites) as cites
-from typed join (select batch, before from load_place where record = 'claim') p using (batch);
+from typed;

@@ -1,4 +1,5 @@
--- Answers: nothing; takes what the events of load_line give into load_event, typed, with the seq and batch that they are going to have.
+-- Answers: nothing; takes what the events of load_line give into load_event, typed, with the batch that they go into, and the turn and line by which they are
+-- ordered in it.
 create or replace temp table load_event as
 with typed as (
     select l.line, l.op, t.batch, f.fields,
@@ -8,7 +9,7 @@ with typed as (
     left join load_field f on f.record = l.record and f.op = l.op and f.shape = l.shape
     where l.record = 'event'
 )
-select p.before + row_number() over (partition by batch order by load_rank(op), line) as seq, batch, line, op, fields,
+select batch, load_rank(op) as turn, line, op, fields,
     author, reason, reason_kind, id, title, kind, place, zone, note,
     load_texts("when") as when_texts,
     load_texts("start") as start_texts,
@@ -16,4 +17,4 @@ select p.before + row_number() over (partition by batch order by load_rank(op), 
     load_texts("actors") as actors_texts,
     load_texts("tags") as tags_texts,
     load_cites(source, quote, cites) as cites
-from typed join (select batch, before from load_place where record = 'event') p using (batch);
+from typed;

@@ -4,16 +4,17 @@
 -- Parameters: tail VARCHAR, no_ids VARCHAR[]: see timeline/dates/masks.py.
 create or replace temp table loaded_source as
 with said as (
-    select g.seq, g.batch, g.op, g.fields, g.reason, g.reason_kind, g.op = 'assert' as whole, g.id,
+    select g.batch, g.turn, g.line, g.op, g.fields, g.reason, g.reason_kind, g.op = 'assert' as whole, g.id,
         g.title, g.publisher, g.via, g.url, g.language, g.zone, g.text, g.file, g.note, g.published_texts
     from load_source g
     union all
-    select seq, null, op, null, null, null, true, source_id,
+    select 0, 0, 0, op, null, null, null, true, source_id,
         title, publisher, via, url, language, zone, text, file, note, published_text
     from source_revision
     where seq in (select max(seq) from source_revision where source_id in (select id from load_source) group by source_id)
 ), state as (
-    select seq, batch, op, fields, reason, reason_kind, id, lag(op) over (partition by id order by seq) as op_before,
+    select batch, turn, line, op, fields, reason, reason_kind, id,
+        lag(op) over (partition by id order by batch, turn, line) as op_before,
         load_left(last_value(load_said(whole, fields, 'title', title) ignore nulls) over revisions) as title,
         load_left(last_value(load_said(whole, fields, 'publisher', publisher) ignore nulls) over revisions) as publisher,
         load_left(last_value(load_said(whole, fields, 'via', via) ignore nulls) over revisions) as via,
@@ -25,11 +26,11 @@ with said as (
         load_left(last_value(load_said(whole, fields, 'note', note) ignore nulls) over revisions) as note,
         last_value(load_said_list(whole, fields, 'published', published_texts) ignore nulls) over revisions as published_texts
     from said
-    window revisions as (partition by id order by seq rows between unbounded preceding and current row)
+    window revisions as (partition by id order by batch, turn, line rows between unbounded preceding and current row)
 ), ended as (
     select *, load_last(published_texts, $tail) as last
     from state
-    where batch is not null
+    where batch > 0
 ), masked as (
     select *, case when last.id <> '' and lower(last.letters) not in (select unnest($no_ids::varchar[])) then last.id end as tail
     from ended
