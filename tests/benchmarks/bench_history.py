@@ -74,7 +74,11 @@ def generated(folder: Path, revisions: int) -> Path:
     """Write the history, unless it is there."""
     file = folder / f"history-{revisions}.jsonl"
     if not file.exists():
-        items, batches, sources = revisions // 10, max(20, revisions // 2500), max(20, revisions // 5000)
+        items, batches, sources = (
+            revisions // 10,
+            max(20, revisions // 2500),
+            max(20, revisions // 5000),
+        )
         sql = Path(__file__).with_name("history.sql").read_text(encoding="utf-8")
         for name, number in (("items", items), ("batches", batches), ("sources", sources)):
             sql = sql.replace(f"${name}", str(number))
@@ -116,11 +120,13 @@ def bench_size(folder: Path, target: Path) -> None:
     connection.execute(f"set memory_limit = '{MEMORY}'")
     connection.execute(f"attach '{target}' as ledger (read_only)")
     for kind in ("source", "event", "claim"):
-        connection.execute(f"create table {kind} as from ledger.{kind}_revision order by seq")  # noqa: S608
+        connection.execute(f"create table {kind} as from ledger.{kind}_revision order by seq")
     connection.close()
     ours, theirs = target.stat().st_size, bare.stat().st_size
     bare.unlink()
-    print(f"{'size of the file':<46} {ours / 1e6:>9.1f} MB {theirs / 1e6:>9.1f} MB {ours / theirs:>6.2f}  aim 1.3")
+    print(
+        f"{'size of the file':<46} {ours / 1e6:>9.1f} MB {theirs / 1e6:>9.1f} MB {ours / theirs:>6.2f}  aim 1.3"
+    )
 
 
 def fetched(connection: duckdb.DuckDBPyConnection, *queries: str) -> None:
@@ -150,10 +156,10 @@ def bench_reading(target: Path, runs: int) -> dict[str, float]:
         state = best(lambda: fetched(connection, *states), runs)
         bare = best(lambda: fetched(connection, *by_hand), runs)
         told("full state as of a moment", state, bare, "aim 1.5")
-        now = best(lambda: fetched(connection, "from event_state_at()", "from claim_state_at()"), runs)
-        page = best(
-            lambda: fetched(connection, "from timeline_at() order by position limit 50"), 2
+        now = best(
+            lambda: fetched(connection, "from event_state_at()", "from claim_state_at()"), runs
         )
+        page = best(lambda: fetched(connection, "from timeline_at() order by position limit 50"), 2)
         told("first page of 50, against full state as of now", page, now, "aim 0.4")
         whole = best(lambda: fetched(connection, "from timeline_at()"), 2)
         told("first page of 50, against the whole timeline", page, whole, "")
@@ -162,13 +168,13 @@ def bench_reading(target: Path, runs: int) -> dict[str, float]:
         ).fetchall()
         history = best(
             lambda: connection.execute(
-                f"from history where item_kind = 'event' and item_id = '{middle}'"  # noqa: S608
+                f"from history where item_kind = 'event' and item_id = '{middle}'"
             ).fetchall(),
             runs,
         )
         scan = best(
             lambda: connection.execute(
-                f"from event_revision where event_id = '{middle}'"  # noqa: S608
+                f"from event_revision where event_id = '{middle}'"
             ).fetchall(),
             runs,
         )
@@ -196,9 +202,16 @@ def bench_append(target: Path) -> None:
 
         append()
         ours = best(append, 5)
-        one = best(lambda: ledger.append({"record": "event", "id": f"one-{next(turns)}", "title": "One", "when": "2025"}), 5)
+        one = best(
+            lambda: ledger.append(
+                {"record": "event", "id": f"one-{next(turns)}", "title": "One", "when": "2025"}
+            ),
+            5,
+        )
         connection = ledger.connection
-        connection.execute("create temp table fresh as from event_revision order by seq desc limit 1000")
+        connection.execute(
+            "create temp table fresh as from event_revision order by seq desc limit 1000"
+        )
         connection.execute("create table bare as from event_revision limit 0")
 
         def insert() -> None:
@@ -217,12 +230,16 @@ def exported(folder: Path, target: Path) -> tuple[str, str]:
     connection = duckdb.connect(str(target), read_only=True)
     connection.execute(f"set memory_limit = '{MEMORY}'")
     for kind, words in WORDS.items():
-        columns = ", ".join(f"{name}::varchar as {name}" if "stated" in name else name for name in words.split(", "))
+        columns = ", ".join(
+            f"{name}::varchar as {name}" if "stated" in name else name for name in words.split(", ")
+        )
         connection.execute(
             f"copy (select seq, batch, op, {columns}, lead(batch) over (partition by {kind}_id order by seq) as ended "
             f"from {kind}_revision order by seq) to '{folder / kind}.csv' (header false)"
         )
-    connection.execute(f"copy (select batch, recorded_at::varchar from batch order by batch) to '{folder}/batch.csv' (header false)")
+    connection.execute(
+        f"copy (select batch, recorded_at::varchar from batch order by batch) to '{folder}/batch.csv' (header false)"
+    )
     return moments(connection)
 
 
@@ -230,8 +247,13 @@ def schema(number: str) -> list[str]:
     """Answer the tables that the other databases get."""
     made = [f"create table batch (batch {number}, recorded_at text)"]
     for kind, words in WORDS.items():
-        columns = ", ".join(f"{name} {'double precision' if 'value_' in name and 'text' not in name else 'text'}" for name in words.split(", "))
-        made.append(f"create table {kind} (seq {number} primary key, batch {number}, op text, {columns}, ended {number})")
+        columns = ", ".join(
+            f"{name} {'double precision' if 'value_' in name and 'text' not in name else 'text'}"
+            for name in words.split(", ")
+        )
+        made.append(
+            f"create table {kind} (seq {number} primary key, batch {number}, op text, {columns}, ended {number})"
+        )
     return made
 
 
@@ -242,17 +264,39 @@ INDEXES = [
 ]
 
 
-def compared(name: str, ours: dict[str, float], run: Any, at: str, until: str, middle: str, runs: int) -> None:
+def compared(
+    name: str, ours: dict[str, float], run: Any, at: str, until: str, middle: str, runs: int
+) -> None:
     """Print what another database takes for the same."""
     kinds = tuple(WORDS)
 
     def state(sql: str) -> float:
-        return best(lambda: [run(f"create temp table fetched_{kind} as {sql.format(kind=kind, at=at, until=until)}", kind) for kind in kinds], runs)
+        return best(
+            lambda: [
+                run(
+                    f"create temp table fetched_{kind} as {sql.format(kind=kind, at=at, until=until)}",
+                    kind,
+                )
+                for kind in kinds
+            ],
+            runs,
+        )
 
     theirs = min(state(SYSTEM_STATE), state(PERIOD_STATE))
     told(f"full state as of a moment, {name}", ours["state"], theirs, "aim 0.1")
-    told(f"changes of 30 days, {name} (edits alone)", ours["changes"], state(SYSTEM_CHANGES), "aim 0.1")
-    one = best(lambda: run(f"create temp table fetched_event as select * from event where event_id = '{middle}' order by seq", "event"), runs)
+    told(
+        f"changes of 30 days, {name} (edits alone)",
+        ours["changes"],
+        state(SYSTEM_CHANGES),
+        "aim 0.1",
+    )
+    one = best(
+        lambda: run(
+            f"create temp table fetched_event as select * from event where event_id = '{middle}' order by seq",
+            "event",
+        ),
+        runs,
+    )
     told(f"history of one item, {name}", ours["history"], one, "aim 3")
 
 
@@ -261,7 +305,12 @@ def bench_sqlite(folder: Path, ours: dict[str, float], at: str, until: str, midd
     file = folder / "other.sqlite"
     file.unlink(missing_ok=True)
     connection = sqlite3.connect(file, isolation_level=None)
-    for pragma in ("journal_mode = off", "synchronous = off", "cache_size = -1000000", "temp_store = memory"):
+    for pragma in (
+        "journal_mode = off",
+        "synchronous = off",
+        "cache_size = -1000000",
+        "temp_store = memory",
+    ):
         connection.execute(f"pragma {pragma}")
     for statement in schema("integer"):
         connection.execute(statement)
@@ -275,7 +324,7 @@ def bench_sqlite(folder: Path, ours: dict[str, float], at: str, until: str, midd
     connection.execute("pragma cache_size = -1000000")
     connection.execute("pragma temp_store = memory")
     for kind in WORDS:
-        connection.execute(f"update {kind} set ended = null where ended = ''")  # noqa: S608
+        connection.execute(f"update {kind} set ended = null where ended = ''")
     for statement in (*INDEXES, "analyze"):
         connection.execute(statement)
 
@@ -290,7 +339,7 @@ def bench_sqlite(folder: Path, ours: dict[str, float], at: str, until: str, midd
 
 
 def _fill_sqlite(folder: Path, file: Path) -> None:
-    import csv  # noqa: PLC0415 - only where there is no sqlite3 program
+    import csv
 
     connection = sqlite3.connect(file, isolation_level=None)
     connection.execute("pragma journal_mode = off")
@@ -299,7 +348,7 @@ def _fill_sqlite(folder: Path, file: Path) -> None:
         with (folder / f"{kind}.csv").open(newline="", encoding="utf-8") as lines:
             rows = csv.reader(lines)
             first = next(rows)
-            insert = f"insert into {kind} values ({', '.join('?' * len(first))})"  # noqa: S608
+            insert = f"insert into {kind} values ({', '.join('?' * len(first))})"
             connection.execute(insert, first)
             connection.executemany(insert, rows)
     connection.execute("commit")
@@ -318,14 +367,47 @@ def postgres(folder: Path) -> Iterator[list[str]]:
             above.chmod(above.stat().st_mode | 0o011)
         for csv in folder.glob("*.csv"):
             csv.chmod(0o644)
-    socket = data if not as_user else data
-    settings = f"-c listen_addresses='' -k {socket} -c shared_buffers=1GB -c work_mem=256MB -c maintenance_work_mem=1GB -c max_wal_size=8GB -c fsync=off"
-    subprocess.run([*as_user, "initdb", "-D", str(data / "db"), "-A", "trust", "-U", "bench"], check=True, capture_output=True)
-    subprocess.run([*as_user, "pg_ctl", "-D", str(data / "db"), "-o", settings, "-l", str(data / "log"), "-w", "start"], check=True, stdout=subprocess.DEVNULL)
+    settings = f"-c listen_addresses='' -k {data} -c shared_buffers=1GB -c work_mem=256MB -c maintenance_work_mem=1GB -c max_wal_size=8GB -c fsync=off"
+    subprocess.run(
+        [*as_user, "initdb", "-D", str(data / "db"), "-A", "trust", "-U", "bench"],
+        check=True,
+        capture_output=True,
+    )
+    subprocess.run(
+        [
+            *as_user,
+            "pg_ctl",
+            "-D",
+            str(data / "db"),
+            "-o",
+            settings,
+            "-l",
+            str(data / "log"),
+            "-w",
+            "start",
+        ],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     try:
-        yield ["psql", "-h", str(socket), "-U", "bench", "-d", "postgres", "-q", "-v", "ON_ERROR_STOP=1"]
+        yield [
+            "psql",
+            "-h",
+            str(data),
+            "-U",
+            "bench",
+            "-d",
+            "postgres",
+            "-q",
+            "-v",
+            "ON_ERROR_STOP=1",
+        ]
     finally:
-        subprocess.run([*as_user, "pg_ctl", "-D", str(data / "db"), "-m", "immediate", "stop"], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [*as_user, "pg_ctl", "-D", str(data / "db"), "-m", "immediate", "stop"],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
         shutil.rmtree(data)
 
 
@@ -334,7 +416,13 @@ def bench_postgres(folder: Path, ours: dict[str, float], at: str, until: str, mi
     with postgres(folder) as psql:
 
         def say(*statements: str) -> None:
-            subprocess.run(psql, input=";\n".join(statements) + ";\n", text=True, check=True, stdout=subprocess.DEVNULL)
+            subprocess.run(
+                psql,
+                input=";\n".join(statements) + ";\n",
+                text=True,
+                check=True,
+                stdout=subprocess.DEVNULL,
+            )
 
         say(*schema("bigint"))
         for kind in ("batch", *WORDS):
@@ -345,9 +433,16 @@ def bench_postgres(folder: Path, ours: dict[str, float], at: str, until: str, mi
         def run(sql: str, _: str) -> None:
             say("set enable_nestloop = on", sql)
 
-        print(f"{'(starting psql, which is in the figures below)':<46} {'':>12} {nothing * 1e3:>9.2f} ms")
+        print(
+            f"{'(starting psql, which is in the figures below)':<46} {'':>12} {nothing * 1e3:>9.2f} ms"
+        )
         compared("PostgreSQL", ours, run, at, until, middle, 2)
-        size = subprocess.run([*psql, "-tA", "-c", "select pg_database_size('postgres')"], check=True, capture_output=True, text=True)
+        size = subprocess.run(
+            [*psql, "-tA", "-c", "select pg_database_size('postgres')"],
+            check=True,
+            capture_output=True,
+            text=True,
+        )
         print(f"{'size, PostgreSQL':<46} {int(size.stdout) / 1e6:>9.1f} MB", flush=True)
 
 

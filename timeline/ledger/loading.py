@@ -1,10 +1,10 @@
 """Loads a large JSONL file set by set: DuckDB reads it, and Python sees each distinct thing once.
 
 Only what is plainly right is loaded so: sources, events and claims whose fields are text, asserted,
-corrected, retracted and restored, in one batch or in as many as there are times of record. Whether a
-file is that, is asked first; where it is not, or anything else is unusual, the answer is no, nothing
-has been done, and the file is read record by record, which also finds the words for what is wrong
-with it. Both ways write the same rows, to the byte; a test holds them against each other.
+corrected, retracted and restored, in one batch or in as many as there are times of record. Whether
+a file is that, is asked first; where it is not, or anything else is unusual, the answer is no,
+nothing has been done, and the file is read record by record, which also finds the words for what is
+wrong with it. Both ways write the same rows, to the byte; a test holds them against each other.
 """
 
 from __future__ import annotations
