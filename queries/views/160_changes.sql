@@ -56,33 +56,36 @@ create or replace macro changes_between(earlier, later := null::timestamp, said 
         union all select seq from link_state_at(known := later, said := said) union all select seq from policy_state_at(known := later)
     ), last_touch as (
         -- The last revision of every item that anyone touched in between, retractions too.
-        select item_kind, item_id, max(seq) as seq
+        select item_kind, item_id, max(seq) as seq, min(seq) as first_seq
         from revision_key, span
         where batch > before_batch and batch <= after_batch
         group by item_kind, item_id
-    ), touched_sources as (
-        select * from source_revision where source_id in (select item_id from last_touch where item_kind = 'source')
-    ), touched_events as (
-        select * from event_revision where event_id in (select item_id from last_touch where item_kind = 'event')
-    ), touched_claims as (
-        select * from claim_revision where claim_id in (select item_id from last_touch where item_kind = 'claim')
-    ), touched_links as (
-        select * from link_revision where link_id in (select item_id from last_touch where item_kind = 'link')
-    ), touched_policies as (
-        select * from policy_revision where policy_id in (select item_id from last_touch where item_kind = 'policy')
+    ), spoken_seq as materialized (
+        select seq from last_touch union select first_seq from last_touch union select seq from old_seq union select seq from new_seq
+    ), spoken_sources as (
+        select * from source_revision where seq in (from spoken_seq)
+    ), spoken_events as (
+        select * from event_revision where seq in (from spoken_seq)
+    ), spoken_claims as (
+        select * from claim_revision where seq in (from spoken_seq)
+    ), spoken_links as (
+        select * from link_revision where seq in (from spoken_seq)
+    ), spoken_policies as (
+        select * from policy_revision where seq in (from spoken_seq)
     ), spoken as materialized (
         select r.*, r.seq in (from old_seq) as old, r.seq in (from new_seq) as new
-        from revision_in('touched_sources', 'touched_events', 'touched_claims', 'touched_links', 'touched_policies') r
+        from revision_in('spoken_sources', 'spoken_events', 'spoken_claims', 'spoken_links', 'spoken_policies') r
+        semi join last_touch using (item_kind, item_id)
     ), touched as materialized (
         select
             t.item_kind, t.item_id, l.title, o.says as old_says, n.says as new_says,
             o.seq is not null as was, n.seq is not null as is_still,
-            exists (from spoken p, span where p.item_kind = t.item_kind and p.item_id = t.item_id and p.batch <= before_batch)
-                as known_before,
+            f.op <> 'assert' as known_before,
             b.batch, b.recorded_at, b.author, coalesce(l.reason, b.reason) as reason,
             coalesce(l.reason_kind, b.reason_kind) as reason_kind, k.kind as link_kind, k.from_ref, k.to_ref
         from last_touch t
         join spoken l on l.seq = t.seq
+        join spoken f on f.seq = t.first_seq
         join batch b on b.batch = l.batch
         left join link_revision k on k.seq = t.seq
         left join spoken o on o.item_kind = t.item_kind and o.item_id = t.item_id and o.old
