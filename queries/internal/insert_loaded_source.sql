@@ -1,8 +1,7 @@
--- Answers: nothing; records the sources loaded.
--- Parameters: batch BIGINT, its number; before BIGINT, the number of the revision before the first of them.
+-- Answers: nothing; records the revisions of sources loaded, in their order.
 insert into source_revision by name
 select
-    $before + l.line as seq, $batch as batch, 'assert' as op, l.id as source_id,
+    l.nth + p.shift as seq, l.batch, l.op, l.reason, l.reason_kind, l.fields, l.id as source_id,
     l.title, l.publisher, l.via, l.url, l.language, l.published_texts as published_text, m.edtf as published_edtf,
     coalesce(make_timestamp(m.start_earliest), '-infinity') as stated_earliest,
     coalesce(make_timestamp(m.end_latest), 'infinity') as stated_latest,
@@ -12,4 +11,6 @@ select
             anchor_id := case r.anchor_id when '{tail}' then l.tail else r.anchor_id end,
             text := case when l.tail is null then r.text else l.published_texts[1] end)) end as rules,
     l.zone, l.text, l.file, l.note
-from load_source l join load_meaning m using (key);
+from (select *, row_number() over () as nth from (from loaded_source order by batch, turn, line)) l
+join load_place p on p.batch = l.batch and p.record = 'source'
+join load_meaning m using (key);

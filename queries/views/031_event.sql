@@ -8,13 +8,9 @@ create or replace macro same_point(name, id) as {
     lower_months: 0, lower_days: 0, lower_micros: 0, upper_months: 0, upper_days: 0, upper_micros: 0,
     snap: null, snap_index: null, text: 'the same event as ' || id};
 
-create or replace macro event_state_at(known := null::timestamp, said := null::timestamp) as table
-    with standing as (
-        select *
-        from event_revision
-        where batch <= batch_at(known := known)
-            and (said is null or seq in (select seq from said_at(known := known, said := said)))
-    ), anew as (
+-- Those events whose last revisions are named: last VARCHAR, the name of a relation with their seq; known.
+create or replace macro event_state_in(last, known := null::timestamp) as table
+    with anew as (
         from dating_at(known := known)
     ), merged as (
         -- As of record alone: nobody publishes that two events are one.
@@ -23,7 +19,6 @@ create or replace macro event_state_at(known := null::timestamp, said := null::t
         where kind = 'merged_into' and op <> 'retract'
             and seq in (select max(seq) from link_revision where batch <= batch_at(known := known) group by link_id)
     )
-    -- What was asserted stands until something later changes it: the few changes decide, not the many assertions.
     select r.* replace (
         case when d.revision is null then r.when_edtf else d.edtf end as when_edtf,
         coalesce(d.stated_start_earliest, r.stated_start_earliest) as stated_start_earliest,
@@ -36,8 +31,18 @@ create or replace macro event_state_at(known := null::timestamp, said := null::t
                 case when d.revision is null then r.rules else d.rules end,
                 [same_point('start', m.merged_into), same_point('end', m.merged_into)]) end as rules),
         m.merged_into
-    from standing r
-    left join (select event_id, max(seq) as seq from standing where op <> 'assert' group by event_id) c using (event_id)
+    from event_revision r
     left join anew d on d.revision = r.seq
     left join merged m on m.event_id = r.event_id
-    where r.op <> 'retract' and coalesce(c.seq, r.seq) = r.seq;
+    where r.op <> 'retract' and r.seq in (select seq from query_table(last));
+
+create or replace macro event_state_at(known := null::timestamp, said := null::timestamp) as table
+    with last as (
+        -- Of each event the last revision by then: found by numbers alone, before any other column is read.
+        select max(seq) as seq
+        from event_revision
+        where batch <= batch_at(known := known)
+            and (said is null or seq in (select seq from said_at(known := known, said := said)))
+        group by event_id
+    )
+    from event_state_in('last', known := known);

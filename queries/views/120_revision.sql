@@ -1,7 +1,8 @@
--- Answers: every revision of every item, with what it says field by field, as text.
+-- Answers: every revision of every item, with what it says field by field, as text; and those in some relations alone.
+-- Parameters: sources, events, claims, links, policies VARCHAR: the names of relations with the columns of *_revision.
 -- Columns: item_kind (source, event, claim, link, policy), item_id, seq, batch, op, reason, reason_kind, title,
 --   says (a list of {field, value}; what is not given is left out).
-create or replace view revision as
+create or replace macro revision_in(sources, events, claims, links, policies) as table
     with told as (
         select 'source' as item_kind, source_id as item_id, seq, batch, op, reason, reason_kind,
             coalesce(title, source_id) as title,
@@ -11,7 +12,7 @@ create or replace view revision as
                 {field: 'published', value: array_to_string(published_text, '; ')}, {field: 'zone', value: zone},
                 {field: 'text', value: text}, {field: 'file', value: file}, {field: 'note', value: note}
             ] as says
-        from source_revision
+        from query_table(sources)
         union all
         select 'event', event_id, seq, batch, op, reason, reason_kind, coalesce(title, event_id),
             [
@@ -22,7 +23,7 @@ create or replace view revision as
                 {field: 'actors', value: array_to_string(actors, '; ')}, {field: 'tags', value: array_to_string(tags, '; ')},
                 {field: 'cites', value: cites_text(cites)}, {field: 'note', value: note}
             ]
-        from event_revision
+        from query_table(events)
         union all
         select 'claim', claim_id, seq, batch, op, reason, reason_kind, concat_ws(' ', coalesce(subject, event_id), measure),
             [
@@ -33,20 +34,23 @@ create or replace view revision as
                 {field: 'part_of', value: part_of}, {field: 'when', value: array_to_string(when_text, '; ')},
                 {field: 'cites', value: cites_text(cites)}, {field: 'note', value: note}
             ]
-        from claim_revision
+        from query_table(claims)
         union all
         select 'link', link_id, seq, batch, op, reason, reason_kind, concat_ws(' ', from_ref, kind, to_ref),
             [
                 {field: 'from', value: from_ref}, {field: 'kind', value: kind}, {field: 'to', value: to_ref},
                 {field: 'cites', value: cites_text(cites)}, {field: 'note', value: note}
             ]
-        from link_revision
+        from query_table(links)
         union all
         select 'policy', policy_id, seq, batch, op, reason, reason_kind, policy_id,
             [{field: 'value', value: array_to_string(value, ', ')}]
-        from policy_revision
+        from query_table(policies)
     )
     select * replace (list_filter(says, lambda s: coalesce(s.value, '') <> '') as says) from told;
+
+create or replace view revision as
+    from revision_in('source_revision', 'event_revision', 'claim_revision', 'link_revision', 'policy_revision');
 
 -- What changed between two lists of {field, value}: a list of {field, before, after}.
 create or replace macro fields_between(older, newer) as list_filter(

@@ -79,8 +79,21 @@ create or replace macro changes_in(moments, said := null::timestamp) as table
             union all select side, 'link', id, revision from links
             union all select m.side, 'policy', p.policy_id, p.seq from moment m, lateral (from policy_state_at(known := m.known_at)) p
         ) semi join last_touch using (item_kind, item_id)
+    ), spoken_seq as materialized (
+        select seq from last_touch union select revision from standing
+    ), spoken_sources as (
+        select * from source_revision where seq in (from spoken_seq)
+    ), spoken_events as (
+        select * from event_revision where seq in (from spoken_seq)
+    ), spoken_claims as (
+        select * from claim_revision where seq in (from spoken_seq)
+    ), spoken_links as (
+        select * from link_revision where seq in (from spoken_seq)
+    ), spoken_policies as (
+        select * from policy_revision where seq in (from spoken_seq)
     ), spoken as materialized (
-        select * from revision where seq in (select seq from last_touch union all select revision from standing)
+        -- What revisions say is put together for these alone.
+        from revision_in('spoken_sources', 'spoken_events', 'spoken_claims', 'spoken_links', 'spoken_policies')
     ), touched as materialized (
         select
             t.side, t.item_kind, t.item_id, l.title, o.says as old_says, n.says as new_says,

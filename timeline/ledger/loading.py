@@ -1,16 +1,17 @@
 """Loads a large JSONL file set by set: DuckDB reads it, and Python sees each distinct thing once.
 
-Only what is plainly right is loaded so: assertions of sources, events and claims whose fields are
-text. Whether a file is that, is asked first; where it is not, or anything else is unusual, the
-answer is no, nothing has been done, and the file is read record by record, which also finds the
-words for what is wrong with it. Both ways write the same rows, to the byte; a test holds them
-against each other.
+Only what is plainly right is loaded so: sources, events and claims whose fields are text, asserted,
+corrected, retracted and restored, in one batch or in as many as there are times of record. Whether
+a file is that, is asked first; where it is not, or anything else is unusual, the answer is no,
+nothing has been done, and the file is read record by record, which also finds the words for what is
+wrong with it. Both ways write the same rows, to the byte; a test holds them against each other.
 """
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -18,30 +19,33 @@ import duckdb
 from timeline import catalog, records
 from timeline.dates import masks
 from timeline.dates.workdays import PLAIN
+from timeline.errors import ConflictError, InvalidInputError
 from timeline.ledger.dating import STAND_IN, DatingError, dating_of
+from timeline.ledger.recording import instant, record_time
 from timeline.records.fields import ID_PATTERN, LONGEST_ID
-from timeline.records.shape import CORRECTS
+from timeline.records.shape import COMMON, CORRECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from timeline.ledger.dating import Understanding
+    from timeline.ledger.recording import Slot
     from timeline.records.reading import Reading
 
-__all__ = ["LOADED", "LargeFile", "insert", "stage"]
+__all__ = ["LOADED", "Content", "LargeFile", "Loaded", "insert", "stage"]
 
 LOADED = ("source", "event", "claim")
 """The kinds that are loaded, in the order in which they are recorded."""
 
 _LISTS = frozenset({"published", "when", "start", "end", "actors", "tags", "said_by"})
-_TEXT, _TEXTS = '"VARCHAR"', '["VARCHAR"]'
+_TEXT, _TEXTS, _NULL = '"VARCHAR"', '["VARCHAR"]', '"NULL"'
 _CITES = frozenset(
     {_TEXTS, '[{"source":"VARCHAR"}]', '[{"source":"VARCHAR","quote":"VARCHAR"}]',
      '[{"quote":"VARCHAR","source":"VARCHAR"}]'}
 )  # fmt: skip
 _FIELDS = {
-    kind: {"record", "id", *CORRECTS[kind]} | ({"source", "quote"} if kind != "source" else set())
+    kind: {*COMMON, *CORRECTS[kind]} | ({"source", "quote"} if kind != "source" else set())
     for kind in LOADED
 }
 _SEEN = r"[\p{L}\p{N}\p{P}\p{S}]"
@@ -72,48 +76,100 @@ class LargeFile:
         return records.read(self.path, "jsonl")
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A batch that was taken in.
+
+    Attributes:
+        batch: its number.
+        at: when it is recorded.
+        author: whom its records name.
+        counts: how many revisions of each kind it holds.
+    """
+
+    batch: int
+    at: datetime
+    author: str | None
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a batch holds.
+
+    Attributes:
+        batch: its number.
+        digest: of its rows.
+        last_seq: the number of its last revision.
+    """
+
+    batch: int
+    digest: str
+    last_seq: int
+
+
 def stage(
-    connection: duckdb.DuckDBPyConnection, file: LargeFile, understood: Understanding
-) -> dict[str, int] | None:
+    connection: duckdb.DuckDBPyConnection,
+    file: LargeFile,
+    understood: Understanding,
+    slot: Slot,
+    recorded_at: str | None,
+) -> list[Loaded] | None:
     """Take a file into temporary tables, from which `insert` records it.
 
+    Args:
+        connection: in a transaction.
+        file: what is to be loaded.
+        understood: what understands expressions.
+        slot: where its first batch comes to stand.
+        recorded_at: when what brings no time of record itself was recorded; None: now.
+
     Returns:
-        How many there are of each kind; None where the file has to be read record by record.
+        The batches, in order; None where the file has to be read record by record.
     """
     run = _Run(connection)
     try:
         run("load_lines", file=str(file.path))
-        counts = _counts(run, headers=int(file.headed))
-        if counts is None:
+        if not _plainly_shaped(run, headers=int(file.headed)):
+            return None
+        times = _times(run, slot, recorded_at)
+        if times is None:
             return None
         run("load_macros")
         for kind in LOADED:
-            run(f"load_{kind}", tail=masks.TAIL, no_ids=sorted(masks.NO_IDS))
+            run(f"load_{kind}")
         [(faults,)] = run("load_faults", id=ID_PATTERN, longest=LONGEST_ID, seen=_SEEN)
-        if faults or not _judged(run) or not _understood(run, understood):
+        if faults or not _judged(run):
+            return None
+        for kind in LOADED:
+            run(f"load_{kind}_states", tail=masks.TAIL, no_ids=sorted(masks.NO_IDS))
+        if not _understood(run, understood):
             return None
         [(missing,)] = run("load_missing")
+        if missing:
+            return None
+        counted = run("load_counts")
     except duckdb.Error:
         return None
-    return None if missing else counts
+    return [
+        Loaded(batch, times[batch], author, dict(zip(LOADED, counts, strict=True)))
+        for batch, author, *counts in counted
+    ]
 
 
-def insert(connection: duckdb.DuckDBPyConnection, batch: int, last_seq: int) -> str:
-    """Record what `stage` took in, and answer the digest of the batch's rows.
+def insert(connection: duckdb.DuckDBPyConnection, batch: int) -> list[Content]:
+    """Record the rows of what `stage` took in, and answer what each batch holds.
 
     Args:
         connection: in a transaction.
-        batch: the batch's number.
-        last_seq: the number of the last revision before it.
+        batch: the number of the first batch.
     """
     run = _Run(connection)
-    before = last_seq
     for kind in LOADED:
-        [(added,)] = run(f"insert_loaded_{kind}", batch=batch, before=before)
-        before += added
-    [(_, content, *_)] = run("content_digests", since=batch)
+        run(f"insert_loaded_{kind}")
+    contents = [Content(*row) for row in run("loaded_digests", batch=batch)]
     run("load_done")
-    return str(content)
+    return contents
 
 
 class _Run:
@@ -127,48 +183,94 @@ class _Run:
         return self.connection.execute(catalog.statement(name), values).fetchall()
 
 
-def _counts(run: _Run, headers: int) -> dict[str, int] | None:
-    """Answer how many records there are of each kind, or None if one is not of a plain shape."""
-    counts = dict.fromkeys(LOADED, 0)
-    for kind, names, shape, sample, lines, doubtful in run("load_shapes"):
+def _plainly_shaped(run: _Run, headers: int) -> bool:
+    """Answer whether every record is of a plain shape, and keep which fields corrections set."""
+    fields = []
+    there = False
+    for kind, op, given, shape, sample, lines, doubtful in run("load_shapes"):
         if kind == "batch":
             headers -= lines
             continue
-        if doubtful or kind not in LOADED or not _is_plain(kind, names, shape):
-            return None
-        if records.from_mappings([(json.loads(sample), None)]).faults:
-            return None
-        counts[kind] += lines
-    return counts if any(counts.values()) and headers == 0 else None
+        if doubtful or kind not in LOADED or not _is_plain(kind, given, shape):
+            return False
+        reading = records.from_mappings([(json.loads(sample), None)])
+        if reading.faults:
+            return False
+        there = True
+        if op == "correct":
+            set_ = reading.rows[0]["fields"]
+            fields.append({"record": kind, "op": op, "shape": shape, "fields": set_})
+    run("load_fields", rows=json.dumps(fields))
+    return there and headers == 0
 
 
-def _is_plain(kind: str, names: list[str], shape: str) -> bool:
+def _is_plain(kind: str, given: int, shape: str) -> bool:
     """Answer whether a record has known fields, each once, and all of them text."""
     types = {
         name: json.dumps(what, separators=(",", ":")) for name, what in json.loads(shape).items()
     }
     known = _FIELDS[kind]
-    return len(names) == len(types) and all(
+    return len(types) == given and all(
         name in known and what in _types(name) for name, what in types.items()
     )
 
 
 def _types(name: str) -> frozenset[str]:
+    if name in COMMON:
+        return frozenset({_TEXT})
     if name == "cites":
-        return _CITES
-    return frozenset({_TEXT, _TEXTS}) if name in _LISTS else frozenset({_TEXT})
+        return _CITES | {_NULL}
+    return frozenset({_TEXT, _TEXTS, _NULL}) if name in _LISTS else frozenset({_TEXT, _NULL})
+
+
+def _times(run: _Run, slot: Slot, recorded_at: str | None) -> dict[int, datetime] | None:
+    """Number the batches, and answer when each is recorded."""
+    texts = [text for (text,) in run("load_times")]
+    if None in texts and len(texts) > 1 and recorded_at is None:
+        return None
+    given = [text for text in texts if text is not None]
+    reading = _judging("recorded_at", given)
+    if reading.faults:
+        return None
+    moments: dict[str | None, datetime] = {
+        text: instant(row["recorded_at"]) for text, row in zip(given, reading.rows, strict=True)
+    }
+    default = None if recorded_at is None else instant(recorded_at)
+    rows: list[dict[str, Any]] = []
+    times: dict[int, datetime] = {}
+    last = slot.last_at
+    said_at: dict[datetime | None, list[str | None]] = {}
+    for text in texts:
+        said_at.setdefault(moments.get(text, default), []).append(text)
+    for batch, moment in enumerate(sorted(said_at, key=_in_time), slot.batch):
+        try:
+            times[batch] = last = record_time(moment, last)
+        except (ConflictError, InvalidInputError):
+            return None
+        rows += [{"recorded_at": text, "batch": batch} for text in said_at[moment]]
+    run("load_moments", rows=json.dumps(rows))
+    run("load_places", before=slot.last_seq)
+    return times
+
+
+def _in_time(moment: datetime | None) -> datetime:
+    return moment or datetime.min  # noqa: DTZ901 - for order alone
+
+
+def _judging(name: str, texts: Iterable[str]) -> Reading:
+    """Read records that give each of these texts for a field that sources have, too."""
+    return records.from_mappings(
+        ({"record": "source", "id": f"text-{number}", name: text}, None)
+        for number, text in enumerate(texts)
+    )
 
 
 def _judged(run: _Run) -> bool:
-    """Judge the zones, and put the values of claims into figures."""
-    words: dict[str, list[str]] = {"zone": [], "value": []}
+    """Judge the zones and the kinds of reasons, and put the values of claims into figures."""
+    words: dict[str, list[str]] = {"zone": [], "reason_kind": [], "value": []}
     for what, text in run("load_words"):
         words[what].append(text)
-    zoned: Iterable[Any] = (
-        ({"record": "source", "id": f"zone-{number}", "zone": zone}, None)
-        for number, zone in enumerate(words["zone"])
-    )
-    if records.from_mappings(zoned).faults:
+    if any(_judging(name, words[name]).faults for name in ("zone", "reason_kind")):
         return False
     figures = [(value, records.parse_figure(value)) for value in words["value"]]
     rows = [

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from timeline import catalog
 from timeline.dates import under
@@ -22,6 +22,8 @@ from timeline.ledger.recording import (
     Receipt,
     Slot,
     close,
+    close_many,
+    closing,
     inserted,
     instant,
     iso,
@@ -85,22 +87,28 @@ def _loaded(
     """Write a file set by set; None, and nothing done, where it is not that plain."""
     connection.begin()
     try:
-        slot = next_slot(connection, header.recorded_at)
+        slot = next_slot(connection, None)
         with under(slot.choices):
-            counts = stage(connection, file, Understanding())
-        if counts is None:
+            batches = stage(connection, file, Understanding(), slot, header.recorded_at)
+        if batches is None:
             connection.rollback()
             return None
-        content = insert(connection, slot.batch, slot.last_seq)
-        last_seq = slot.last_seq + sum(counts.values())
-        digest = close(connection, slot, header, header.author, last_seq, content)
+        receipts: list[Receipt] = []
+        columns: list[dict[str, Any]] = []
+        for made, content in zip(batches, insert(connection, slot.batch), strict=True):
+            slot = replace(slot, batch=made.batch, at=made.at)
+            author = header.author or made.author
+            columns.append(closing(slot, header, author, content.last_seq, content.digest))
+            digest = str(columns[-1]["digest"])
+            counts = {kind: made.counts.get(kind, 0) for kind in COUNTED}
+            receipts.append(Receipt(slot.batch, iso(slot.at), counts, digest))
+            slot = replace(slot, last_seq=content.last_seq, before=digest)
+        close_many(connection, columns)
         connection.commit()
     except BaseException:
         connection.rollback()
         raise
-    return Receipt(
-        slot.batch, iso(slot.at), {kind: counts.get(kind, 0) for kind in COUNTED}, digest
-    )
+    return receipts[-1]
 
 
 def _written(connection: duckdb.DuckDBPyConnection, reading: Reading, header: Header) -> Receipt:
