@@ -151,7 +151,7 @@ def test_an_axis_keeps_the_order_and_its_dates_do_not_collide(found: list[int], 
     assert places == sorted(places)
     assert all(9.9 <= x <= room + 0.1 for x in places)
     for written in (axis.ticks, axis.heads):
-        for one, other in pairwise(tick for tick in written if tick.text):
+        for one, other in pairwise([tick for tick in written if tick.text]):
             assert one.x + width(one.text, 11.0) <= other.x
 
 

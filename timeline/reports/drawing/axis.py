@@ -40,6 +40,7 @@ _FOLDED_SHARE = 0.35
 """A gap is folded where it would take more than this share of what is drawn."""
 
 _MOST_FOLDS = 5
+"""On a narrow drawing fewer: folds never take more than a quarter of it."""
 
 _LEAST_APART = 52.0
 """Pixels between two dates along the axis, so that they can be told apart."""
@@ -142,9 +143,10 @@ def axis_for(
     busy = _merged(sorted(extents))
     if not busy:
         return None
-    pieces = _unfolded(busy)
+    pieces = _unfolded(busy, min(int((right - left) / (4 * FOLD_WIDTH)), _MOST_FOLDS))
     pad = max(int(sum(last - first for first, last in pieces) * 0.02), grain // 2, MINUTE)
-    pieces = [(first - pad, last + pad) for first, last in pieces]
+    # With the room around them, two pieces may touch.
+    pieces = _merged([(first - pad, last + pad) for first, last in pieces])
     drawn = sum(last - first for first, last in pieces)
     scale = (right - left - FOLD_WIDTH * (len(pieces) - 1)) / drawn
     placed: list[_Piece] = []
@@ -177,12 +179,12 @@ def _merged(extents: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _unfolded(busy: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _unfolded(busy: list[tuple[int, int]], most: int) -> list[tuple[int, int]]:
     """Answer what is drawn: all of it, less the longest gaps where they would take too much."""
     edges = [(before[1], after[0]) for before, after in pairwise(busy)]
     whole = busy[-1][1] - busy[0][0]
     cuts: list[tuple[int, int]] = []
-    for gap in sorted(edges, key=lambda gap: gap[0] - gap[1])[:_MOST_FOLDS]:
+    for gap in sorted(edges, key=lambda gap: gap[0] - gap[1])[:most]:
         length = gap[1] - gap[0]
         # What is left must be something: two days alone are a line between two marks.
         if length <= _FOLDED_SHARE * whole or whole - length < MINUTE:

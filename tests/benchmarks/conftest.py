@@ -1,0 +1,8 @@
+"""Puts what the benchmarks share where they find it, for the doctests in them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
