@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING
 from timeline.dates.calendar import year_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from timeline.reading.context import Context
 
 __all__ = ["guess"]
 
 _LEAST = 2
+
+
+def _dated(words: list[str], at: int, months: Mapping[str, object]) -> bool:
+    """Answer whether a date follows a weekday: "Sunday, 7 December"."""
+    behind = [word.lower() for word in words[at + 1 : at + 4] if word not in {",", ".", "the"}][:2]
+    return any(word in months for word in behind)
 
 
 def guess(context: Context) -> str:
@@ -36,10 +44,13 @@ def guess(context: Context) -> str:
     if long_past + near < _LEAST:
         return "news"
     which, units = language.values["WHICH"], language.values["UNIT"]
+    months = language.values["MONTH"]
     here = 0
     for at, word in enumerate(words):
         lower = word.lower()
-        here += lower in day_words or lower in weekdays
+        here += lower in day_words or (
+            lower in weekdays and not _dated(words, at, months)
+        )
         if lower in units and at > 0 and words[at - 1].lower() in which:
             here += words[at - 2].lower() not in language.cues["plain"]  # "the next day" is not
     if this_year is None:

@@ -23,6 +23,7 @@ from timeline.reading.genre import guess
 from timeline.reading.language import NONE
 from timeline.reading.readers import READERS
 from timeline.reading.tokens import split
+from timeline.reading.values import UNKNOWN, partly_known
 
 if TYPE_CHECKING:
     from timeline.reading.drafts import Draft
@@ -166,6 +167,8 @@ def _expression(
     anchor = draft.anchor
     if anchor == "previous":
         place = draft.leans_on
+        if place is not None and draft.value == UNKNOWN.get(draft.unit):
+            draft.value = partly_known(draft.unit, place.bounds.earliest, place.unit)
         anchor = f"t{place.number}" if place is not None and place.number > 0 else "publication"
         if draft.rule is not None and anchor != "publication":
             draft.rule = replace(draft.rule, anchor=Anchor("expression", anchor, "start"))

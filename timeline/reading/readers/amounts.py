@@ -43,7 +43,7 @@ def read_shift(found: Found) -> Draft | None:
             shift_of(int(found.value("word", "DAYWORD") or 0), "day", 1),
             "day",
         )
-        return _from(amount, side, near.bounds, "publication", days=True)
+        return _from(amount, side, near.bounds, "publication", days=True, exact=True)
     if found.has("day_name"):
         weekday = found.value("day_name", "WEEKDAY", "WEEKDAYABBR") or 1
         day = place_weekday(context, weekday, None, "future" if side > 0 else "past")
@@ -55,8 +55,8 @@ def read_shift(found: Found) -> Draft | None:
     if period is not None:
         return period
     base, place = context.spoken_of(amount.unit if amount.unit not in _CLOCK else "hour")
-    if place is None and not context.narrative and amount.unit in _CLOCK:
-        return Draft("DURATION", amount.value)
+    if place is None and not context.narrative and (amount.unit in _CLOCK or side > 0):
+        return Draft("DURATION", amount.value)  # later than an event
     draft = _from(amount, side, base, "previous")
     draft.leans_on = place
     return draft
@@ -79,10 +79,18 @@ def _same_period(found: Found, amount: Amount, side: int) -> Draft | None:
     return draft
 
 
-def _from(amount: Amount, side: int, base: object, anchor: str, *, days: bool = False) -> Draft:
+def _from(
+    amount: Amount,
+    side: int,
+    base: object,
+    anchor: str,
+    *,
+    days: bool = False,
+    exact: bool = False,
+) -> Draft:
     unit = _UNITS_OF_DATES.get(amount.unit, amount.unit)
-    if days and unit == "week":
-        unit = "day"
+    if (days and unit == "week") or (exact and unit in {"month", "year"}):
+        unit = "day"  # "a year ago today"
     low, high = shift_of(amount.low, amount.unit, side), shift_of(amount.high, amount.unit, side)
     if amount.vague:
         value = "PAST_REF" if side < 0 else "FUTURE_REF"

@@ -73,6 +73,8 @@ def read_calendar(found: Found) -> Draft | None:
     if day is not None and not 1 <= day <= days_in_month(2000, month):
         return None
     if year is not None:
+        if found.has("until") and (found.value("until", *_MONTHS) or 12) < month:
+            year -= 1  # "from December 28 to January 3, 1990"
         if day is None:
             return fixed(instant(year, month), "month")
         if day > days_in_month(year, month):
@@ -116,6 +118,23 @@ def read_day_behind(found: Found) -> Draft | None:
         return None
     draft = fixed(instant(year, month, day), "day")
     draft.cut = (found.span("day")[0] - found.begin, 0)
+    return draft
+
+
+def read_day_of_month(found: Found) -> Draft | None:
+    """Read "on the 19th": of the month that was spoken of last."""
+    context, day = found.context, day_number(found)
+    after, cues = context.word(found.end), context.language.cues
+    if after[:1].isalpha() and after not in cues["clause_ends"] | cues["plain"]:
+        return None  # "on the 19th floor"
+    place = context.reference("month")
+    if place is None or place.bounds.earliest is None:
+        return None
+    year, month, _ = civil_from_days(place.bounds.earliest // DAY)
+    if not 1 <= day <= days_in_month(year, month):
+        return None
+    draft = fixed(instant(year, month, day), "day")
+    draft.anchor, draft.leans_on, draft.cut = "previous", place, (1, 0)
     return draft
 
 
@@ -264,5 +283,6 @@ def _nearest_month(base: Bounds, month: int) -> Shift:
 READERS = {
     "calendar": read_calendar,
     "day_behind": read_day_behind,
+    "day_of_month": read_day_of_month,
     "month": read_month,
 }

@@ -11,6 +11,7 @@ from timeline.reading.readers.calendar import side_of
 
 if TYPE_CHECKING:
     from timeline.reading.context import Context, Found
+    from timeline.reading.expressions import Place
 
 __all__ = ["READERS", "place_weekday"]
 
@@ -24,6 +25,8 @@ def read_day_word(found: Found) -> Draft | None:
     step = int(context.language.values["DAYWORD"][words[-1]])
     if context.titled(found.end - 1):
         return None
+    if context.narrative and words == ["today"]:
+        return Draft("DATE", "PRESENT_REF", anchor="publication")
     if len(words) > 1:
         step += -1 if "before" in words else 1
     return tied(context.published, "day", Shift(days=step), "day")
@@ -49,7 +52,20 @@ def read_weekday(found: Found) -> Draft | None:
         )
         draft.leans_on = place
         return draft
+    start = _start_of_range(context, found) if side is None else None
+    if start is not None:
+        draft = tied(start.bounds, "day", Shift(days=6), "weekday", weekday)
+        draft.leans_on, draft.anchor = start, "previous"
+        return draft
     return place_weekday(context, weekday, side, context.tense(found.begin, found.end))
+
+
+def _start_of_range(context: Context, found: Found) -> Place | None:
+    """Answer the day that stands before, for the second one of "Friday through Sunday"."""
+    at = found.begin - 1
+    if context.last_end != at or not context.places or context.places[-1].unit != "day":
+        return None
+    return context.places[-1] if context.word(at) in context.language.cues["range"] else None
 
 
 def _is_no_weekday(context: Context, found: Found) -> bool:
