@@ -7,13 +7,21 @@ from typing import TYPE_CHECKING
 from timeline.dates.calendar import year_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from timeline.reading.context import Context
 
 __all__ = ["guess"]
 
 _LEAST = 2
+
+
+def _is_of_a_date(words: list[str], at: int, before: Container[str]) -> bool:
+    """Answer whether four figures are a year: "in 1862", "September 17, 1862"."""
+    if at > 1 and words[at - 1] == ",":
+        day = words[at - 2]
+        return day.isdecimal() and len(day) <= 2
+    return at > 0 and words[at - 1].lower() in before
 
 
 def _dated(words: list[str], at: int, months: Mapping[str, object]) -> bool:
@@ -35,7 +43,7 @@ def guess(context: Context) -> str:
     long_past = near = 0
     day_words, weekdays = language.values["DAYWORD"], language.values["WEEKDAY"]
     for at, sign in enumerate(context.signs):
-        if sign == figures and words[at - 1].lower() in language.cues["year_before"]:
+        if sign == figures and _is_of_a_date(words, at, language.cues["year_before"]):
             year = int(words[at])
             if this_year is not None and abs(this_year - year) <= 1:
                 near += 1

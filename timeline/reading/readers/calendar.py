@@ -192,6 +192,10 @@ def read_month(found: Found) -> Draft | None:
         return None
     if side is None and _is_name(context, found):
         return None
+    which = found.word("which")
+    if which == "that" or which in context.language.values["BESIDE"]:
+        if context.word(found.end - 1) != "year":
+            return _month_beside(context, month, side or 0)
     if side is None:
         return _bare_month(context, month, context.tense(found.begin, found.end))
     if context.word(found.end - 1) == "year":
@@ -210,6 +214,19 @@ def read_month(found: Found) -> Draft | None:
         return fixed(instant(year_of(now), month), "month")
     shift = Shift(months=-1) if side < 0 else Shift(months=12)
     return tied(context.published, "month", shift, "month_of_year", month, unknown=unknown)
+
+
+def _month_beside(context: Context, month: int, side: int) -> Draft:
+    """Answer "that December", "the following June": seen from the time spoken of."""
+    base, place = context.spoken_of("year")
+    shift = Shift(months=-1) if side < 0 else Shift(months=12 if side else 11)
+    if side > 0 and place is not None and place.unit == "year":
+        shift = Shift(months=23)
+    draft = tied(
+        base, "month", shift, "month_of_year", month, unknown=f"XXXX-{month:02}", anchor="previous"
+    )
+    draft.leans_on = place
+    return draft
 
 
 def _is_modal(context: Context, found: Found) -> bool:

@@ -215,8 +215,12 @@ def read_clock(found: Found) -> Draft | None:
     """Read a time of the day, with its day and its time zone where they are named."""
     context, values = found.context, found.context.language.values
     time = _time_of(found)
-    if time is None:
-        return None
+    last = found.span("time")[1]
+    if time is None or (
+        last < found.end and context.word(last - 1) == "." and context.word(last) == "the"
+        and context.raw(last) == "The"
+    ):
+        return None  # "until 5 p.m. The next day"
     half = time.half or str(values["HALFDAY"].get(found.word("half"), ""))
     part = values["PARTDAY"].get(found.word("part"))
     if part and not half:

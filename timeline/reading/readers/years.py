@@ -58,7 +58,8 @@ def read_year(found: Found) -> Draft | None:
     if year is None:
         return None
     if era is not None:
-        return fixed(instant(year if era > 0 else 1 - year), "year") if year else None
+        draft = fixed(instant(year if era > 0 else 1 - year), "year") if year else None
+        return _without_stop(found, draft)
     if (
         found.end - found.begin == 1
         and not found.has("yearwords")
@@ -66,6 +67,14 @@ def read_year(found: Found) -> Draft | None:
     ):
         return None
     return fixed(instant(year), "year")
+
+
+def _without_stop(found: Found, draft: Draft | None) -> Draft | None:
+    """Leave off the stop behind "BC", which ends the sentence; that of "B.C." is its own."""
+    words = found.words()
+    if draft is not None and words[-1] == "." and "." not in words[-2]:
+        draft.cut = (0, 1)
+    return draft
 
 
 def read_year_behind(found: Found) -> Draft | None:
@@ -150,7 +159,7 @@ def read_century(found: Found) -> Draft | None:
         return None
     era = found.value("era", "ERA")
     if era is not None and era < 0:
-        return Draft("DATE", f"BC{number - 1:02}", "century")
+        return _without_stop(found, Draft("DATE", f"BC{number - 1:02}", "century"))
     return fixed(instant((number - 1) * 100 or 1), "century")
 
 
