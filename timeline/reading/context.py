@@ -155,9 +155,10 @@ class Context:
         before = self.word(at - 1)
         if self.raw(at) != "." or not self.touching(at):
             return True
-        if before in self.language.cues["abbreviated"]:
+        after = self.raw(at + 1)
+        if before in self.language.cues["abbreviated"] or after[:1].islower() or after == ",":
             return False
-        return not ("." in before or len(before) == 1) or self.raw(at + 1)[:1].isupper()
+        return not ("." in before or len(before) == 1) or after[:1].isupper()
 
     def _verb_may_follow(self, at: int) -> bool:
         following = self.raw(at + 1)
@@ -169,9 +170,9 @@ class Context:
 
     def _tense_of(self, at: int, word: str, infinitive: bool) -> str:
         cues = self.language.cues
-        if word in cues["future"] or (infinitive and word in cues["aim"]):
-            return "future"
         before = self.word(at - 1)
+        if word in cues["future"] or (infinitive and word in cues["aim"]):
+            return "" if self._is_as_planned(at) else "future"
         if before in cues["be"]:  # "to be held": the auxiliary says when
             return ""
         if before in cues["present"] and (word in cues["past"] or word.endswith("ed")):
@@ -189,6 +190,13 @@ class Context:
         if len(word) > 4 and word.endswith("ed") and word not in cues["not_past"]:
             return "past"
         return ""
+
+    def _is_as_planned(self, at: int) -> bool:
+        """Answer whether "as" stands before a participle, with an adverb or without."""
+        if not self.word(at).endswith("ed"):
+            return False
+        before = self.word(at - 1)
+        return "as" in (before, self.word(at - 2) if before in self.language.cues["adverb"] else "")
 
     # --- what was spoken of before --------------------------------------------------------------
 

@@ -63,7 +63,8 @@ def read_weekday(found: Found) -> Draft | None:
 def _start_of_range(context: Context, found: Found) -> Place | None:
     """Answer the day that stands before, for the second one of "Friday through Sunday"."""
     at = found.begin - 1
-    if context.last_end != at or not context.places or context.places[-1].unit != "day":
+    weekdays = context.language.values["WEEKDAY"]
+    if context.last_end != at or not context.places or context.word(at - 1) not in weekdays:
         return None
     return context.places[-1] if context.word(at) in context.language.cues["range"] else None
 
