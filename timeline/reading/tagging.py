@@ -154,7 +154,7 @@ def _expression(
 ) -> Expression:
     tokens = context.tokens
     first, mod = _lead(context, draft, name, begin)
-    if tokens.words[end - 1] in {",", "-"}:
+    if tokens.words[end - 1] in {",", "-"} or _ends_sentence(context, end - 1):
         end -= 1
     start, stop = tokens.starts[first], tokens.ends[end - 1]
     if (
@@ -187,6 +187,11 @@ def _expression(
         name,
         draft.zone,
     )
+
+
+def _ends_sentence(context: Context, at: int) -> bool:
+    """Answer whether a stop is none of the word before it: that of "5 PM." and "in 44 BC."."""
+    return context.raw(at) == "." and context.word(at - 1) in context.language.cues["unstopped"]
 
 
 def _lead(context: Context, draft: Draft, name: str, begin: int) -> tuple[int, str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from timeline.reading.drafts import Draft, tied
 from timeline.reading.numbers import amount_in, shift_of
 from timeline.reading.readers.days import place_weekday
-from timeline.reading.values import duration
+from timeline.reading.values import UNKNOWN, duration
 
 if TYPE_CHECKING:
     from timeline.reading.context import Found
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["READERS"]
 
 _UNITS_OF_DATES = {"fortnight": "week", "quarter": "quarter"}
+_HALF_A_DAY = 12
 _CLOCK = frozenset({"hour", "minute", "second"})
 
 
@@ -48,6 +49,8 @@ def read_shift(found: Found) -> Draft | None:
         weekday = found.value("day_name", "WEEKDAY", "WEEKDAYABBR") or 1
         day = place_weekday(context, weekday, None, "future" if side > 0 else "past")
         return _from(amount, side, day.bounds, "publication", days=True)
+    if found.pattern.fixed["anchor"] == "publication" and amount.unit in _CLOCK and not amount.vague:
+        return _within_the_day(found, amount)
     if found.pattern.fixed["anchor"] == "publication":
         period = _same_period(found, amount, side)
         return period or _from(amount, side, context.published, "publication")
@@ -59,6 +62,15 @@ def read_shift(found: Found) -> Draft | None:
         return Draft("DURATION", amount.value)  # later than an event
     draft = _from(amount, side, base, "previous")
     draft.leans_on = place
+    return draft
+
+
+def _within_the_day(found: Found, amount: Amount) -> Draft:
+    """Answer "an hour ago": the publication names its day, not the hour that it is counted from."""
+    draft = tied(found.context.published, "day", snap="day", unknown=UNKNOWN["day"])
+    if amount.unit == "hour" and amount.high > _HALF_A_DAY:
+        draft = Draft("TIME", UNKNOWN["day"], anchor="publication")
+    draft.type, draft.value, draft.rule = "TIME", f"{draft.value}TXX", None
     return draft
 
 

@@ -42,7 +42,7 @@ def month_of(found: Found) -> int:
 def day_number(found: Found, name: str = "day") -> int:
     """Answer the number of a day in figures or as an ordinal."""
     word = found.word(name)
-    if len(word) > _FIGURES + 2:
+    if word[:1].isdecimal() and len(word) > _FIGURES + 2:
         return 0
     if word[:-2].isdecimal() and word[-2:].isalpha():
         return int(word[:-2])

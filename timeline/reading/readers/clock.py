@@ -108,7 +108,7 @@ def read_part(found: Found) -> Draft | None:
         and context.word(found.begin - 1) not in context.language.cues["clock_before"]
     ):
         return None
-    if found.has("which"):
+    if found.has("which") and not found.has("day_name"):
         which = found.word("which")
         side = side_of(found)
         if which == "last":
@@ -189,7 +189,7 @@ def _past_the_hour(found: Found, words: list[str]) -> _Time | None:
         return int(word) if word.isdecimal() else int(values["NUMBER"].get(word, 0))
 
     hour = number(words[-1])
-    minute = {"half": 30, "quarter": 15}.get(words[0]) or number(words[0])
+    minute = {"half": 30, "quarter": 15}.get(words[place - 1]) or number(words[0])
     if words[place] in cues["to"]:
         hour, minute = hour - 1, 60 - minute
     return _Time(hour, minute, width=MINUTE)

@@ -58,8 +58,7 @@ def read_year(found: Found) -> Draft | None:
     if year is None:
         return None
     if era is not None:
-        draft = fixed(instant(year if era > 0 else 1 - year), "year") if year else None
-        return _without_stop(found, draft)
+        return fixed(instant(year if era > 0 else 1 - year), "year") if year else None
     if (
         found.end - found.begin == 1
         and not found.has("yearwords")
@@ -67,14 +66,6 @@ def read_year(found: Found) -> Draft | None:
     ):
         return None
     return fixed(instant(year), "year")
-
-
-def _without_stop(found: Found, draft: Draft | None) -> Draft | None:
-    """Leave off the stop behind "BC", which ends the sentence; that of "B.C." is its own."""
-    words = found.words()
-    if draft is not None and words[-1] == "." and "." not in words[-2]:
-        draft.cut = (0, 1)
-    return draft
 
 
 def read_year_behind(found: Found) -> Draft | None:
@@ -154,12 +145,12 @@ def read_decade(found: Found) -> Draft | None:
 
 def read_century(found: Found) -> Draft | None:
     """Read "the 19th century": the years that begin with 18."""
-    number = day_number(found, "number")
+    number = day_number(found, "number") + (found.value("tens", "TENS") or 0)
     if not 1 <= number <= 30:
         return None
     era = found.value("era", "ERA")
     if era is not None and era < 0:
-        return _without_stop(found, Draft("DATE", f"BC{number - 1:02}", "century"))
+        return Draft("DATE", f"BC{number - 1:02}", "century")
     return fixed(instant((number - 1) * 100 or 1), "century")
 
 
