@@ -91,7 +91,9 @@ def main() -> None:
     size = sum(len(text) for _, text in documents) / 1000
 
     bare, first = start_up()
-    print(f"start-up {1000 * (first - bare):.0f} ms beside a bare interpreter's {1000 * bare:.0f} ms")
+    print(
+        f"start-up {1000 * (first - bare):.0f} ms beside a bare interpreter's {1000 * bare:.0f} ms"
+    )
     found = find_all(documents)
     ours = best(find_all, documents)
     scan = best(lambda rows: [len(WORDS.findall(text)) for _, text in rows], documents)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.dates.calendar import DAY
 from timeline.dates.rules import UNBOUNDED, Bounds
 from timeline.reading.expressions import Place
 
@@ -151,7 +150,7 @@ class Context:
         return ""
 
     def _ends_sentence(self, at: int) -> bool:
-        """Answer whether a stop is none of an abbreviation: "Mr.", "Roe vs. Wade", "U.S. troops"."""
+        """Answer whether a stop is no abbreviation's: "Mr.", "Roe vs. Wade", "U.S. troops"."""
         before = self.word(at - 1)
         if self.raw(at) != "." or not self.touching(at):
             return True
@@ -242,9 +241,3 @@ def _began_after(later: Place, place: Place) -> bool:
     """Answer whether a place begins when another one is over."""
     first, last = later.bounds.earliest, place.bounds.latest
     return first is not None and last is not None and first > last
-
-
-def day_of(at: int) -> Bounds:
-    """Answer the day that holds an instant."""
-    first = at // DAY * DAY
-    return Bounds(first, first + DAY - 1)

@@ -56,9 +56,7 @@ def guess(context: Context) -> str:
     here = 0
     for at, word in enumerate(words):
         lower = word.lower()
-        here += lower in day_words or (
-            lower in weekdays and not _dated(words, at, months)
-        )
+        here += lower in day_words or (lower in weekdays and not _dated(words, at, months))
         if lower in units and at > 0 and words[at - 1].lower() in which:
             here += words[at - 2].lower() not in language.cues["plain"]  # "the next day" is not
     if this_year is None:

@@ -49,7 +49,11 @@ def read_shift(found: Found) -> Draft | None:
         weekday = found.value("day_name", "WEEKDAY", "WEEKDAYABBR") or 1
         day = place_weekday(context, weekday, None, "future" if side > 0 else "past")
         return _from(amount, side, day.bounds, "publication", days=True)
-    if found.pattern.fixed["anchor"] == "publication" and amount.unit in _CLOCK and not amount.vague:
+    if (
+        found.pattern.fixed["anchor"] == "publication"
+        and amount.unit in _CLOCK
+        and not amount.vague
+    ):
         return _within_the_day(found, amount)
     if found.pattern.fixed["anchor"] == "publication":
         period = _same_period(found, amount, side)

@@ -53,7 +53,7 @@ def year_in(found: Found) -> int | None:
     """Answer the year that a match names, in figures or in words."""
     context = found.context
     if found.has("year"):
-        word = found.word("year")
+        word = found.word("year").removesuffix("'s")  # "2012's third quarter"
         return int(word) if word.isdecimal() and word.isascii() and len(word) <= _FIGURES else None
     if found.has("yearwords"):
         number = number_in(context, *found.span("yearwords"))
@@ -89,53 +89,6 @@ def read_calendar(found: Found) -> Draft | None:
             instant(year_of(now) + side, month, min(day, 28) if month == 2 else day), "day"
         )
     return place_day(context, month, day or 1, context.tense(found.begin, found.end))
-
-
-def read_day_behind(found: Found) -> Draft | None:
-    """Read the second day of "May 5-7" or "Oct. 3 and 4": of the month that stands before."""
-    context = found.context
-    if context.last_end != found.begin or not context.places:
-        return None
-    before = context.places[-1]
-    if before.unit != "day" or before.bounds.earliest is None or not context.last_is_month_day:
-        return None
-    day, last = day_number(found), context.raw(found.end)
-    year, month, first = civil_from_days(before.bounds.earliest // DAY)
-    if not first < day <= days_in_month(year, month) or (
-        last[:1].islower() and context.touching(found.end)
-    ):
-        return None
-    months = context.language.values
-    if (
-        last.lower() in months["MONTH"]
-        or last.lower() in months["MONTHABBR"]
-        or last.lower() == "of"
-    ):
-        return None
-    if last.lower() in context.language.values["UNITS"] or (
-        last[:1].islower() and last.endswith("s")
-    ):
-        return None
-    draft = fixed(instant(year, month, day), "day")
-    draft.cut = (found.span("day")[0] - found.begin, 0)
-    return draft
-
-
-def read_day_of_month(found: Found) -> Draft | None:
-    """Read "on the 19th": of the month that was spoken of last."""
-    context, day = found.context, day_number(found)
-    after, cues = context.word(found.end), context.language.cues
-    if after[:1].isalpha() and after not in cues["clause_ends"] | cues["plain"]:
-        return None  # "on the 19th floor"
-    place = context.reference("month")
-    if place is None or place.bounds.earliest is None:
-        return None
-    year, month, _ = civil_from_days(place.bounds.earliest // DAY)
-    if not 1 <= day <= days_in_month(year, month):
-        return None
-    draft = fixed(instant(year, month, day), "day")
-    draft.anchor, draft.leans_on, draft.cut = "previous", place, (1, 0)
-    return draft
 
 
 def place_day(context: Context, month: int, day: int, tense: str) -> Draft:
@@ -193,9 +146,9 @@ def read_month(found: Found) -> Draft | None:
     if side is None and _is_name(context, found):
         return None
     which = found.word("which")
-    if which == "that" or which in context.language.values["BESIDE"]:
-        if context.word(found.end - 1) != "year":
-            return _month_beside(context, month, side or 0)
+    beside = which == "that" or which in context.language.values["BESIDE"]
+    if beside and context.word(found.end - 1) != "year":
+        return _month_beside(context, month, side or 0)
     if side is None:
         return _bare_month(context, month, context.tense(found.begin, found.end))
     if context.word(found.end - 1) == "year":
@@ -299,7 +252,5 @@ def _nearest_month(base: Bounds, month: int) -> Shift:
 
 READERS = {
     "calendar": read_calendar,
-    "day_behind": read_day_behind,
-    "day_of_month": read_day_of_month,
     "month": read_month,
 }

@@ -110,7 +110,6 @@ def read_part(found: Found) -> Draft | None:
         return None
     if found.has("which") and not found.has("day_name"):
         which = found.word("which")
-        side = side_of(found)
         if which == "last":
             day = tied(context.published, "day", Shift(days=-1), "day")
         else:
@@ -162,6 +161,8 @@ def _time_of(found: Found) -> _Time | None:
             time = _Time(hour, minute, second, width=MINUTE if second is None else SECOND)
         elif word.isdecimal() and len(word) == _MILITARY and _is_military(found, word, words):
             time = _Time(int(word[:2]), int(word[2:]), width=MINUTE)
+        elif word.isdecimal() and words[-1] == "hours":
+            return None  # "15 hours" is an amount
         elif word.isdecimal():
             time = _Time(int(word))
         elif word in values["NUMBER"]:
@@ -217,7 +218,9 @@ def read_clock(found: Found) -> Draft | None:
     time = _time_of(found)
     last = found.span("time")[1]
     if time is None or (
-        last < found.end and context.word(last - 1) == "." and context.word(last) == "the"
+        last < found.end
+        and context.word(last - 1) == "."
+        and context.word(last) == "the"
         and context.raw(last) == "The"
     ):
         return None  # "until 5 p.m. The next day"
