@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.dates.calendar import DAY
-from timeline.dates.rules import Bounds
+from timeline.dates.rules import UNBOUNDED, Bounds
 from timeline.reading.expressions import Place
 
 if TYPE_CHECKING:
@@ -128,7 +127,7 @@ class Context:
         infinitive = False
         for at in range(begin - 1, max(-1, begin - 1 - _REACH), -1):
             word = self.word(at)
-            if word in _STOPS:
+            if word in _STOPS and self._ends_sentence(at):
                 break
             if word == "to" and self._verb_may_follow(at):
                 infinitive = True
@@ -141,14 +140,24 @@ class Context:
         return self._ahead(end)
 
     def _ahead(self, end: int) -> str:
-        for at in range(end, min(end + _REACH, len(self.tokens.words))):
+        for at in range(end, min(end + 2 * _REACH, len(self.tokens.words))):
             word = self.word(at)
-            if word in _STOPS:
+            if word in _STOPS and self._ends_sentence(at):
                 break
             found = self._tense_of(at, word, infinitive=False)
             if found:
                 return found
         return ""
+
+    def _ends_sentence(self, at: int) -> bool:
+        """Answer whether a stop is no abbreviation's: "Mr.", "Roe vs. Wade", "U.S. troops"."""
+        before = self.word(at - 1)
+        if self.raw(at) != "." or not self.touching(at):
+            return True
+        after = self.raw(at + 1)
+        if before in self.language.cues["abbreviated"] or after[:1].islower() or after == ",":
+            return False
+        return not ("." in before or len(before) == 1) or after[:1].isupper()
 
     def _verb_may_follow(self, at: int) -> bool:
         following = self.raw(at + 1)
@@ -160,9 +169,9 @@ class Context:
 
     def _tense_of(self, at: int, word: str, infinitive: bool) -> str:
         cues = self.language.cues
-        if word in cues["future"] or (infinitive and word in cues["aim"]):
-            return "future"
         before = self.word(at - 1)
+        if word in cues["future"] or (infinitive and word in cues["aim"]):
+            return "" if self._is_as_planned(at) else "future"
         if before in cues["be"]:  # "to be held": the auxiliary says when
             return ""
         if before in cues["present"] and (word in cues["past"] or word.endswith("ed")):
@@ -181,6 +190,13 @@ class Context:
             return "past"
         return ""
 
+    def _is_as_planned(self, at: int) -> bool:
+        """Answer whether "as" stands before a participle, with an adverb or without."""
+        if not self.word(at).endswith("ed"):
+            return False
+        before = self.word(at - 1)
+        return "as" in (before, self.word(at - 2) if before in self.language.cues["adverb"] else "")
+
     # --- what was spoken of before --------------------------------------------------------------
 
     def now(self) -> int | None:
@@ -196,11 +212,19 @@ class Context:
         return None
 
     def spoken_of(self, unit: str) -> tuple[Bounds | None, Place | None]:
-        """Answer the bounds that "the next day" leans on: the time spoken of, else publication."""
+        """Answer the bounds that "the next day" leans on: the time spoken of, else publication.
+
+        A narrative that went on to a coarser time since ("in August") does not say which day it
+        is: the bounds are open then, and the place is that coarser one.
+        """
         place = self.reference(unit)
+        if self.narrative and self.places:
+            latest = self.places[-1]
+            if place is None or _began_after(latest, place):
+                return UNBOUNDED, latest
         if place is not None:
             return place.bounds, place
-        return self.published, None
+        return (None if self.narrative else self.published), None
 
     @property
     def narrative(self) -> bool:
@@ -213,7 +237,7 @@ class Context:
             self.places.append(Place(number, bounds, unit))
 
 
-def day_of(at: int) -> Bounds:
-    """Answer the day that holds an instant."""
-    first = at // DAY * DAY
-    return Bounds(first, first + DAY - 1)
+def _began_after(later: Place, place: Place) -> bool:
+    """Answer whether a place begins when another one is over."""
+    first, last = later.bounds.earliest, place.bounds.latest
+    return first is not None and last is not None and first > last

@@ -7,11 +7,27 @@ from typing import TYPE_CHECKING
 from timeline.dates.calendar import year_of
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Mapping
+
     from timeline.reading.context import Context
 
 __all__ = ["guess"]
 
 _LEAST = 2
+
+
+def _is_of_a_date(words: list[str], at: int, before: Container[str]) -> bool:
+    """Answer whether four figures are a year: "in 1862", "September 17, 1862"."""
+    if at > 1 and words[at - 1] == ",":
+        day = words[at - 2]
+        return day.isdecimal() and len(day) <= 2
+    return at > 0 and words[at - 1].lower() in before
+
+
+def _dated(words: list[str], at: int, months: Mapping[str, object]) -> bool:
+    """Answer whether a date follows a weekday: "Sunday, 7 December"."""
+    behind = [word.lower() for word in words[at + 1 : at + 4] if word not in {",", ".", "the"}][:2]
+    return any(word in months for word in behind)
 
 
 def guess(context: Context) -> str:
@@ -27,7 +43,7 @@ def guess(context: Context) -> str:
     long_past = near = 0
     day_words, weekdays = language.values["DAYWORD"], language.values["WEEKDAY"]
     for at, sign in enumerate(context.signs):
-        if sign == figures and words[at - 1].lower() in language.cues["year_before"]:
+        if sign == figures and _is_of_a_date(words, at, language.cues["year_before"]):
             year = int(words[at])
             if this_year is not None and abs(this_year - year) <= 1:
                 near += 1
@@ -36,10 +52,11 @@ def guess(context: Context) -> str:
     if long_past + near < _LEAST:
         return "news"
     which, units = language.values["WHICH"], language.values["UNIT"]
+    months = language.values["MONTH"]
     here = 0
     for at, word in enumerate(words):
         lower = word.lower()
-        here += lower in day_words or lower in weekdays
+        here += lower in day_words or (lower in weekdays and not _dated(words, at, months))
         if lower in units and at > 0 and words[at - 1].lower() in which:
             here += words[at - 2].lower() not in language.cues["plain"]  # "the next day" is not
     if this_year is None:

@@ -23,6 +23,7 @@ from timeline.reading.genre import guess
 from timeline.reading.language import NONE
 from timeline.reading.readers import READERS
 from timeline.reading.tokens import split
+from timeline.reading.values import UNKNOWN, partly_known
 
 if TYPE_CHECKING:
     from timeline.reading.drafts import Draft
@@ -153,7 +154,7 @@ def _expression(
 ) -> Expression:
     tokens = context.tokens
     first, mod = _lead(context, draft, name, begin)
-    if tokens.words[end - 1] in {",", "-"}:
+    if tokens.words[end - 1] in {",", "-"} or _ends_sentence(context, end - 1):
         end -= 1
     start, stop = tokens.starts[first], tokens.ends[end - 1]
     if (
@@ -166,6 +167,8 @@ def _expression(
     anchor = draft.anchor
     if anchor == "previous":
         place = draft.leans_on
+        if place is not None and draft.value == UNKNOWN.get(draft.unit):
+            draft.value = partly_known(draft.unit, place.bounds.earliest, place.unit)
         anchor = f"t{place.number}" if place is not None and place.number > 0 else "publication"
         if draft.rule is not None and anchor != "publication":
             draft.rule = replace(draft.rule, anchor=Anchor("expression", anchor, "start"))
@@ -184,6 +187,11 @@ def _expression(
         name,
         draft.zone,
     )
+
+
+def _ends_sentence(context: Context, at: int) -> bool:
+    """Answer whether a stop is none of the word before it: that of "5 PM." and "in 44 BC."."""
+    return context.raw(at) == "." and context.word(at - 1) in context.language.cues["unstopped"]
 
 
 def _lead(context: Context, draft: Draft, name: str, begin: int) -> tuple[int, str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from timeline.dates.calendar import DAY, civil_from_days, days_from_civil, instant, unit_last
 from timeline.dates.rules import Bounds
 
-__all__ = ["UNKNOWN", "duration", "stretch", "written"]
+__all__ = ["UNKNOWN", "duration", "partly_known", "stretch", "written"]
 
 UNKNOWN = {
     "day": "XXXX-XX-XX",
@@ -78,6 +78,21 @@ def written(at: int, unit: str) -> str:
     if unit == "second":
         clock += f":{seconds % 60:02}"
     return f"{_year(year)}-{month:02}-{day:02}T{clock[:2] if unit == 'hour' else clock}"
+
+
+def partly_known(unit: str, at: int | None, coarse: str) -> str:
+    """Answer the value of a day or week of which only the month or year is known.
+
+    >>> partly_known("day", instant(1863, 8), "month"), partly_known("day", instant(1863), "year")
+    ('1863-08-XX', '1863-XX-XX')
+    """
+    if at is None or unit not in {"day", "week", "weekend"}:
+        return UNKNOWN[unit]
+    if coarse == "month" and unit == "day":
+        return f"{written(at, 'month')}-XX"
+    if coarse in {"month", "quarter", "season", "half", "year"}:
+        return written(at, "year") + UNKNOWN[unit][4:]
+    return UNKNOWN[unit]
 
 
 def stretch(at: int, unit: str, season: str = "") -> Bounds:

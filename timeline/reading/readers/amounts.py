@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from timeline.reading.drafts import Draft, tied
 from timeline.reading.numbers import amount_in, shift_of
 from timeline.reading.readers.days import place_weekday
-from timeline.reading.values import duration
+from timeline.reading.values import UNKNOWN, duration
 
 if TYPE_CHECKING:
     from timeline.reading.context import Found
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["READERS"]
 
 _UNITS_OF_DATES = {"fortnight": "week", "quarter": "quarter"}
+_HALF_A_DAY = 12
 _CLOCK = frozenset({"hour", "minute", "second"})
 
 
@@ -43,11 +44,17 @@ def read_shift(found: Found) -> Draft | None:
             shift_of(int(found.value("word", "DAYWORD") or 0), "day", 1),
             "day",
         )
-        return _from(amount, side, near.bounds, "publication", days=True)
+        return _from(amount, side, near.bounds, "publication", days=True, exact=True)
     if found.has("day_name"):
         weekday = found.value("day_name", "WEEKDAY", "WEEKDAYABBR") or 1
         day = place_weekday(context, weekday, None, "future" if side > 0 else "past")
         return _from(amount, side, day.bounds, "publication", days=True)
+    if (
+        found.pattern.fixed["anchor"] == "publication"
+        and amount.unit in _CLOCK
+        and not amount.vague
+    ):
+        return _within_the_day(found, amount)
     if found.pattern.fixed["anchor"] == "publication":
         period = _same_period(found, amount, side)
         return period or _from(amount, side, context.published, "publication")
@@ -55,10 +62,19 @@ def read_shift(found: Found) -> Draft | None:
     if period is not None:
         return period
     base, place = context.spoken_of(amount.unit if amount.unit not in _CLOCK else "hour")
-    if place is None and not context.narrative and amount.unit in _CLOCK:
-        return Draft("DURATION", amount.value)
+    if place is None and not context.narrative and (amount.unit in _CLOCK or side > 0):
+        return Draft("DURATION", amount.value)  # later than an event
     draft = _from(amount, side, base, "previous")
     draft.leans_on = place
+    return draft
+
+
+def _within_the_day(found: Found, amount: Amount) -> Draft:
+    """Answer "an hour ago": the publication names its day, not the hour that it is counted from."""
+    draft = tied(found.context.published, "day", snap="day", unknown=UNKNOWN["day"])
+    if amount.unit == "hour" and amount.high > _HALF_A_DAY:
+        draft = Draft("TIME", UNKNOWN["day"], anchor="publication")
+    draft.type, draft.value, draft.rule = "TIME", f"{draft.value}TXX", None
     return draft
 
 
@@ -79,10 +95,18 @@ def _same_period(found: Found, amount: Amount, side: int) -> Draft | None:
     return draft
 
 
-def _from(amount: Amount, side: int, base: object, anchor: str, *, days: bool = False) -> Draft:
+def _from(
+    amount: Amount,
+    side: int,
+    base: object,
+    anchor: str,
+    *,
+    days: bool = False,
+    exact: bool = False,
+) -> Draft:
     unit = _UNITS_OF_DATES.get(amount.unit, amount.unit)
-    if days and unit == "week":
-        unit = "day"
+    if (days and unit == "week") or (exact and unit in {"month", "year"}):
+        unit = "day"  # "a year ago today"
     low, high = shift_of(amount.low, amount.unit, side), shift_of(amount.high, amount.unit, side)
     if amount.vague:
         value = "PAST_REF" if side < 0 else "FUTURE_REF"

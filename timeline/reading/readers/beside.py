@@ -38,6 +38,8 @@ def read_unit(found: Found) -> Draft | None:
         draft = _step(unit, 0, base, place)
         draft.mod = str(context.language.values["EDGE"][found.word("edge")])
         return draft
+    if words[-2:] == ["before", "last"]:
+        return _step(unit, -2, context.published, None)
     side = side_of(found) if found.has("which") else None
     which = found.word("which")
     beside = which in context.language.values["BESIDE"] or words[0] == "that" or "same" in words

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["READERS"]
 
 
+_REPORTED = 330 * DAY
+"""How long before a report the quarter that it is about may have begun."""
+
+
 def _ordinal(found: Found, most: int) -> int:
     if found.has("code"):
         return found.value("code", "QUARTERCODE", "HALFCODE") or 0
@@ -78,8 +82,12 @@ def _year_of_quarter(context: Context, found: Found, number: int, now: int) -> i
 
 
 def _keep(context: Context, draft: Draft, *, over: bool) -> None:
-    """Keep the period that a report is about: the first, or one that it says has ended."""
-    if draft.at is None:
+    """Keep the period that a report is about: the first, or one that it says has ended.
+
+    One that was over long before the publication is what the report compares with.
+    """
+    now = context.now()
+    if draft.at is None or (now is not None and now - draft.at > _REPORTED):
         return
     if over or context.period is None:
         context.period = Place(-1, draft.bounds, draft.unit)
@@ -90,6 +98,8 @@ def read_period(found: Found) -> Draft | None:
     context = found.context
     words = found.words()
     period = context.period
+    if period is None and not context.business and found.has("which"):
+        return tied(context.published, "year", Shift(months=12 * (side_of(found) or 0)), "year")
     if period is None:
         period = _last_quarter(context)
     earlier = bool({"earlier", "ago", "before", "last"} & set(words)) or {

@@ -42,7 +42,7 @@ def month_of(found: Found) -> int:
 def day_number(found: Found, name: str = "day") -> int:
     """Answer the number of a day in figures or as an ordinal."""
     word = found.word(name)
-    if len(word) > _FIGURES + 2:
+    if word[:1].isdecimal() and len(word) > _FIGURES + 2:
         return 0
     if word[:-2].isdecimal() and word[-2:].isalpha():
         return int(word[:-2])
@@ -53,7 +53,7 @@ def year_in(found: Found) -> int | None:
     """Answer the year that a match names, in figures or in words."""
     context = found.context
     if found.has("year"):
-        word = found.word("year")
+        word = found.word("year").removesuffix("'s")  # "2012's third quarter"
         return int(word) if word.isdecimal() and word.isascii() and len(word) <= _FIGURES else None
     if found.has("yearwords"):
         number = number_in(context, *found.span("yearwords"))
@@ -73,6 +73,8 @@ def read_calendar(found: Found) -> Draft | None:
     if day is not None and not 1 <= day <= days_in_month(2000, month):
         return None
     if year is not None:
+        if found.has("until") and (found.value("until", *_MONTHS) or 12) < month:
+            year -= 1  # "from December 28 to January 3, 1990"
         if day is None:
             return fixed(instant(year, month), "month")
         if day > days_in_month(year, month):
@@ -87,36 +89,6 @@ def read_calendar(found: Found) -> Draft | None:
             instant(year_of(now) + side, month, min(day, 28) if month == 2 else day), "day"
         )
     return place_day(context, month, day or 1, context.tense(found.begin, found.end))
-
-
-def read_day_behind(found: Found) -> Draft | None:
-    """Read the second day of "May 5-7" or "Oct. 3 and 4": of the month that stands before."""
-    context = found.context
-    if context.last_end != found.begin or not context.places:
-        return None
-    before = context.places[-1]
-    if before.unit != "day" or before.bounds.earliest is None or not context.last_is_month_day:
-        return None
-    day, last = day_number(found), context.raw(found.end)
-    year, month, first = civil_from_days(before.bounds.earliest // DAY)
-    if not first < day <= days_in_month(year, month) or (
-        last[:1].islower() and context.touching(found.end)
-    ):
-        return None
-    months = context.language.values
-    if (
-        last.lower() in months["MONTH"]
-        or last.lower() in months["MONTHABBR"]
-        or last.lower() == "of"
-    ):
-        return None
-    if last.lower() in context.language.values["UNITS"] or (
-        last[:1].islower() and last.endswith("s")
-    ):
-        return None
-    draft = fixed(instant(year, month, day), "day")
-    draft.cut = (found.span("day")[0] - found.begin, 0)
-    return draft
 
 
 def place_day(context: Context, month: int, day: int, tense: str) -> Draft:
@@ -173,6 +145,10 @@ def read_month(found: Found) -> Draft | None:
         return None
     if side is None and _is_name(context, found):
         return None
+    which = found.word("which")
+    beside = which == "that" or which in context.language.values["BESIDE"]
+    if beside and context.word(found.end - 1) != "year":
+        return _month_beside(context, month, side or 0)
     if side is None:
         return _bare_month(context, month, context.tense(found.begin, found.end))
     if context.word(found.end - 1) == "year":
@@ -191,6 +167,19 @@ def read_month(found: Found) -> Draft | None:
         return fixed(instant(year_of(now), month), "month")
     shift = Shift(months=-1) if side < 0 else Shift(months=12)
     return tied(context.published, "month", shift, "month_of_year", month, unknown=unknown)
+
+
+def _month_beside(context: Context, month: int, side: int) -> Draft:
+    """Answer "that December", "the following June": seen from the time spoken of."""
+    base, place = context.spoken_of("year")
+    shift = Shift(months=-1) if side < 0 else Shift(months=12 if side else 11)
+    if side > 0 and place is not None and place.unit == "year":
+        shift = Shift(months=23)
+    draft = tied(
+        base, "month", shift, "month_of_year", month, unknown=f"XXXX-{month:02}", anchor="previous"
+    )
+    draft.leans_on = place
+    return draft
 
 
 def _is_modal(context: Context, found: Found) -> bool:
@@ -263,6 +252,5 @@ def _nearest_month(base: Bounds, month: int) -> Shift:
 
 READERS = {
     "calendar": read_calendar,
-    "day_behind": read_day_behind,
     "month": read_month,
 }

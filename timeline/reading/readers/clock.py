@@ -10,6 +10,7 @@ from timeline.dates.rules import Bounds, Shift
 from timeline.reading.drafts import Draft, tied
 from timeline.reading.readers.calendar import read_calendar, side_of
 from timeline.reading.readers.days import place_weekday
+from timeline.reading.readers.years import read_figures
 
 if TYPE_CHECKING:
     from timeline.reading.context import Found
@@ -43,6 +44,10 @@ def _day_of(found: Found) -> Draft:
     if found.has("word"):
         step = found.value("word", "DAYWORD") or 0
         return tied(context.published, "day", Shift(days=step), "day")
+    if found.has("figures"):
+        figures = read_figures(found)
+        if figures is not None:
+            return figures
     place = context.reference("day")
     if (
         place is not None
@@ -53,6 +58,20 @@ def _day_of(found: Found) -> Draft:
         draft.leans_on = place
         return draft
     return tied(context.published, "day", snap="day")
+
+
+def _day_beside(found: Found) -> Draft:
+    """Answer the day of "that night" and "the next morning", which the time spoken of says."""
+    context, which = found.context, found.word("which")
+    beside = which not in context.language.values["WHICH"] or (
+        which == "next" and "the" in found.words()
+    )
+    if not beside:
+        return tied(context.published, "day", Shift(days=side_of(found) or 0), "day")
+    base, place = context.spoken_of("day")
+    day = tied(base, "day", Shift(days=side_of(found) or 0), "day", anchor="previous")
+    day.leans_on = place
+    return day
 
 
 def _near(found: Found) -> bool:
@@ -89,17 +108,12 @@ def read_part(found: Found) -> Draft | None:
         and context.word(found.begin - 1) not in context.language.cues["clock_before"]
     ):
         return None
-    if found.has("which"):
+    if found.has("which") and not found.has("day_name"):
         which = found.word("which")
-        side = side_of(found)
         if which == "last":
             day = tied(context.published, "day", Shift(days=-1), "day")
-        elif which == "that" or which in context.language.values["BESIDE"]:
-            base, place = context.spoken_of("day")
-            day = tied(base, "day", Shift(days=side or 0), "day", anchor="previous")
-            day.leans_on = place
         else:
-            day = tied(context.published, "day", Shift(days=side or 0), "day")
+            day = _day_beside(found)
     elif word in {"tonight", "overnight"}:
         day = tied(context.published, "day", snap="day")
     else:
@@ -145,8 +159,10 @@ def _time_of(found: Found) -> _Time | None:
             hour, minute, *rest = (int(part) for part in word.split(":"))
             second = rest[0] if rest else None
             time = _Time(hour, minute, second, width=MINUTE if second is None else SECOND)
-        elif word.isdecimal() and found.has("zone") and len(word) == _MILITARY:
+        elif word.isdecimal() and len(word) == _MILITARY and _is_military(found, word, words):
             time = _Time(int(word[:2]), int(word[2:]), width=MINUTE)
+        elif word.isdecimal() and words[-1] == "hours":
+            return None  # "15 hours" is an amount
         elif word.isdecimal():
             time = _Time(int(word))
         elif word in values["NUMBER"]:
@@ -154,6 +170,13 @@ def _time_of(found: Found) -> _Time | None:
         elif word in values["HALFDAY"] and time is not None:
             time = time._replace(half=str(values["HALFDAY"][word]))
     return time
+
+
+def _is_military(found: Found, word: str, words: list[str]) -> bool:
+    """Answer whether four figures are a time: "1530 GMT", "0530 hours", "at 1400 hours"."""
+    if found.has("zone"):
+        return True
+    return words[-1] == "hours" and (word[0] == "0" or found.context.word(found.begin - 1) == "at")
 
 
 def _past_the_hour(found: Found, words: list[str]) -> _Time | None:
@@ -167,7 +190,7 @@ def _past_the_hour(found: Found, words: list[str]) -> _Time | None:
         return int(word) if word.isdecimal() else int(values["NUMBER"].get(word, 0))
 
     hour = number(words[-1])
-    minute = {"half": 30, "quarter": 15}.get(words[0]) or number(words[0])
+    minute = {"half": 30, "quarter": 15}.get(words[place - 1]) or number(words[0])
     if words[place] in cues["to"]:
         hour, minute = hour - 1, 60 - minute
     return _Time(hour, minute, width=MINUTE)
@@ -177,7 +200,9 @@ def _is_time(found: Found, time: _Time) -> bool:
     """Answer whether something around bare figures says that they are a time of day."""
     context, cues = found.context, found.context.language.cues
     begin = found.begin
-    if found.has("day_name") or found.has("word") or found.has("month") or found.has("zone"):
+    if any(found.has(name) for name in ("day_name", "word", "month", "zone", "figures")):
+        return True
+    if found.words()[-1] == "hours":
         return True
     if context.word(found.span("time")[0]) in context.language.values["MARK"]:
         # "High Noon" and "Midnight Express" are names.
@@ -191,8 +216,14 @@ def read_clock(found: Found) -> Draft | None:
     """Read a time of the day, with its day and its time zone where they are named."""
     context, values = found.context, found.context.language.values
     time = _time_of(found)
-    if time is None:
-        return None
+    last = found.span("time")[1]
+    if time is None or (
+        last < found.end
+        and context.word(last - 1) == "."
+        and context.word(last) == "the"
+        and context.raw(last) == "The"
+    ):
+        return None  # "until 5 p.m. The next day"
     half = time.half or str(values["HALFDAY"].get(found.word("half"), ""))
     part = values["PARTDAY"].get(found.word("part"))
     if part and not half:
@@ -203,9 +234,8 @@ def read_clock(found: Found) -> Draft | None:
     hour = time.hour % 12 + (12 if half == "pm" else 0) if half and time.hour <= 12 else time.hour
     if not 0 <= hour <= 24 or not 0 <= time.minute <= 59 or (time.second or 0) > 59:
         return None
-    day = _day_of(found)
-    if found.has("which") and part:
-        day = tied(context.published, "day", Shift(days=side_of(found) or 0), "day")
+    beside = found.words()[-1] == "day" or (found.has("which") and part)
+    day = _day_beside(found) if beside else _day_of(found)
     day.type, day.unit, day.zone = "TIME", "minute", found.value("zone", "ZONE")
     day.value += f"T{hour:02}:{time.minute:02}"
     day.value += f":{time.second:02}" if time.second is not None else ""

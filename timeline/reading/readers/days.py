@@ -1,16 +1,20 @@
-"""Weekdays, and days named from today (TimeML, 2.2.5: `XXXX-WXX-3` where no week is known)."""
+"""Days named from others: weekdays, "today", the second day of "May 5-7", "on the 19th".
+
+TimeML, 2.2.5; `XXXX-WXX-3` where no week is known.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.dates.calendar import DAY
+from timeline.dates.calendar import DAY, civil_from_days, days_in_month, instant
 from timeline.dates.rules import Shift
 from timeline.reading.drafts import ZERO, Draft, fixed, tied
-from timeline.reading.readers.calendar import side_of
+from timeline.reading.readers.calendar import day_number, side_of
 
 if TYPE_CHECKING:
     from timeline.reading.context import Context, Found
+    from timeline.reading.expressions import Place
 
 __all__ = ["READERS", "place_weekday"]
 
@@ -24,6 +28,8 @@ def read_day_word(found: Found) -> Draft | None:
     step = int(context.language.values["DAYWORD"][words[-1]])
     if context.titled(found.end - 1):
         return None
+    if context.narrative and words == ["today"]:
+        return Draft("DATE", "PRESENT_REF", anchor="publication")
     if len(words) > 1:
         step += -1 if "before" in words else 1
     return tied(context.published, "day", Shift(days=step), "day")
@@ -49,7 +55,21 @@ def read_weekday(found: Found) -> Draft | None:
         )
         draft.leans_on = place
         return draft
+    start = _start_of_range(context, found) if side is None else None
+    if start is not None:
+        draft = tied(start.bounds, "day", Shift(days=6), "weekday", weekday)
+        draft.leans_on, draft.anchor = start, "previous"
+        return draft
     return place_weekday(context, weekday, side, context.tense(found.begin, found.end))
+
+
+def _start_of_range(context: Context, found: Found) -> Place | None:
+    """Answer the day that stands before, for the second one of "Friday through Sunday"."""
+    at = found.begin - 1
+    weekdays = context.language.values["WEEKDAY"]
+    if context.last_end != at or not context.places or context.word(at - 1) not in weekdays:
+        return None
+    return context.places[-1] if context.word(at) in context.language.cues["range"] else None
 
 
 def _is_no_weekday(context: Context, found: Found) -> bool:
@@ -95,4 +115,56 @@ def place_weekday(context: Context, weekday: int, side: int | None, tense: str) 
     return tied(context.published, "day", shift, "weekday", weekday, unknown=unknown)
 
 
-READERS = {"day_word": read_day_word, "weekday": read_weekday}
+def read_day_behind(found: Found) -> Draft | None:
+    """Read the second day of "May 5-7" or "Oct. 3 and 4": of the month that stands before."""
+    context = found.context
+    if context.last_end != found.begin or not context.places:
+        return None
+    before = context.places[-1]
+    if before.unit != "day" or before.bounds.earliest is None or not context.last_is_month_day:
+        return None
+    day, last = day_number(found), context.raw(found.end)
+    year, month, first = civil_from_days(before.bounds.earliest // DAY)
+    if not first < day <= days_in_month(year, month) or (
+        last[:1].islower() and context.touching(found.end)
+    ):
+        return None
+    months = context.language.values
+    if (
+        last.lower() in months["MONTH"]
+        or last.lower() in months["MONTHABBR"]
+        or last.lower() == "of"
+    ):
+        return None
+    if last.lower() in context.language.values["UNITS"] or (
+        last[:1].islower() and last.endswith("s")
+    ):
+        return None
+    draft = fixed(instant(year, month, day), "day")
+    draft.cut = (found.span("day")[0] - found.begin, 0)
+    return draft
+
+
+def read_day_of_month(found: Found) -> Draft | None:
+    """Read "on the 19th": of the month that was spoken of last."""
+    context, day = found.context, day_number(found)
+    after, cues = context.word(found.end), context.language.cues
+    if after[:1].isalpha() and after not in cues["clause_ends"] | cues["plain"]:
+        return None  # "on the 19th floor"
+    place = context.reference("month")
+    if place is None or place.bounds.earliest is None:
+        return None
+    year, month, _ = civil_from_days(place.bounds.earliest // DAY)
+    if not 1 <= day <= days_in_month(year, month):
+        return None
+    draft = fixed(instant(year, month, day), "day")
+    draft.anchor, draft.leans_on, draft.cut = "previous", place, (1, 0)
+    return draft
+
+
+READERS = {
+    "day_word": read_day_word,
+    "weekday": read_weekday,
+    "day_behind": read_day_behind,
+    "day_of_month": read_day_of_month,
+}

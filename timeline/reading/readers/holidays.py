@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.dates.calendar import DAY, days_from_civil, year_of
-from timeline.reading.drafts import Draft, fixed
+from timeline.dates.rules import Shift
+from timeline.reading.drafts import Draft, fixed, tied
 from timeline.reading.readers.calendar import side_of, year_in
 from timeline.reading.values import UNKNOWN
 
@@ -86,9 +87,11 @@ def _day_of_holiday(key: str, year: int) -> int | None:
 
 def _key(found: Found) -> str:
     """Answer the name of a holiday as the tables above have it."""
-    words = [word for word in found.words() if word not in {"'s", ","}]
+    words = [word for word in found.words() if word not in {"'s", ",", "weekend"}]
     if found.has("holiday"):
         name = str(found.context.language.values["HOLIDAY"][found.word("holiday")])
+        if f"{name} {words[-1]}" in _FROM_EASTER:
+            return f"{name} {words[-1]}"
         return f"{name} eve" if "eve" in words and f"{name} eve" in _FIXED else name
     words = words[1 if found.has("which") else 0 : -1 if found.has("year") else None]
     name = " ".join(words)
@@ -110,6 +113,13 @@ def read_holiday(found: Found) -> Draft | None:
         return Draft("DATE", value, "day", anchor="publication")
     draft = fixed(_nearest(found, context, key, now), "day")
     draft.anchor = "publication"
+    unit = found.words()[-1]
+    if unit in {"week", "weekend"} and draft.at is not None:
+        week = tied(draft.bounds, unit, snap="week")
+        # A weekend that ends with a Monday is the one before that day.
+        if unit == "weekend" and (draft.at // DAY + 3) % 7 == 0:
+            week = tied(draft.bounds, unit, Shift(days=-1), "week")
+        return week
     return draft
 
 

@@ -25,6 +25,7 @@ def read_season(found: Found) -> Draft | None:
     year = year_in(found)
     side = side_of(found)
     words = found.words()
+    beside = context.language.values["BESIDE"]
     cut = (1, 0) if words[0] == "of" else (0, 0)
     if year is not None:
         draft = fixed(instant(year, _BEGIN[code]), "season", code)
@@ -38,11 +39,13 @@ def read_season(found: Found) -> Draft | None:
         return None
     if (
         words[0] == "the"
+        and side is None
         and context.word(found.begin - 1) not in context.language.cues["season_before"]
     ):
         return None
     now = context.now()
-    place = context.reference("year") if context.narrative or words[0] == "that" else None
+    spoken_of = context.narrative or words[0] == "that" or found.word("which") in beside
+    place = context.reference("year") if spoken_of else None
     base = place.bounds.earliest if place is not None else now
     if base is None:
         return Draft("DATE", f"XXXX-{code}", "season", anchor="publication", season=code, cut=cut)
@@ -52,7 +55,8 @@ def read_season(found: Found) -> Draft | None:
     if side == -1:  # the last one that had begun before this one
         chosen = here if begin + 2 < month else here - 1
     elif side == 1:
-        chosen = here if begin > month else here + 1
+        whole_year = place is not None and place.unit == "year"
+        chosen = here if begin > month and not whole_year else here + 1
     elif side == 0 or place is not None:
         chosen = here - (code == "WI" and month <= 2)
     elif tense == "future":

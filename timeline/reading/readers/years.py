@@ -51,7 +51,7 @@ def read_year(found: Found) -> Draft | None:
     """Read a year; four figures that count something are none."""
     context = found.context
     words = found.words()
-    era = next(
+    era = found.value("era", "ERA") or next(
         (value for word in words if (value := context.language.values["ERA"].get(word))), None
     )
     year = year_in(found)
@@ -68,6 +68,23 @@ def read_year(found: Found) -> Draft | None:
     return fixed(instant(year), "year")
 
 
+def read_year_behind(found: Found) -> Draft | None:
+    """Read the second year of "1988-89": its two figures follow those of the year before it."""
+    context = found.context
+    if context.last_end != found.begin or not context.places or not context.touching(found.begin):
+        return None
+    before, word = context.places[-1], context.raw(found.end - 1)
+    if before.unit != "year" or before.bounds.earliest is None or len(word) != 2:
+        return None
+    first = year_of(before.bounds.earliest)
+    year = first - first % 100 + int(word)
+    if not first < year or not context.touching(found.end - 1):
+        return None
+    draft = fixed(instant(year), "year")
+    draft.cut = (1, 0)
+    return draft
+
+
 def _is_year(context: Context, at: int, year: int) -> bool:
     before, after = context.word(at - 1), context.raw(at + 1)
     cues = context.language.cues
@@ -77,7 +94,9 @@ def _is_year(context: Context, at: int, year: int) -> bool:
         after
         and context.touching(at + 1)
         and (
-            after in {"/", ":", "%"} or (after == "-" and not context.word(at + 2)[:1].isdecimal())
+            after in {":", "%"}
+            or (after == "/" and not context.word(at + 2)[:2].isdecimal())
+            or (after == "-" and not context.word(at + 2)[:1].isdecimal())
         )
     ):
         return False
@@ -126,7 +145,7 @@ def read_decade(found: Found) -> Draft | None:
 
 def read_century(found: Found) -> Draft | None:
     """Read "the 19th century": the years that begin with 18."""
-    number = day_number(found, "number")
+    number = day_number(found, "number") + (found.value("tens", "TENS") or 0)
     if not 1 <= number <= 30:
         return None
     era = found.value("era", "ERA")
@@ -138,6 +157,7 @@ def read_century(found: Found) -> Draft | None:
 READERS = {
     "figures": read_figures,
     "year": read_year,
+    "year_behind": read_year_behind,
     "decade": read_decade,
     "century": read_century,
 }
