@@ -27,8 +27,11 @@ _BEFORE = re.compile(
     r"|in|on|at)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)")
+_WEEK = re.compile(r"(\d{4})-W(\d\d)")
+_SEASONS = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}  # EDTF, level 1
 _VALUE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d)?)?)?")
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _HOUR, _MINUTE = 3_600_000_000, 60_000_000
 
 
@@ -64,9 +67,7 @@ def readable(words: str) -> bool:
     return all(rule.anchor.kind in {"publication", "self"} for rule in meaning.rules)
 
 
-def dated(
-    text: str, found: Expression, events: Mapping[str, str], *, published: bool
-) -> Dated:
+def dated(text: str, found: Expression, events: Mapping[str, str], *, published: bool) -> Dated:
     """Answer the `when` of one expression.
 
     Args:
@@ -83,6 +84,8 @@ def dated(
     ahead = _ahead(found.rule) if found.anchor == "publication" else ""
     if ahead:
         return _to_come(found, ahead, start, end, published=published)
+    if found.anchor == "log":
+        return Dated(found.value, start, end, "medium", "its day is the last one told before it")
     for first in (start, found.start):
         words = " ".join(text[first:end].split())
         if readable(words):
@@ -97,6 +100,12 @@ def dated(
 def _absolute(found: Expression, start: int, end: int) -> Dated:
     if _VALUE.fullmatch(found.value):
         return Dated(found.value, start, end, "medium", "written out by the tagger")
+    if season := _SEASON.fullmatch(found.value):
+        words = f"{season[1]}-{_SEASONS[season[2]]}"
+        return Dated(words, start, end, "medium", "written out by the tagger")
+    if week := _WEEK.fullmatch(found.value):
+        words = f"week {int(week[2])} of {week[1]}"
+        return Dated(words, start, end, "medium", "written out by the tagger")
     return Dated("", start, end, "low", "the words are no date that can be written down")
 
 

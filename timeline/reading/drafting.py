@@ -12,12 +12,12 @@ from timeline.dates import understand
 from timeline.errors import DateError
 from timeline.reading.dating import Dated, dated, readable
 from timeline.reading.documents import published_bounds, tag
-from timeline.reading.far_years import with_far_years
 from timeline.reading.figures_said import figures_said
 from timeline.reading.pages import Page, identifier
 from timeline.reading.sentences import sentences
 from timeline.reading.speakers import hedge_of, speaker_of
 from timeline.reading.statements import Statement, statements
+from timeline.reading.unseen import with_unseen
 
 if TYPE_CHECKING:
     from timeline.reading.expressions import Expression
@@ -27,8 +27,7 @@ __all__ = ["draft"]
 
 _TITLE = 80
 _ID_WORDS = 4
-_SMALL = frozenset("a an the of to in on at by for from with and or that it its has have had been "
-                   "was were is are".split())  # fmt: skip
+_SMALL = frozenset(["a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "that", "it", "its", "has", "have", "had", "been", "was", "were", "is", "are"])  # fmt: skip
 
 
 def draft(page: Page, *, published: str | None = None) -> dict[str, Any]:
@@ -52,7 +51,7 @@ def draft(page: Page, *, published: str | None = None) -> dict[str, Any]:
     ('on Wednesday', 'About 600', ['officials'])
     """
     bounds = None if published is None else published_bounds(published)
-    found = with_far_years(page.plain, tag(page.plain, published=bounds))
+    found = with_unseen(page.plain, tag(page.plain, published=bounds))
     source: dict[str, Any] = {"id": page.id}
     source |= {"title": page.title} if page.title else {}
     source |= {"language": page.language} if page.language else {}
@@ -143,7 +142,7 @@ class _Drafter:
         if when.when:
             record["when"] = when.when
         record |= {"source": page.id, "quote": page.text[one.start : one.end]}
-        mark = {"start": one.start, "end": one.end}
+        mark: dict[str, Any] = {"start": one.start, "end": one.end}
         if when.end > when.start:
             mark |= {"words": page.text[when.start : when.end]}
         self.events.append(
@@ -151,9 +150,7 @@ class _Drafter:
         )
         return name
 
-    def _claim(
-        self, said: Said, start: int, end: int, events: list[tuple[int, int, str]]
-    ) -> None:
+    def _claim(self, said: Said, start: int, end: int, events: list[tuple[int, int, str]]) -> None:
         page = self.page
         sentence = page.text[start:end]
         event = next((e for s, t, e in events if s <= said.start < t), None)
@@ -169,23 +166,30 @@ class _Drafter:
         record |= {"event": event} if event else {}
         if subject or not event:
             record["subject"] = subject or said.measure
-        record |= {"measure": said.measure, "value": " ".join(page.text[said.start : said.end].split())}
+        record |= {
+            "measure": said.measure,
+            "value": " ".join(page.text[said.start : said.end].split()),
+        }
         record |= {"unit": said.unit} if said.unit else {}
         speaker = speaker_of(sentence)
         record |= {"said_by": [speaker]} if speaker else {}
         hedge = hedge_of(sentence)
         record |= {"hedge": hedge} if hedge else {}
-        if event:
-            record["when"] = f"same day as {event}"
-            record |= {} if self._has_date(event) else {"when": None}
-        record = {key: value for key, value in record.items() if value is not None}
+        when = self._when_of(event) if event else ""
+        record |= {"when": when} if when else {}
         record |= {"source": page.id, "quote": sentence.rstrip()}
-        mark = {"start": start, "end": start + len(sentence.rstrip())}
+        mark: dict[str, Any] = {"start": start, "end": start + len(sentence.rstrip())}
         mark |= {"words": page.text[said.start : said.end]}
-        self.claims.append(record | {"draft": mark | {"confidence": confidence, "because": because}})
+        self.claims.append(
+            record | {"draft": mark | {"confidence": confidence, "because": because}}
+        )
 
-    def _has_date(self, event: str) -> bool:
-        return any(one["id"] == event and "when" in one for one in self.events[-8:])
+    def _when_of(self, event: str) -> str:
+        """Answer when a figure holds that is given of an event: that day, or what dates it."""
+        when = next((one.get("when", "") for one in self.events[-8:] if one["id"] == event), "")
+        if not when or understand(when).precision in {"day", "hour", "minute"}:
+            return when and f"same day as {event}"
+        return str(when)
 
     def _name(self, words: str) -> str:
         """Answer an id of the first words that say something, not used before."""
@@ -197,7 +201,11 @@ class _Drafter:
         self._ids[name] = count
         if count == 1:
             return name
-        return self._name(f"{name} {count}") if f"{name}-{count}" in self._ids else self._new(name, count)
+        return (
+            self._name(f"{name} {count}")
+            if f"{name}-{count}" in self._ids
+            else self._new(name, count)
+        )
 
     def _new(self, name: str, count: int) -> str:
         made = f"{name}-{count}"

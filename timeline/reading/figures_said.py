@@ -23,10 +23,10 @@ _SPELLED = (
 _SCALE = r"(?:\s(?:dozen|hundred|thousand|million|billion|trillion)\b)?"
 _ONE = rf"(?:[$€£¥]\s?)?\d{{1,15}}(?:,\d{{3}}){{0,4}}(?:\.\d{{1,6}})?(?!\w){_SCALE}"
 _NUMBER = re.compile(
-    rf"(?<![\w.,:/\-–])(?:{_ONE}(?:(?:\sto\s|-|–){_ONE})?|(?:{_SPELLED})\b{_SCALE})(?:\s?%|\sper\scent\b|\spercent\b)?",
+    rf"(?<![\w.,:/\-\u2013])(?:between\s{_ONE}\sand\s{_ONE}|{_ONE}(?:(?:\sto\s|-|\u2013){_ONE})?|(?:{_SPELLED})\b{_SCALE})(?:\s?%|\sper\scent\b|\spercent\b)?",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_](?:[\w'’\-]{0,40})")
+_WORD = re.compile(r"[^\W\d_](?:[\w'\u2019\-]{0,40})")
 _STOP = re.compile(r"[,;:()!?\"“”]|\.(?=\s|$)")
 _TOWARD = re.compile(r"\s+to\s+(?:the\s+)?[A-Z][\w\-]{0,30}(?:\s[A-Z][\w\-]{0,30}){0,3}")
 _BEHIND, _AHEAD, _FRONT = 120, 120, 32
@@ -57,10 +57,14 @@ class Said:
 
 @lru_cache(maxsize=1)
 def _qualified() -> re.Pattern[str]:
-    # "only" and "another" qualify nothing; "reportedly" is the hedge of the claim
-    words = [word for word, kind in KINDS.items() if kind != "exact" and word[0].isalpha()]
+    # "only" and "another" qualify nothing; "reportedly" and "estimated at" are hedges of the claim
+    words = [
+        word
+        for word, kind in KINDS.items()
+        if kind != "exact" and word[0].isalpha() and word not in {"estimated", "estimated at"}
+    ]
     every = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(rf"(?<![\w\-])(?:{every}|between)\s+$", re.IGNORECASE)
+    return re.compile(rf"(?<![\w\-])(?:{every})\s+$", re.IGNORECASE)
 
 
 def figures_said(
@@ -105,14 +109,19 @@ def _measured(text: str, first: int, last: int, floor: int, ceiling: int) -> Sai
     words = wording()
     stop = _STOP.search(text, last, min(ceiling, last + _AHEAD))
     ahead = list(_WORD.finditer(text, last, stop.start() if stop else min(ceiling, last + _AHEAD)))
-    for table in (words.measures, words.counted):
-        for place, found in enumerate(ahead[:12]):
-            if measure := table.get(found[0].lower()):
-                subject = _subject(text, ahead[:place] if measure.name else ahead[: place + 1])
-                return _made(text, first, last, measure, found, subject)
-    for found in reversed(list(_WORD.finditer(text, max(floor, first - _BEHIND), first))):
+    for place, found in enumerate(ahead[:12]):
         if measure := words.measures.get(found[0].lower()):
-            return _made(text, first, last, measure, found, "")
+            return _made(text, first, last, measure, found, _subject(text, ahead[:place]))
+    counted = next((n for n, one in enumerate(ahead[:4]) if one[0].lower() in words.counted), None)
+    subject = "" if counted is None else _subject(text, ahead[: counted + 1])
+    # "casualties are put at 4,700", "killing 12 people"; but "were sent in two phases" is of phases
+    if not ahead or counted is not None:
+        for found in reversed(list(_WORD.finditer(text, max(floor, first - _BEHIND), first))):
+            if measure := words.measures.get(found[0].lower()):
+                return _made(text, first, last, measure, found, subject)
+    if counted is not None:
+        noun = ahead[counted]
+        return _made(text, first, last, words.counted[noun[0].lower()], noun, subject)
     sign = next((sign for sign in words.currency if sign in text[first:last]), "")
     if unit := words.currency.get(sign):
         return Said(first, last, text[first:last], "amount", unit, "", (first, last))

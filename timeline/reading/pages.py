@@ -29,10 +29,10 @@ _SUFFIXES = {
 }  # fmt: skip
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?P<title>[^\n]*?)[ \t]*#*$", re.MULTILINE)
-_MARKS = re.compile(r"^#{1,6}(?=[ \t])|^[ \t]*>+|[*_`]+|\]\([^()\s]{0,500}\)|\[(?=[^\[\]\n]{1,200}\]\()"
+_MARKS = re.compile(r"^\x1f?#{1,6}(?=[ \t])|^[ \t]*>+|[*_`]+|\]\([^()\s]{0,500}\)|\[(?=[^\[\]\n]{1,200}\]\()"
                     r"|^(?:```|~~~).*$", re.MULTILINE)  # fmt: skip
 _LONGEST_TITLE = 120
-_COMMON = frozenset("the of and to in was that is on for with".split())
+_COMMON = frozenset(["the", "of", "and", "to", "in", "was", "that", "is", "on", "for", "with"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def page_of(data: str, name: str = "", form: str | None = None) -> Page:
             f"{name or 'the text'}:{line}: holds the character U+{ord(found[0]):04X}, "
             "which no text file holds"
         )
-    plain = _MARKS.sub(lambda found: " " * len(found[0]), text) if form == "markdown" else text
+    plain = _unmarked(text) if form == "markdown" else text
     return Page(
         identifier(path.stem) or "document",
         " ".join((title or _title(text, form)).split()),
@@ -96,6 +96,13 @@ def page_of(data: str, name: str = "", form: str | None = None) -> Page:
         plain,
         path.name if form != "html" else "",
     )
+
+
+def _unmarked(text: str) -> str:
+    """Blank out the marks of Markdown; a heading is set apart by the sign that sets units apart."""
+    apart = _HEADING.sub(lambda found: f"\x1f{found[0][1:]}", text + "\n")
+    apart = re.sub(r"(\x1f[^\n]*)\n", "\\1\x1f", apart)[: len(text)]
+    return _MARKS.sub(lambda found: " " * len(found[0]), apart)
 
 
 def identifier(words: str, most: int = 60) -> str:
@@ -126,10 +133,49 @@ _TAG = re.compile(
 )
 _LANG = re.compile(r"""\blang\s*=\s*["']?([A-Za-z]{2,3})\b""")
 _BLOCKS = frozenset(
-    "address article aside blockquote body br caption dd div dl dt figcaption footer form h1 h2 h3 "
-    "h4 h5 h6 head header hr html li main nav ol p pre section table tbody td th tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "tr",
+        "ul",
+    ]
 )
-_UNREAD = frozenset("script style noscript template nav footer aside title svg".split())
+_UNREAD = frozenset(
+    ["script", "style", "noscript", "template", "nav", "footer", "aside", "title", "svg"]
+)
 _RAW = frozenset({"script", "style"})
 
 

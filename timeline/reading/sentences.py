@@ -19,8 +19,8 @@ _ITEM = (
 """How a line begins that is an item of its own: a list, a log, a transcript."""
 
 _END = re.compile(
-    r"[.!?…]{1,3}[\"'”’)\]]{0,3}(?=\s+[\"'“‘(\[]{0,2}[^\W_a-z])"
-    r"|\n[ \t]*(?=\n)"
+    r"[.!?…]{1,3}[\"'”\u2019)\]]{0,3}(?=\s+[\"'“\u2018(\[]{0,2}[^\W_a-z])"
+    r"|\x1f|\n[ \t]*(?=\n)"
     rf"|\n(?={_ITEM})"
 )
 _ITEM_LINE = re.compile(r"[ \t]*(?:[-*•>|]+|\d{1,3}[.)])[ \t]+")

@@ -9,11 +9,16 @@ from timeline.reading.wording import wording
 __all__ = ["hedge_of", "speaker_of"]
 
 _ACCORDING = re.compile(r"\baccording to (?:the |an? )?([^,.;:()\n]{2,80})", re.IGNORECASE)
-_LABEL = re.compile(r"(?:\[[^\]\n]{1,20}\]\s*)?([A-Z][A-Za-z .'\-]{0,40}):\s")
+_LABEL = re.compile(
+    r"(?:\[[^\]\n]{1,20}\]\s*)?([A-Z][\w.'\-]{0,30}(?: [A-Z][\w.'\-]{0,30}){0,3}):\s"
+)
 _VERB = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[,;:\"“”]|\b(?:and|but|that|while|because)\b")
 _ASIDE = re.compile(r"\([^()]{0,40}\)")
-_SAID_BY = re.compile(r"\s+(?:the\s+)?([A-Z][\w.'’\-]{0,30}(?:\s[A-Z][\w.'’\-]{0,30}){0,4})")
+_SAID_BY = re.compile(
+    r"\s+(?:the\s+)?([A-Z][\w.'\u2019\-]{0,30}(?:\s[A-Z][\w.'\u2019\-]{0,30}){0,4})"
+)
+_PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _MOST_WORDS = 9
 _REACH = 200
 
@@ -61,6 +66,8 @@ def _before(sentence: str, at: int) -> str:
     if not parts[-1].strip() and len(parts) > 2:  # "the army, for its part, said"
         parts = parts[:-2]
     name = parts[-1].split()
+    if name and name[-1].lower() in _PASSIVE:  # "casualties are estimated"
+        return ""
     while name and (name[-1].lower() in words.auxiliaries or name[-1].endswith("ly")):
         name.pop()
     if name and name[0].lower() in {"the", "a", "an"}:

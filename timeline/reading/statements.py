@@ -123,7 +123,8 @@ def _tied(
             continue
         begin = side.start("side")
         amount = next(
-            (one for _, one in found if one.end <= begin and not text[one.end : begin].strip()), None
+            (one for _, one in found if one.end <= begin and not text[one.end : begin].strip()),
+            None,
         )
         if amount is not None and amount.type != "DURATION":
             continue
@@ -134,6 +135,6 @@ def _tied(
         if not text[start:at].strip(_END):
             continue
         words = amount.text if amount else ""
-        tied = Statement(start, last, (), word, words, (side.end(), last), (at, side.end()))
+        tied = Statement(start, last, (), word, words, (side.end(), last), (at, side.end("side")))
         return tied, (side.end(), last)
     return None, None
