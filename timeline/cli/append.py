@@ -223,7 +223,8 @@ def _kind_command(kind: str) -> click.Command:
         as_json = given.pop("as_json", False)
         if {"form", "of_kind", "drafts"} & given.keys():
             raise click.UsageError(
-                f"--format, --kind and --drafts before {kind} are of files; its fields come after it"
+                f"--format, --kind and --drafts before {kind} are of files; "
+                "its fields come after it"
             )
         record = _record(kind, options)
         with open_ledger(read_only=False) as ledger:

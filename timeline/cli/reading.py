@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -132,7 +131,7 @@ def _write(out: Path, text: str) -> None:
     # beside it first, so that a file is never left half written
     beside = out.with_name(f".{out.name}.new")
     beside.write_text(text, encoding="utf-8")
-    os.replace(beside, out)
+    beside.replace(out)
 
 
 def _go_through(review: Review, out: Path) -> None:
@@ -152,9 +151,8 @@ def _go_through(review: Review, out: Path) -> None:
     for one in review.dropped:
         note(f"{one} leaned on what was left out, and is gone")
     left = f"; {review.left} left, go on with: timeline review {out}" if review.left else ""
-    note(
-        f"{out}: {review.accepted} accepted, {review.edited} edited, {review.skipped} left out{left}"
-    )
+    done = f"{review.accepted} accepted, {review.edited} edited, {review.skipped} left out"
+    note(f"{out}: {done}{left}")
 
 
 def _decide(console: Console, review: Review, kind: str, record: dict[str, Any]) -> bool:
@@ -180,9 +178,10 @@ def _edit(console: Console, review: Review, kind: str, record: dict[str, Any]) -
     changed = False
     while line := (_asked(console, "field=value: ") or "").strip():
         name, sign, value = line.partition("=")
+        if not sign:
+            console.print("  write a field, =, and its value: when=yesterday", style="red")
+            continue
         try:
-            if not sign:
-                raise InvalidInputError("write a field, =, and its value, such as when=yesterday")
             review.edit(kind, record, name.strip(), value.strip())
             changed = True
         except InvalidInputError as error:

@@ -27,7 +27,12 @@ __all__ = ["draft"]
 
 _TITLE = 80
 _ID_WORDS = 4
-_SMALL = frozenset(["a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "that", "it", "its", "has", "have", "had", "been", "was", "were", "is", "are"])  # fmt: skip
+_SMALL = frozenset(
+    {
+        "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or",
+        "that", "it", "its", "has", "have", "had", "been", "was", "were", "is", "are",
+    }
+)  # fmt: skip
 
 
 def draft(page: Page, *, published: str | None = None) -> dict[str, Any]:

@@ -79,7 +79,8 @@ def figures_said(
         taken: stretches that are no figures, because they are dates.
 
     >>> text = "About 600 soldiers were killed in 2024, and over 4,000 wounded."
-    >>> [(one.value, one.measure, one.subject) for one in figures_said(text, 0, len(text), [(33, 37)])]
+    >>> found = figures_said(text, 0, len(text), [(33, 37)])
+    >>> [(one.value, one.measure, one.subject) for one in found]
     [('About 600', 'killed', 'soldiers'), ('over 4,000', 'injured', '')]
     """
     spans = [

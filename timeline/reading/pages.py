@@ -29,8 +29,12 @@ _SUFFIXES = {
 }  # fmt: skip
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?P<title>[^\n]*?)[ \t]*#*$", re.MULTILINE)
-_MARKS = re.compile(r"^\x1f?#{1,6}(?=[ \t])|^[ \t]*>+|[*_`]+|\]\([^()\s]{0,500}\)|\[(?=[^\[\]\n]{1,200}\]\()"
-                    r"|^(?:```|~~~).*$", re.MULTILINE)  # fmt: skip
+_MARKS = re.compile(
+    r"^\x1f?#{1,6}(?=[ \t])|^[ \t]*>+|[*_`]+"
+    r"|\]\([^()\s]{0,500}\)|\[(?=[^\[\]\n]{1,200}\]\()"
+    r"|^(?:```|~~~).*$",
+    re.MULTILINE,
+)
 _LONGEST_TITLE = 120
 _COMMON = frozenset(["the", "of", "and", "to", "in", "was", "that", "is", "on", "for", "with"])
 
@@ -133,49 +137,18 @@ _TAG = re.compile(
 )
 _LANG = re.compile(r"""\blang\s*=\s*["']?([A-Za-z]{2,3})\b""")
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "tr",
-        "ul",
-    ]
-)
+    {
+        "address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "div", "dl",
+        "dt", "figcaption", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head",
+        "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table",
+        "tbody", "td", "th", "tr", "ul",
+    }
+)  # fmt: skip
 _UNREAD = frozenset(
-    ["script", "style", "noscript", "template", "nav", "footer", "aside", "title", "svg"]
-)
+    {
+        "script", "style", "noscript", "template", "nav", "footer", "aside", "title", "svg",
+    }
+)  # fmt: skip
 _RAW = frozenset({"script", "style"})
 
 
