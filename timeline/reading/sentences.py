@@ -24,6 +24,9 @@ _END = re.compile(
     rf"|\n(?={_ITEM})"
 )
 _ITEM_LINE = re.compile(r"[ \t]*(?:[-*•>|]+|\d{1,3}[.)])[ \t]+")
+_LONGEST = 2_000
+"""Characters beyond which what has no end is cut: all that follows looks about in a sentence, so
+that only this keeps a text without a full stop from taking quadratic time."""
 _WORD = re.compile(r"[^\W\d_](?:[\w.]{0,12})$")
 
 
@@ -62,5 +65,11 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         end -= 1
     if found := _ITEM_LINE.match(text, start, end):
         start = found.end()
+    while end - start > _LONGEST:
+        cut = max(text.rfind(" ", start, start + _LONGEST), start + _LONGEST // 2)
+        yield start, cut
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
     if start < end:
         yield start, end

@@ -46,17 +46,23 @@ def speaker_of(sentence: str) -> str:
     ''
     """
     if found := _ACCORDING.search(sentence):
-        return found[1].strip()
+        return _name(found[1])
     if found := _LABEL.match(sentence):
-        return found[1].strip()
+        return _name(found[1])
     saying = wording().saying
     for verb in _VERB.finditer(sentence):
         if verb[0] in saying:
             if name := _before(sentence, verb.start()):
                 return name
             if found := _SAID_BY.match(sentence, verb.end()):
-                return found[1]
+                return _name(found[1])
     return ""
+
+
+def _name(words: str) -> str:
+    """Answer words as a name; "" where they do not begin with a letter."""
+    words = " ".join(words.split())
+    return words if words[:1].isalpha() else ""
 
 
 def _before(sentence: str, at: int) -> str:
@@ -76,4 +82,4 @@ def _before(sentence: str, at: int) -> str:
     if not plain or not any(part[0].isalpha() for part in name) or any(p.isdigit() for p in name):
         return ""
     said = " ".join(name)
-    return said if said in sentence else ""
+    return _name(said) if said in " ".join(sentence.split()) else ""
