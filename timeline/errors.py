@@ -37,6 +37,7 @@ __all__ = [
     "QueryError",
     "TemplateError",
     "TimelineError",
+    "UnreviewedError",
     "did_you_mean",
 ]
 
@@ -114,6 +115,23 @@ class InvalidRecordsError(InvalidInputError):
         count = len(self.faults)
         head = f"{count} fault{'s' if count != 1 else ''}; nothing was written"
         super().__init__("\n".join([head, *map(str, self.faults)]))
+
+
+class UnreviewedError(InvalidInputError):
+    """Drafts were to be recorded that nobody has reviewed; nothing was written.
+
+    Attributes:
+        drafts: each of them, in the order of the files.
+    """
+
+    def __init__(self, drafts: Sequence[Fault]) -> None:
+        self.drafts = tuple(drafts)
+        first, count = self.drafts[0], len(self.drafts)
+        others = f", and {count - 1} more" if count > 1 else ""
+        super().__init__(
+            f"{first}{others}; nothing was written. `timeline review {first.file or 'FILE'}` goes "
+            "through them; --drafts records them as they are"
+        )
 
 
 class NotFoundError(TimelineError, LookupError):

@@ -37,6 +37,7 @@ class Writer(Reader):
         recorded_at: str | None = None,
         format: str | None = None,  # noqa: A002 - the word that people look for
         kind: str | None = None,
+        drafts: bool = False,
     ) -> Receipt:
         """Append records as one batch: all of them or, where one is wrong, none.
 
@@ -50,9 +51,11 @@ class Writer(Reader):
             recorded_at: when it was recorded, for imported history; an ISO instant.
             format: of the files, where their names do not say it.
             kind: of records in a table that do not say it themselves.
+            drafts: take drafts of `timeline read` that nobody has reviewed, too.
 
         Raises:
             InvalidRecordsError: with every fault; nothing was written.
+            UnreviewedError: there are drafts among them; nothing was written.
         """
         every = [given] if isinstance(given, str | Path | Mapping) else given
         reading, header = gathered(self.connection, every, format, kind)
@@ -63,7 +66,7 @@ class Writer(Reader):
             "request_key": request_key,
             "recorded_at": recorded_at,
         }
-        return self._write(reading, header | _given(said))
+        return self._write(reading, header | _given(said), drafts=drafts)
 
     def import_table(
         self,
@@ -256,10 +259,12 @@ class Writer(Reader):
     ) -> Receipt:
         return self._write(records.from_mappings((row, None) for row in rows), _given(batch))
 
-    def _write(self, given: Reading | LargeFile, header: Mapping[str, Any]) -> Receipt:
+    def _write(
+        self, given: Reading | LargeFile, header: Mapping[str, Any], *, drafts: bool = False
+    ) -> Receipt:
         if self._read_only:
             raise InvalidInputError("the ledger is open for reading; open it without read_only")
-        return ledger.write(self.connection, given, _header(header))
+        return ledger.write(self.connection, given, _header(header), drafts=drafts)
 
 
 def _header(said: Mapping[str, Any]) -> ledger.Header:

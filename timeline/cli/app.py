@@ -45,6 +45,8 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "Write",
         (
             Entry("init", "timeline.cli.init", "Make a workspace."),
+            Entry("read", "timeline.cli.reading", "Draft records from a document."),
+            Entry("review", "timeline.cli.reading", "Decide on the drafts of a record file."),
             Entry("append", "timeline.cli.append", "Append records from files or from options."),
             Entry(
                 "import",

@@ -125,7 +125,10 @@ def _file_options(function: Callable[..., Any]) -> Callable[..., Any]:
         type=click.Choice(tuple(FIELDS)),
         help="The kind of the records of a table that does not say it itself.",
     )
-    return form(kind(function))
+    drafts = click.option(
+        "--drafts", is_flag=True, help="Record drafts of `timeline read` that nobody has reviewed."
+    )
+    return form(kind(drafts(function)))
 
 
 @click.group(
@@ -218,9 +221,10 @@ def _kind_command(kind: str) -> click.Command:
     def append_one(**options: Any) -> None:
         given = _given({name: options.pop(name) for name in AUTHORING})
         as_json = given.pop("as_json", False)
-        if {"form", "of_kind"} & given.keys():
+        if {"form", "of_kind", "drafts"} & given.keys():
             raise click.UsageError(
-                f"--format and --kind before {kind} are of files; its fields come after it"
+                f"--format, --kind and --drafts before {kind} are of files; "
+                "its fields come after it"
             )
         record = _record(kind, options)
         with open_ledger(read_only=False) as ledger:

@@ -71,6 +71,7 @@ def gathered(
     for reading in readings:
         whole.rows += reading.rows
         whole.faults += reading.faults
+        whole.drafts += reading.drafts
         for name, value in reading.batch.items():
             if header.setdefault(name, value) != value:
                 raise InvalidInputError(

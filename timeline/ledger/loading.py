@@ -45,7 +45,8 @@ _CITES = frozenset(
      '[{"quote":"VARCHAR","source":"VARCHAR"}]'}
 )  # fmt: skip
 _FIELDS = {
-    kind: {*COMMON, *CORRECTS[kind]} | ({"source", "quote"} if kind != "source" else set())
+    kind: {*COMMON - {"draft"}, *CORRECTS[kind]}
+    | ({"source", "quote"} if kind != "source" else set())
     for kind in LOADED
 }
 _SEEN = r"[\p{L}\p{N}\p{P}\p{S}]"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline import catalog
 from timeline.dates import under
-from timeline.errors import Fault, InvalidInputError, InvalidRecordsError
+from timeline.errors import Fault, InvalidInputError, InvalidRecordsError, UnreviewedError
 from timeline.ledger import digests
 from timeline.ledger.calendars import calendars_for
 from timeline.ledger.conventions import Choices, choices_with, dated_anew, figured_anew
@@ -47,7 +47,11 @@ WRITING = threading.Lock()
 
 
 def write(
-    connection: duckdb.DuckDBPyConnection, given: Reading | LargeFile, header: Header
+    connection: duckdb.DuckDBPyConnection,
+    given: Reading | LargeFile,
+    header: Header,
+    *,
+    drafts: bool = False,
 ) -> Receipt:
     """Write what was read as one batch, or as one for each `recorded_at` that its rows bring.
 
@@ -57,6 +61,7 @@ def write(
         connection: the ledger.
         given: what was read, or a file that is to be.
         header: what is said of the batch.
+        drafts: take drafts that nobody has reviewed, too.
 
     Returns:
         The last batch written.
@@ -65,20 +70,28 @@ def write(
         InvalidRecordsError: with every fault of the reading and of its place in the ledger.
         InvalidInputError: there is nothing to write, or a time of record that cannot be.
         ConflictError: a time of record that goes back behind the last batch.
+        UnreviewedError: there are drafts in it, and `drafts` does not let them in.
     """
     with WRITING, paused_garbage_search():
         if repeated := _written_before(connection, header):
             return repeated
         if not isinstance(given, LargeFile):
+            _refuse(given, drafts=drafts)
             return _written(connection, given, header)
         if loaded := _loaded(connection, given, header):
             return loaded
         reading = given.read()
+        _refuse(reading, drafts=drafts)
         if not given.headed and reading.batch:
             # What it says of the batch stands further on.
             said = {name: value for name, value in asdict(header).items() if value is not None}
             header = Header(**(reading.batch | said))
         return _written_before(connection, header) or _written(connection, reading, header)
+
+
+def _refuse(reading: Reading, *, drafts: bool) -> None:
+    if reading.drafts and not drafts and not reading.faults:
+        raise UnreviewedError(reading.drafts)
 
 
 def _loaded(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import Annotated, Any, ClassVar, Self, TypeAlias
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from timeline.records.fields import Identifier, Instant, Op, ReasonKind, Text
 from timeline.records.shape import changed_fields, shape_faults
 
-__all__ = ["Cite", "Cites", "Record", "Row", "cited"]
+__all__ = ["Cite", "Cites", "DraftMark", "Record", "Row", "cited"]
 
 Row: TypeAlias = dict[str, Any]
 """A record as plain values; `timeline.records.models` has its keys."""
@@ -41,6 +41,20 @@ Cites = Annotated[
 ]
 
 
+class DraftMark(BaseModel):
+    """What marks a record that a program drafted and nobody has reviewed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    start: int | None = Field(None, ge=0, description="Where its quote begins, in characters.")
+    end: int | None = Field(None, ge=0, description="Where its quote ends.")
+    words: Text | None = Field(None, description="The words that date it or give its figure.")
+    confidence: Literal["high", "medium", "low"] | None = Field(
+        None, description="How sure the reading is."
+    )
+    because: Text | None = Field(None, description="Why it is that sure.")
+
+
 class Record(BaseModel):
     """What every record has: what is done to which item, and why."""
 
@@ -56,6 +70,9 @@ class Record(BaseModel):
         None, description="Imported history only: the instant at which the origin recorded it."
     )
     author: Text | None = Field(None, description="Who recorded it, where not the batch's author.")
+    draft: DraftMark | None = Field(
+        None, description="Marks a draft of `timeline read`; a review takes it away."
+    )
 
     def _given(self) -> dict[str, object]:
         """Answer the fields that were given, under the names that people write."""

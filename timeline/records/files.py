@@ -265,7 +265,9 @@ def _jsonl(text: str, collector: Collector) -> None:
             except ValidationError:
                 pass
             else:
-                if line.count('":') + line.count('" :') == len(record.model_fields_set):
+                if record.draft is None and line.count('":') + line.count('" :') == len(
+                    record.model_fields_set
+                ):
                     keep(record.to_row(file=file, line=number))
                     continue
         if line and not line.isspace():

@@ -42,11 +42,13 @@ class Reading:
         rows: plain values, as `timeline.records.models` documents for each kind, in file order.
         batch: author, reason, reason_kind, request_key, recorded_at: those that a header gives.
         faults: everything that is wrong, in file order; with any of them nothing is to be written.
+        drafts: the records that a program drafted and nobody has reviewed.
     """
 
     rows: list[Row] = field(default_factory=list)
     batch: dict[str, Any] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    drafts: list[Fault] = field(default_factory=list)
 
     def checked(self) -> Reading:
         """Answer itself.
@@ -136,6 +138,9 @@ class Collector:
             if isinstance(raw.get("id"), str) and raw.get("op", "assert") == "assert":
                 self._asserted.setdefault((kind, raw["id"]), line)
             return
+        if record.draft is not None:
+            said = "is a draft that nobody has reviewed"
+            self.reading.drafts.append(Fault(said, self.file, line, f"{kind} {record.id}"))
         self.keep(record.to_row(file=self.file, line=line))
 
     def keep(self, row: Row) -> None:

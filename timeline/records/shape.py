@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMON", "CORRECTS", "NEEDED", "changed_fields", "shape_faults"]
 
-COMMON = frozenset({"record", "op", "id", "reason", "reason_kind", "recorded_at", "author"})
+COMMON = frozenset(
+    {"record", "op", "id", "reason", "reason_kind", "recorded_at", "author", "draft"}
+)
 """Fields that say what is done, not what the item is."""
 
 NEEDED: dict[str, tuple[str, ...]] = {

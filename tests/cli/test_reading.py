@@ -1,0 +1,128 @@
+"""`timeline read` and `timeline review`: from a document to a ledger."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import timeline
+from timeline.cli import main
+from timeline.errors import UnreviewedError
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+CLAIM = {"record": "claim", "id": "c", "subject": "a", "measure": "killed", "value": "3"}
+
+
+@pytest.fixture
+def drafted(ledger_file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The draft of the first document, in a workspace."""
+    monkeypatch.chdir(ledger_file.parent)
+    shutil.copy(SEEDS / "nis-report.md", "nis-report.md")
+    assert main(["read", "nis-report.md", "--out", "r.draft.yaml"]) == 0
+    return Path("r.draft.yaml")
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(text))
+
+
+def test_drafts_are_refused_until_they_are_told(
+    drafted: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["append", str(drafted)]) == 3
+    told = capfd.readouterr().err
+    assert "r.draft.yaml:13: event intelligence-agency-gave-assessment: is a draft" in told
+    assert "timeline review r.draft.yaml" in told
+    with timeline.open("timeline.duckdb") as ledger:
+        assert not list(ledger.query("timeline"))
+    assert main(["append", str(drafted), "--drafts"]) == 0
+
+
+def test_what_is_accepted_goes_into_the_ledger_as_it_is(
+    drafted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(monkeypatch, "a\n" * 50)
+    assert main(["review", str(drafted)]) == 0
+    before = yaml.safe_load(drafted.read_text(encoding="utf-8"))
+    after = yaml.safe_load(Path("r.yaml").read_text(encoding="utf-8"))
+    for name in ("events", "claims"):
+        assert after[name] == [{k: v for k, v in one.items() if k != "draft"}
+                               for one in before[name]]  # fmt: skip
+    assert main(["append", "r.yaml"]) == 0
+    with timeline.open("timeline.duckdb") as ledger:
+        assert len(list(ledger.query("timeline"))) == len(before["events"])
+
+
+def test_a_review_is_put_down_and_taken_up_again(
+    drafted: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    answer(monkeypatch, "a\ne\nid=lull\nwhen=nonsense of a date\nkind=military\n\na\nq\n")
+    assert main(["review", str(drafted)]) == 0
+    told = capfd.readouterr().err
+    assert "since April" in told
+    assert "r.yaml: 1 accepted, 1 edited, 0 left out; 11 left" in told
+    after = yaml.safe_load(Path("r.yaml").read_text(encoding="utf-8"))
+    lull = after["events"][1]
+    assert (lull["id"], lull["when"], lull["kind"]) == ("lull", "since April", "military")
+    assert ["draft" in one for one in after["events"]] == [False, False] + [True] * 5
+    assert main(["append", "r.yaml"]) == 3
+    answer(monkeypatch, "a\n" * 50)
+    assert main(["review", "r.yaml"]) == 0
+    assert main(["append", "r.yaml"]) == 0
+
+
+def test_what_leans_on_a_draft_that_is_left_out_goes_with_it(
+    drafted: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    answer(monkeypatch, "a\na\na\ns\n" + "a\n" * 50)
+    assert main(["review", str(drafted)]) == 0
+    assert "event report-lawmakers-comes-two: when leaned on" in capfd.readouterr().err
+    events = yaml.safe_load(Path("r.yaml").read_text("utf-8"))["events"]
+    assert len(events) == 6
+    assert not any("acknowledged" in one.get("when", "") for one in events)
+    assert main(["append", "r.yaml"]) == 0
+
+
+def test_nothing_is_written_over(drafted: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    before = drafted.read_bytes()
+    assert main(["read", "nis-report.md", "--out", str(drafted)]) == 3
+    assert "is there already" in capfd.readouterr().err
+    assert drafted.read_bytes() == before
+
+
+@pytest.mark.parametrize("many", [1, 3000])
+def test_a_draft_among_lines_of_json_is_refused_however_many(
+    many: int, ledger_file: Path, tmp_path: Path
+) -> None:
+    rows: list[dict[str, Any]] = [{**CLAIM, "id": f"c{number}"} for number in range(many)]
+    rows[-1]["draft"] = {"confidence": "low"}
+    file = tmp_path / "a.jsonl"
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    with timeline.open(ledger_file) as opened:
+        with pytest.raises(UnreviewedError):
+            opened.append(file)
+        assert opened.append(file, drafts=True).counts["claim"] == many
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["read", "nis-report.md", "--review"], "--review needs --out"),
+        (["read", "-", "--review", "--out", "x.yaml"], "--review reads your answers"),
+        (["read", "nis-report.md", "--published", "2025"], "published: "),
+        (["read", "none.md"], "No such file"),
+        (["review", "nis-report.md"], "fault"),
+    ],
+)
+def test_bad_arguments_get_one_clear_error(
+    args: list[str], told: str, drafted: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(args) in {2, 3}
+    assert told in capfd.readouterr().err
+    assert not Path("x.yaml").exists()

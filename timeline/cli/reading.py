@@ -1,0 +1,217 @@
+"""The commands `read` and `review`: drafts from a document, and a person's decisions on them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from timeline.cli.session import choices, note, settings_options
+from timeline.errors import DateError, InvalidInputError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from timeline.reading.reviewing import Review
+
+__all__ = ["read_command", "review_command"]
+
+_DRAFT = ".draft.yaml"
+
+
+@click.command("read")
+@click.argument("file", metavar="FILE|-")
+@click.option("--published", metavar="DATE", help="When the document was published: one day.")
+@click.option("--form", type=click.Choice(("text", "markdown", "html")),
+              help="The form of the document; told from its name by default.")  # fmt: skip
+@click.option("--out", metavar="FILE.yaml", type=click.Path(path_type=Path),
+              help="Write there, and not to standard output.")  # fmt: skip
+@click.option("--review", "reviewing", is_flag=True, help="Go through the drafts at once.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@settings_options
+def read_command(
+    file: str,
+    published: str | None,
+    form: str | None,
+    out: Path | None,
+    reviewing: bool,
+    force: bool,
+) -> None:
+    """Draft records from a document.
+
+    Every dated statement becomes the draft of an event, every figure with a measure that of a
+    claim, each with its quotation and how sure the reading is. A person decides on them: with
+    --review, with `timeline review`, or in an editor.
+
+    \b
+    timeline read report.md --published 2025-04-30 --out report.draft.yaml
+    timeline review report.draft.yaml && timeline append report.yaml
+    timeline read report.md --review --out report.yaml
+    """  # noqa: D301
+    from timeline.dates import under
+    from timeline.reading.drafting import draft
+    from timeline.reading.pages import page_of
+    from timeline.reading.reviewing import Review, written
+
+    if reviewing and out is None:
+        raise click.UsageError("--review needs --out, where the reviewed records go")
+    if reviewing and file == "-":
+        raise click.UsageError("--review reads your answers where - would read the document")
+    _free(out, force=force)
+    data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    try:
+        page = page_of(data.decode("utf-8-sig"), "" if file == "-" else file, form)
+    except UnicodeDecodeError as error:
+        raise InvalidInputError(
+            f"{file}: not UTF-8 at byte {error.start + 1}; save it as UTF-8"
+        ) from error
+    with under(choices()):
+        try:
+            tree = draft(page, published=published)
+        except DateError as error:
+            raise DateError(f"published: {error}", text=published or "") from error
+        if reviewing and out is not None:
+            _go_through(Review(tree), out)
+            return
+    text = written(tree)
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        _write(out, text)
+        note(f"{len(tree['events'])} events and {len(tree['claims'])} claims drafted in {out}")
+
+
+@click.command("review")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--out", metavar="FILE.yaml", type=click.Path(path_type=Path),
+              help="Where to; x.yaml for x.draft.yaml by default, else the same file.")  # fmt: skip
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@settings_options
+def review_command(file: Path, out: Path | None, force: bool) -> None:
+    """Decide on the drafts of a record file.
+
+    Each is shown with its quotation. Answer a (accept), e (edit: then field=value, an empty line
+    ends it), s (skip: leave it out) or q (quit). What was not decided on stays a draft, and the
+    review can be taken up again.
+
+    \b
+    timeline review report.draft.yaml
+    """  # noqa: D301
+    from timeline.dates import under
+    from timeline.reading.reviewing import Review
+    from timeline.records import read
+    from timeline.records.yaml_text import load_yaml
+
+    read(file, "yaml").checked()
+    tree, _ = load_yaml(file.read_text(encoding="utf-8-sig"), str(file))
+    if out is None:
+        drafted = file.name.endswith(_DRAFT)
+        out = file.with_name(file.name.removesuffix(_DRAFT) + ".yaml") if drafted else file
+    if out != file:
+        _free(out, force=force)
+    with under(choices()):
+        _go_through(Review(_plain(tree)), out)
+
+
+def _plain(value: Any) -> Any:
+    """Answer what was loaded as plain lists and mappings."""
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list) else value
+
+
+def _free(out: Path | None, *, force: bool) -> None:
+    if out is not None and out.exists() and not force:
+        raise InvalidInputError(f"{out} is there already; --force writes over it, --out elsewhere")
+
+
+def _write(out: Path, text: str) -> None:
+    # beside it first, so that a file is never left half written
+    beside = out.with_name(f".{out.name}.new")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(out)
+
+
+def _go_through(review: Review, out: Path) -> None:
+    from rich.console import Console
+
+    from timeline.reading.reviewing import written
+
+    console = Console(file=sys.stderr, highlight=False, soft_wrap=True)
+    count = review.left
+    for number, (kind, record) in enumerate(review.waiting(), 1):
+        if not any(record is one for one in review.tree[f"{kind}s"]):
+            continue
+        _show(console, kind, record, f"{number}/{count}")
+        if not _decide(console, review, kind, record):
+            break
+    _write(out, written(review.finished()))
+    for one in review.dropped:
+        note(f"{one} leaned on what was left out, and is gone")
+    left = f"; {review.left} left, go on with: timeline review {out}" if review.left else ""
+    done = f"{review.accepted} accepted, {review.edited} edited, {review.skipped} left out"
+    note(f"{out}: {done}{left}")
+
+
+def _decide(console: Console, review: Review, kind: str, record: dict[str, Any]) -> bool:
+    """Take one decision; False ends the review."""
+    changed = False
+    while True:
+        answer = _asked(console, "[a]ccept, [e]dit, [s]kip, [q]uit? ")
+        match answer.strip().lower()[:1] if answer is not None else "q":
+            case "a":
+                review.accept(record, changed=changed)
+                return True
+            case "s":
+                review.skip(kind, record)
+                return True
+            case "q":
+                return False
+            case "e":
+                changed = _edit(console, review, kind, record) or changed
+                _show(console, kind, record, "edited")
+
+
+def _edit(console: Console, review: Review, kind: str, record: dict[str, Any]) -> bool:
+    changed = False
+    while line := (_asked(console, "field=value: ") or "").strip():
+        name, sign, value = line.partition("=")
+        if not sign:
+            console.print("  write a field, =, and its value: when=yesterday", style="red")
+            continue
+        try:
+            review.edit(kind, record, name.strip(), value.strip())
+            changed = True
+        except InvalidInputError as error:
+            console.print(f"  {error}", style="red", markup=False)
+    return changed
+
+
+def _asked(console: Console, question: str) -> str | None:
+    """Answer a line of standard input; None at its end."""
+    console.print(question, end="", markup=False)
+    line = sys.stdin.readline()
+    return line or None
+
+
+def _show(console: Console, kind: str, record: dict[str, Any], place: str) -> None:
+    from rich.text import Text
+
+    from timeline.cli.text import visible
+
+    mark = record.get("draft") or {}
+    console.print()
+    console.print(Text(visible(f"{kind} {place}  {record.get('id')}"), style="bold"))
+    quote = Text("  " + visible(str(record.get("quote", ""))), style="italic")
+    if words := mark.get("words"):
+        quote.highlight_words([visible(str(words))], style="bold reverse")
+    console.print(quote)
+    for name, value in record.items():
+        if name not in {"id", "quote", "source", "draft"}:
+            shown = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+            console.print(Text(visible(f"  {name}: {shown}")))
+    if mark:
+        said = f"  {mark.get('confidence', '')}: {mark.get('because', '')}"
+        console.print(Text(visible(said), style="dim"))

@@ -1,0 +1,161 @@
+"""How is a time expression of a text written as the `when` of a record?
+
+As it was said, wherever the date language reads the words as the text means them. Where it cannot
+("two days later" leans on what was told before), or would read them otherwise ("will meet on
+Friday" is not the last Friday), the tagger's rule is written out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline.dates import understand
+from timeline.errors import DateError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from timeline.dates.rules import Rule, Shift
+    from timeline.reading.expressions import Expression
+
+__all__ = ["Dated", "dated", "distance", "readable"]
+
+_BEFORE = re.compile(
+    r"\b(?:on or before|on or after|no later than|since|from|until|till|by|before|after|during"
+    r"|in|on|at)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)")
+_WEEK = re.compile(r"(\d{4})-W(\d\d)")
+_SEASONS = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}  # EDTF, level 1
+_VALUE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d)?)?)?")
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_HOUR, _MINUTE = 3_600_000_000, 60_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A `when`, and how sure it is.
+
+    Attributes:
+        when: in the date language; "" where the expression cannot be written in it.
+        start: where the words that date begin, with their preposition.
+        end: where they end.
+        confidence: "high", "medium" or "low".
+        because: why.
+    """
+
+    when: str
+    start: int
+    end: int
+    confidence: str
+    because: str
+
+
+def readable(words: str) -> bool:
+    """Answer whether the date language reads words without leaning on an item.
+
+    >>> readable("since April"), readable("two days later"), readable("after kursk-retaken")
+    (True, False, False)
+    """
+    try:
+        meaning = understand(words)
+    except DateError:
+        return False
+    return all(rule.anchor.kind in {"publication", "self"} for rule in meaning.rules)
+
+
+def dated(text: str, found: Expression, events: Mapping[str, str], *, published: bool) -> Dated:
+    """Answer the `when` of one expression.
+
+    Args:
+        text: what it stands in.
+        found: the expression.
+        events: ids of the events that expressions dated before, by "t3" for the third.
+        published: the date of publication is known, so that values are absolute.
+    """
+    end = found.end - (found.text.endswith(".") and not found.text.endswith("m."))
+    before = _BEFORE.search(text, max(0, found.start - 20), found.start)
+    start = before.start() if before else found.start
+    if found.anchor.startswith("t"):
+        return _leaning(found, events, start, end)
+    ahead = _ahead(found.rule) if found.anchor == "publication" else ""
+    if ahead:
+        return _to_come(found, ahead, start, end, published=published)
+    if found.anchor == "log":
+        return Dated(found.value, start, end, "medium", "its day is the last one told before it")
+    for first in (start, found.start):
+        words = " ".join(text[first:end].split())
+        if readable(words):
+            return Dated(words, first, end, "high", "the date language reads the words as they are")
+    if found.type == "TIME" and found.anchor == "publication":
+        words = f"today at {found.text}"
+        if readable(words):
+            return Dated(words, start, end, "low", "no day is said; taken for that of publication")
+    return _absolute(found, start, end)
+
+
+def _absolute(found: Expression, start: int, end: int) -> Dated:
+    if _VALUE.fullmatch(found.value):
+        return Dated(found.value, start, end, "medium", "written out by the tagger")
+    if season := _SEASON.fullmatch(found.value):
+        words = f"{season[1]}-{_SEASONS[season[2]]}"
+        return Dated(words, start, end, "medium", "written out by the tagger")
+    if week := _WEEK.fullmatch(found.value):
+        words = f"week {int(week[2])} of {week[1]}"
+        return Dated(words, start, end, "medium", "written out by the tagger")
+    return Dated("", start, end, "low", "the words are no date that can be written down")
+
+
+def _ahead(rule: Rule | None) -> str:
+    """Answer the kind of thing that a rule counts forward to, where it is one to come."""
+    if rule is None or rule.lower is None or rule.snap not in {"weekday", "month_of_year"}:
+        return ""
+    return rule.snap if (rule.lower.days, rule.lower.months) > (0, 0) else ""
+
+
+def _to_come(found: Expression, ahead: str, start: int, end: int, *, published: bool) -> Dated:
+    because = "the sentence speaks of what is to come"
+    index = found.rule.index if found.rule else None
+    if ahead == "weekday" and index is not None:
+        words = f"{_DAYS[index - 1]} after published"
+        if readable(words):
+            return Dated(words, start, end, "medium", because)
+    if published and _VALUE.fullmatch(found.value):
+        return Dated(found.value, start, end, "medium", because)
+    return Dated("after published", start, end, "low", because)
+
+
+def _leaning(found: Expression, events: Mapping[str, str], start: int, end: int) -> Dated:
+    """Write an expression that leans on an earlier one as a distance from that one's event."""
+    event = events.get(found.anchor)
+    shift = found.rule.lower if found.rule else None
+    amount = "" if shift is None else distance(shift)
+    if event is None or not amount or found.type == "TIME":
+        made = _absolute(found, start, end)
+        if made.when:
+            because = f'"{found.text}" leans on what was told before; counted from there'
+            return Dated(made.when, start, end, made.confidence, because)
+        return made
+    because = f"counted from the statement before: {event}"
+    return Dated(f"{amount} {event}", start, end, "medium", because)
+
+
+def distance(shift: Shift) -> str:
+    """Answer a shift as words that an id can follow.
+
+    >>> from timeline.dates import Shift
+    >>> distance(Shift(days=-2)), distance(Shift(months=24)), distance(Shift())
+    ('2 days before', '2 years after', 'same day as')
+    """
+    for count, unit, size in (
+        (shift.months, "year", 12), (shift.months, "month", 1), (shift.days, "week", 7),
+        (shift.days, "day", 1), (shift.micros, "hour", _HOUR), (shift.micros, "minute", _MINUTE),
+    ):  # fmt: skip
+        if count and count % size == 0:
+            number = abs(count // size)
+            side = "before" if count < 0 else "after"
+            return f"{number} {unit}{'' if number == 1 else 's'} {side}"
+    return "" if shift.micros else "same day as"

@@ -1,0 +1,154 @@
+"""Which figures does a sentence give, and of what?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from timeline.reading.wording import Measure, wording
+from timeline.records import parse_figure
+from timeline.records.qualifiers import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Said", "figures_said"]
+
+_SPELLED = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
+    "|sixty|seventy|eighty|ninety|hundreds|thousands|dozens|scores"
+)
+_SCALE = r"(?:\s(?:dozen|hundred|thousand|million|billion|trillion)\b)?"
+_ONE = rf"(?:[$€£¥]\s?)?\d{{1,15}}(?:,\d{{3}}){{0,4}}(?:\.\d{{1,6}})?(?!\w){_SCALE}"
+_NUMBER = re.compile(
+    rf"(?<![\w.,:/\-\u2013])(?:between\s{_ONE}\sand\s{_ONE}|{_ONE}(?:(?:\sto\s|-|\u2013){_ONE})?|(?:{_SPELLED})\b{_SCALE})(?:\s?%|\sper\scent\b|\spercent\b)?",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_](?:[\w'\u2019\-]{0,40})")
+_STOP = re.compile(r"[,;:()!?\"“”]|\.(?=\s|$)")
+_TOWARD = re.compile(r"\s+to\s+(?:the\s+)?[A-Z][\w\-]{0,30}(?:\s[A-Z][\w\-]{0,30}){0,3}")
+_BEHIND, _AHEAD, _FRONT = 120, 120, 32
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One figure and what it measures.
+
+    Attributes:
+        start: where the figure begins in the text, with its qualifier.
+        end: where it ends.
+        value: its words.
+        measure: what it measures.
+        unit: what it is counted in; "" where that is not said.
+        subject: whom or what; "" where the sentence does not say it beside the figure.
+        reach: where the words that were read begin and end: figure, subject and measure.
+    """
+
+    start: int
+    end: int
+    value: str
+    measure: str
+    unit: str
+    subject: str
+    reach: tuple[int, int]
+
+
+@lru_cache(maxsize=1)
+def _qualified() -> re.Pattern[str]:
+    # "only" and "another" qualify nothing; "reportedly" and "estimated at" are hedges of the claim
+    words = [
+        word
+        for word, kind in KINDS.items()
+        if kind != "exact" and word[0].isalpha() and word not in {"estimated", "estimated at"}
+    ]
+    every = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"(?<![\w\-])(?:{every})\s+$", re.IGNORECASE)
+
+
+def figures_said(
+    text: str, start: int, end: int, taken: Sequence[tuple[int, int]] = ()
+) -> list[Said]:
+    """Answer the figures of a sentence that have a measure.
+
+    Args:
+        text: what the sentence stands in.
+        start: where it begins.
+        end: where it ends.
+        taken: stretches that are no figures, because they are dates.
+
+    >>> text = "About 600 soldiers were killed in 2024, and over 4,000 wounded."
+    >>> found = figures_said(text, 0, len(text), [(33, 37)])
+    >>> [(one.value, one.measure, one.subject) for one in found]
+    [('About 600', 'killed', 'soldiers'), ('over 4,000', 'injured', '')]
+    """
+    spans = [
+        (_front(text, start, found.start()), found.end())
+        for found in _NUMBER.finditer(text, start, end)
+        if not any(found.start() < stop and found.end() > first for first, stop in taken)
+    ]
+    said = []
+    for number, (first, last) in enumerate(spans):
+        value = text[first:last]
+        if parse_figure(" ".join(value.split())).qualifier == "text":
+            continue
+        floor = spans[number - 1][1] if number else start
+        ceiling = spans[number + 1][0] if number + 1 < len(spans) else end
+        if (one := _measured(text, first, last, floor, ceiling)) is not None:
+            said.append(one)
+    return said
+
+
+def _front(text: str, start: int, at: int) -> int:
+    while found := _qualified().search(text, max(start, at - _FRONT), at):
+        at = found.start()
+    return at
+
+
+def _measured(text: str, first: int, last: int, floor: int, ceiling: int) -> Said | None:
+    words = wording()
+    stop = _STOP.search(text, last, min(ceiling, last + _AHEAD))
+    ahead = list(_WORD.finditer(text, last, stop.start() if stop else min(ceiling, last + _AHEAD)))
+    for place, found in enumerate(ahead[:12]):
+        if measure := words.measures.get(found[0].lower()):
+            return _made(text, first, last, measure, found, _subject(text, ahead[:place]))
+    counted = next((n for n, one in enumerate(ahead[:4]) if one[0].lower() in words.counted), None)
+    subject = "" if counted is None else _subject(text, ahead[: counted + 1])
+    # "casualties are put at 4,700", "killing 12 people"; but "were sent in two phases" is of phases
+    if not ahead or counted is not None:
+        for found in reversed(list(_WORD.finditer(text, max(floor, first - _BEHIND), first))):
+            if measure := words.measures.get(found[0].lower()):
+                return _made(text, first, last, measure, found, subject)
+    if counted is not None:
+        noun = ahead[counted]
+        return _made(text, first, last, words.counted[noun[0].lower()], noun, subject)
+    sign = next((sign for sign in words.currency if sign in text[first:last]), "")
+    if unit := words.currency.get(sign):
+        return Said(first, last, text[first:last], "amount", unit, "", (first, last))
+    return None
+
+
+def _made(
+    text: str, first: int, last: int, measure: Measure, found: re.Match[str], subject: str
+) -> Said:
+    start, end = min(first, found.start()), max(last, found.end())
+    name = measure.name or found[0].lower()
+    if measure.toward and (toward := _TOWARD.match(text, found.end())):
+        name, end = f"{name}{text[found.end() : toward.end()]}", toward.end()
+    name = " ".join(name.split())
+    return Said(first, last, text[first:last], name, measure.unit, subject, (start, end))
+
+
+def _subject(text: str, words: list[re.Match[str]]) -> str:
+    """Answer the words between a figure and its verb, without auxiliaries at their end."""
+    auxiliaries = wording().auxiliaries
+    while words and words[-1][0].lower() in auxiliaries:
+        words = words[:-1]
+    while words and words[0][0].lower() in {"of", "the", "more", "other", *auxiliaries}:
+        words = words[1:]
+    for place, word in enumerate(words):
+        if word[0].lower() in auxiliaries:
+            words = words[:place]
+            break
+    return " ".join(text[words[0].start() : words[-1].end()].split()) if words else ""

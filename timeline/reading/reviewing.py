@@ -1,0 +1,158 @@
+"""A person decides on drafts: accept, edit or leave out, one after the other.
+
+This holds what has been decided and knows nothing of a terminal. What is decided on loses its mark;
+what is left keeps it, so that a review can be put down and taken up again, and the ledger goes on
+to refuse what nobody has looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from timeline.dates import understand
+from timeline.errors import DateError, InvalidInputError
+from timeline.records import from_mappings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Review", "written"]
+
+_LISTS = frozenset({"said_by", "actors", "tags"})
+_KINDS = {"events": "event", "claims": "claim", "links": "link", "sources": "source"}
+_HEAD = """\
+# Drafted from a document. A person decides: each record that still has the field `draft` waits for
+# a review (timeline review FILE), and `timeline append` refuses it until then. `start` and `end`
+# are where its quote stands in the text, in characters; `words` are what was read.
+"""
+
+
+class Review:
+    """The drafts of one record file, and what has been decided.
+
+    Args:
+        tree: the record file: lists of records under `events`, `claims` and so on.
+
+    Raises:
+        InvalidInputError: it is no record file, or what it holds is no record.
+    """
+
+    def __init__(self, tree: object) -> None:
+        if not isinstance(tree, dict) or not all(
+            isinstance(tree.get(name) or [], list) for name in _KINDS
+        ):
+            raise InvalidInputError("holds no records; it needs lists under events: or claims:")
+        self.tree = tree
+        for name, kind in _KINDS.items():
+            tree[name] = tree.get(name) or []
+            from_mappings(((one, None) for one in tree[name]), kind=kind).checked()
+        self.accepted = self.edited = self.skipped = 0
+        self.dropped: list[str] = []
+
+    def waiting(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Answer each draft with its kind, events before claims, as they are decided on."""
+        for name, kind in _KINDS.items():
+            for record in list(self.tree[name]):
+                if "draft" in record:
+                    yield kind, record
+
+    @property
+    def left(self) -> int:
+        """How many drafts nobody has decided on."""
+        return sum(1 for _ in self.waiting())
+
+    def accept(self, record: dict[str, Any], *, changed: bool = False) -> None:
+        """Take a draft as it is now."""
+        record.pop("draft", None)
+        self.edited += changed
+        self.accepted += not changed
+
+    def skip(self, kind: str, record: dict[str, Any]) -> None:
+        """Leave a draft out, and what leans on it without: a date or an event that is gone."""
+        self._section(kind)[:] = [one for one in self._section(kind) if one is not record]
+        self.skipped += 1
+        if kind != "event":
+            return
+        gone = record.get("id")
+        for other_kind in ("event", "claim"):
+            for other in self._section(other_kind):
+                if other.get("event") == gone:
+                    del other["event"]
+                    other.setdefault("subject", other["measure"])
+                    self.dropped.append(f"{other_kind} {other['id']}: event")
+                if _leans(other.get("when"), gone):
+                    del other["when"]
+                    self.dropped.append(f"{other_kind} {other['id']}: when")
+
+    def edit(self, kind: str, record: dict[str, Any], name: str, value: str) -> None:
+        """Change one field; an empty value takes the field away.
+
+        Raises:
+            InvalidInputError: the record would be none any more; it is left as it was.
+        """
+        new: Any = [part.strip() for part in value.split(";")] if name in _LISTS else value
+        changed = {**record, name: new}
+        if not value:
+            del changed[name]
+        reading = from_mappings([(changed, None)], kind=kind)
+        if reading.faults:
+            raise InvalidInputError("; ".join(map(str, reading.faults)))
+        for words in [changed["when"]] if isinstance(changed.get("when"), str) else []:
+            understand(words)
+        if name == "id" and kind == "event" and value:
+            self._renamed(str(record.get("id")), value)
+        record.clear()
+        record.update(changed)
+
+    def _renamed(self, old: str, new: str) -> None:
+        if any(one.get("id") == new for one in self.tree["events"]):
+            raise InvalidInputError(f'there is an event "{new}" already')
+        whole = re.compile(rf"(?<![\w.-]){re.escape(old)}(?![\w-])")
+        for kind in ("event", "claim"):
+            for other in self._section(kind):
+                if other.get("event") == old:
+                    other["event"] = new
+                if isinstance(other.get("when"), str):
+                    other["when"] = whole.sub(new.replace("\\", r"\\"), other["when"])
+
+    def _section(self, kind: str) -> list[dict[str, Any]]:
+        section: list[dict[str, Any]] = self.tree[f"{kind}s"]
+        return section
+
+    def finished(self) -> dict[str, Any]:
+        """Answer the record file as it stands now."""
+        header = dict(self.tree.get("batch") or {})
+        if not self.left:
+            sources = ", ".join(str(one.get("id")) for one in self.tree["sources"])
+            header["reason"] = f"Read from {sources}; every draft was reviewed"
+        sections = {name: rows for name, rows in self.tree.items() if rows and name != "batch"}
+        return {"batch": header, **sections}
+
+
+def _leans(when: object, event: object) -> bool:
+    if not isinstance(when, str):
+        return False
+    try:
+        rules = understand(when).rules
+    except DateError:
+        return False
+    return any(rule.anchor.kind == "event" and rule.anchor.id == event for rule in rules)
+
+
+def written(tree: dict[str, Any]) -> str:
+    """Answer a record file as YAML.
+
+    >>> print(written({"events": [{"id": "a", "when": "2025-04-30"}]}), end="")
+    events:
+    - id: a
+      when: '2025-04-30'
+    """
+    marked = any("draft" in one for rows in tree.values() if isinstance(rows, list) for one in rows)
+    body = yaml.safe_dump(
+        {name: rows for name, rows in tree.items() if rows},
+        sort_keys=False, allow_unicode=True, width=100,
+    )  # fmt: skip
+    return f"{_HEAD}\n{body}" if marked else body

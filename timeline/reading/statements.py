@@ -1,0 +1,140 @@
+"""Which dated statements does a sentence make?
+
+A sentence is cut into clauses where more than one of them is dated. A clause behind "after",
+"before" or "following" that tells of something itself is a statement of its own, which dates the
+one before it: "the report comes two days after the North acknowledged it".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline.reading.wording import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline.reading.expressions import Expression
+
+__all__ = ["Statement", "statements"]
+
+_CUT = re.compile(r"[,;]\s+(?:(?:and|but|while)\s+)?|\s+(?:and|but)\s+")
+_SIDE = re.compile(r"(?P<lead>[^\W\d_]*)\s*\b(?P<side>after|before|following)\s+", re.IGNORECASE)
+_CLAUSE = re.compile(r"[^,;:()\n]{3,200}")
+_TOLD = re.compile(r"\b(?:had|was|were|did|[^\W\d_]{3,20}ed)\b")
+_THING = re.compile(r"(?:an?|the)\s+[^\W\d_]{3,20}\s+(?:from|of|by)\b")
+_END = ".!? \t\n,;:"
+_MOST_CLAUSES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A stretch of a sentence that tells of one thing.
+
+    Attributes:
+        start: where it begins in the text.
+        end: where it ends.
+        numbers: the expressions that date it, by their place among those of the text.
+        side: "after" or "before" where another statement dates it; "" otherwise.
+        amount: how far from there: "two days"; "" where that is not said.
+        other: where that other statement begins and ends.
+        tie: where the words that tie the two begin and end.
+    """
+
+    start: int
+    end: int
+    numbers: tuple[int, ...] = ()
+    side: str = ""
+    amount: str = ""
+    other: tuple[int, int] | None = None
+    tie: tuple[int, int] | None = None
+
+
+def statements(
+    text: str, start: int, end: int, found: Sequence[tuple[int, Expression]]
+) -> list[Statement]:
+    """Answer the dated statements of a sentence, in order.
+
+    Args:
+        text: what the sentence stands in.
+        start: where it begins.
+        end: where it ends.
+        found: the time expressions in it, each with its place among those of the text.
+
+    >>> text = "They left after the town had been taken."
+    >>> [(text[one.start : one.end], one.side) for one in statements(text, 0, len(text), [])]
+    [('They left after the town had been taken', 'after'), ('the town had been taken', '')]
+    """
+    end = _bare(text, start, end)
+    made: list[Statement] = []
+    dates = [(n, one) for n, one in found if one.type in {"DATE", "TIME"} and one.end <= end + 1]
+    tied, other = _tied(text, start, end, found)
+    if other is not None:
+        dates = [(n, one) for n, one in dates if not (other[0] <= one.start < other[1])]
+    clauses = _clauses(text, start, end, dates)
+    for first, last, numbers in clauses:
+        made.append(Statement(first, last, tuple(numbers)))
+    if tied is not None and other is not None:
+        if tied.side and not any(one.start <= tied.tie[0] < one.end for one in made if tied.tie):
+            made.append(tied)
+        inner = tuple(n for n, one in found if other[0] <= one.start < other[1]
+                      and one.type in {"DATE", "TIME"})  # fmt: skip
+        made.append(Statement(*other, inner))
+    return made
+
+
+def _bare(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in _END:
+        end -= 1
+    return end
+
+
+def _clauses(
+    text: str, start: int, end: int, dates: Sequence[tuple[int, Expression]]
+) -> list[tuple[int, int, list[int]]]:
+    """Cut a sentence between two dates wherever a clause ends there."""
+    clauses: list[tuple[int, int, list[int]]] = []
+    begin, numbers, last = start, [], None
+    for number, one in dates[:_MOST_CLAUSES]:
+        if last is not None:
+            cuts = list(_CUT.finditer(text, last.end, max(last.end, one.start)))
+            if cuts and len(text[last.end : one.start].split()) > 2:
+                clauses.append((begin, cuts[-1].start(), numbers))
+                begin, numbers = cuts[-1].end(), []
+        numbers.append(number)
+        last = one
+    if numbers:
+        clauses.append((begin, end, numbers))
+    return clauses
+
+
+def _tied(
+    text: str, start: int, end: int, found: Sequence[tuple[int, Expression]]
+) -> tuple[Statement | None, tuple[int, int] | None]:
+    """Answer the statement that another one dates, and where that other one stands."""
+    for side in _SIDE.finditer(text, start, end):
+        clause = _CLAUSE.match(text, side.end(), end)
+        if clause is None or any(one.start == side.end() for _, one in found):
+            continue
+        last = _bare(text, clause.start(), clause.end())
+        if not (_TOLD.search(text, side.end(), last) or _THING.match(text, side.end(), last)):
+            continue
+        begin = side.start("side")
+        amount = next(
+            (one for _, one in found if one.end <= begin and not text[one.end : begin].strip()),
+            None,
+        )
+        if amount is not None and amount.type != "DURATION":
+            continue
+        word = "before" if side["side"].lower() == "before" else "after"
+        if side["lead"].lower() in wording().partly and amount is None:
+            return Statement(start, last), (side.end(), last)  # dates a part of it only
+        at = amount.start if amount else begin
+        if not text[start:at].strip(_END):
+            continue
+        words = amount.text if amount else ""
+        tied = Statement(start, last, (), word, words, (side.end(), last), (at, side.end("side")))
+        return tied, (side.end(), last)
+    return None, None
