@@ -26,7 +26,7 @@ class Reporter(Gatherer):
     ) -> str:
         """Answer a report as text, with its dates in the words of a locale.
 
-        Filters: known, said, since, until, kind, tag; and title, lane, id, as of `context`.
+        Filters: known, said, since, until, kind, tag; and title, lane, id, replay, as of `context`.
         """
         from timeline.reports import render
 
@@ -79,7 +79,8 @@ class Reporter(Gatherer):
             formats: of "md", "html", "json", "svg", "png", "pdf"; by default Markdown and HTML,
                 where it has them.
             locale: whose words say the dates; a file of any but English has its name.
-            filters: known, said, since, until, kind, tag; and title, lane, id, as of `context`.
+            filters: known, said, since, until, kind, tag; and title, lane, id, replay, as of
+                `context`.
         """
         from timeline.reports import document, reports, save
 

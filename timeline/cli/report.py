@@ -51,6 +51,13 @@ LIST = (
 @click.option("--tag", metavar="TAG", help="Only with this tag.")
 @click.option("--lane", type=click.Choice(LANES), help="Draw the events in lanes by this.")
 @click.option("--title", metavar="TEXT", help="What the report is called.")
+@click.option(
+    "--replay",
+    is_flag=True,
+    default=None,
+    help="Let the page play through what was known after each of the last batches, and what had"
+    " been said by each of the last days of publication.",
+)
 @locale_option
 @settings_options
 def report_command(
@@ -67,6 +74,7 @@ def report_command(
     \b
     timeline report chronicle --open
     timeline report chronicle --locale ko
+    timeline report chronicle --replay --open
     timeline report event nis-briefing
     timeline report briefing --format pdf
     timeline report changes --since 1 --until 2 --format md --out -
