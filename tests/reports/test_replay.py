@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from timeline.api import Timeline
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+BRIEFING = "NIS briefs the intelligence committee of the National Assembly"
 BATCHES = ("01-nis-report.yaml", "02-publication-date.yaml", "story/03-a-second-paper.yaml")
 
 
@@ -97,15 +98,13 @@ def test_a_report_without_a_timeline_has_nothing_to_play(ledger: Timeline, name:
 @pytest.mark.parametrize(
     ("fragment", "count", "told"),
     [
-        ("#view&at=nis-briefing", 12, "NIS briefs the intelligence committee of the National"
-         " Assembly: 30 April 2025"),
-        ("#view&known=1&at=nis-briefing", 11, "NIS briefs the intelligence committee of the"
-         " National Assembly: undated"),
+        ("#view&at=nis-briefing", 12, f"{BRIEFING}: 30 April 2025"),
+        ("#view&known=1&at=nis-briefing", 11, f"{BRIEFING}: undated"),
         ("#view&known=1&sure=undated", 11, "11 of 12 events"),
         ("#view&said=2025-04-30", 11, "11 of 12 events"),
         ("#view&known=99", 12, "12 events"),
     ],
-)  # fmt: skip
+)
 def test_an_earlier_state_can_be_linked_to(
     page: Path, shown: Callable[..., tuple[int, str]], fragment: str, count: int, told: str
 ) -> None:

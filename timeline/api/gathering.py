@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from timeline.ledger.asking import Row
 
-__all__ = ["Gatherer"]
+__all__ = ["Gatherer", "written_in"]
 
 _EDGES = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 _WRITTEN = re.compile(r"(\d{4}-\d\d-\d\d)-([a-z0-9][a-z0-9_-]*?)(?:\.([\w-]+))?\.(\w+)")
@@ -185,11 +185,11 @@ class Gatherer(Reader):
         batches = [row for row in self.query("batches") if row["batch"] <= known]
         return {
             "recorded": batches[: -_LAST_BATCHES - 1 : -1],
-            "written": _written(self._workspace / "reports") if self._workspace else [],
+            "written": written_in(self._workspace / "reports") if self._workspace else [],
         }
 
 
-def _written(folder: Path) -> list[Row]:
+def written_in(folder: Path) -> list[Row]:
     """Answer the reports in a folder, the latest day first."""
     found = [
         {

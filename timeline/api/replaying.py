@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 __all__ = ["MOST_STATES", "replayed"]
 
 MOST_STATES = 24
-"""On each axis. A slider with more steps than that is no better to hold, and each costs a question."""
+"""On each axis: each costs a question, and a slider of more steps is no better to hold."""
 
 _REASON = 220.0
 """Pixels of a batch's reason beside the slider."""
 
 _KEPT = (
-    "event_id", "start_earliest", "start_latest", "end_earliest", "end_latest", "when_words", "zone",
+    "event_id", "start_earliest", "start_latest", "end_earliest", "end_latest",
+    "when_words", "zone",
 )  # fmt: skip
 
 

@@ -43,8 +43,8 @@ def script_data(
         end earliest and latest); `pieces` (first, last, pixel) and `folds` (pixels, and how long)
         of the axis, its `scale` (pixels to a millisecond), and between which pixels of the `width`
         it runs (`left`, `right`); `known` and `said`, states
-        with the `events` as of then, 0 where one was as it is now. Times are milliseconds since 1970 in the calendar of the
-        drawing; null is not known.
+        with the `events` as of then, 0 where one was as it is now. Times are milliseconds since
+        1970 in the calendar of the drawing; null is not known.
     """
     colours = {mark.event_id: mark.colour for mark in (*drawing.marks, *drawing.undated)}
     names: dict[str, int] = {}
