@@ -254,7 +254,9 @@ export class Timeline {
   lay() {
     const { lane } = this.view, shown = this.shown();
     this.pen.font = this.font;
-    const dated = shown.filter(event => event.known.length), groups = new Map();
+    // Without an axis nothing can be placed, though an earlier state may have had a date.
+    const placed = event => event.known.length && this.data.pieces.length;
+    const dated = shown.filter(placed), groups = new Map();
     for (const event of dated) {
       const name = lane ? event.lane(lane) : "";
       if (!groups.has(name)) groups.set(name, []);
@@ -296,7 +298,7 @@ export class Timeline {
       return { name, top: tops, bottom: y, members, labelled };
     });
     this.bottom = y;
-    this.undated = shown.filter(event => !event.known.length);
+    this.undated = shown.filter(event => !placed(event));
     if (this.undated.length) y = this.layRail(y);
     this.height = Math.max(y, ROW);
     this.count = shown.length;
@@ -542,7 +544,7 @@ class Event {
 
   // As it is in one of the states that are replayed; without one, as it is now.
   at(state) {
-    const then = state ? state[this.id] : this.now;
+    const told = state ? state[this.id] : 0, then = told === 0 ? this.now : told;
     if (this.then === then && this.known) return;
     this.then = then;
     this.present = Boolean(then);

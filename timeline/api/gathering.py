@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import timeline
 from timeline.api.reading import Reader
+from timeline.api.replaying import replayed
 from timeline.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
 
     from timeline.ledger.asking import Row
 
-__all__ = ["Gatherer"]
+__all__ = ["Gatherer", "written_in"]
 
 _EDGES = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 _WRITTEN = re.compile(r"(\d{4}-\d\d-\d\d)-([a-z0-9][a-z0-9_-]*?)(?:\.([\w-]+))?\.(\w+)")
 _LAST_BATCHES = 10
+_NOT_PLAYED = frozenset({"changes", "claims", "index"})
 
 
 class Gatherer(Reader):
@@ -33,6 +35,7 @@ class Gatherer(Reader):
         title: str | None = None,
         lane: str | None = None,
         locale: str = "en",
+        replay: bool = False,
         **filters: Any,
     ) -> dict[str, Any]:
         """Answer what a report's template is handed: rows, and of when they are.
@@ -44,17 +47,24 @@ class Gatherer(Reader):
             title: what the report is called; None is its name.
             lane: what the events are drawn in lanes by.
             locale: whose words say the dates.
+            replay: whether the page is to play through earlier states of the timeline, which it
+                holds: see `timeline.api.replaying`. They take a question each.
             filters: known, said, since, until, kind, tag. Since and until are moments of record for
                 "changes" and "briefing", whose `until` is `known`.
 
         Raises:
-            InvalidInputError: an event is needed and none is named, or the other way round.
+            InvalidInputError: an event is needed and none is named, or the other way round; or
+                replay is asked of a report without a timeline.
         """
         if (id is not None) != (name == "event"):
             raise InvalidInputError(
                 'the report "event" is about one event: give its id'
                 if id is None
                 else f'the report "{name}" is about no single event, so it takes no id'
+            )
+        if replay and name in _NOT_PLAYED:
+            raise InvalidInputError(
+                f'the report "{name}" has no timeline to replay; "chronicle" and "event" have'
             )
         axes = {axis: filters.get(axis) for axis in ("known", "said")}
         span = {side: filters.get(side) for side in ("since", "until")}
@@ -98,6 +108,15 @@ class Gatherer(Reader):
             context |= self._of_event(id, context, axes, locale)
         if name == "index":
             context |= self._kept(moment["batch"])
+        if replay:
+            context["replay"] = replayed(
+                self,
+                context["events"],
+                axes,
+                known=moment["batch"],
+                sources=context["sources"].values(),
+                locale=locale,
+            )
         return context
 
     def _changed(
@@ -166,11 +185,11 @@ class Gatherer(Reader):
         batches = [row for row in self.query("batches") if row["batch"] <= known]
         return {
             "recorded": batches[: -_LAST_BATCHES - 1 : -1],
-            "written": _written(self._workspace / "reports") if self._workspace else [],
+            "written": written_in(self._workspace / "reports") if self._workspace else [],
         }
 
 
-def _written(folder: Path) -> list[Row]:
+def written_in(folder: Path) -> list[Row]:
     """Answer the reports in a folder, the latest day first."""
     found = [
         {

@@ -40,6 +40,7 @@ class Reader:
         self.connection = connection
         self._workspace = workspace
         self._read_only = read_only
+        self._zone = zone
         own = workspace / "queries" if workspace is not None else None
         self._ask = Questions(connection, own, zone)
 

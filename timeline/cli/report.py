@@ -29,6 +29,12 @@ LIST = (
 @click.argument("name", required=False, metavar="[NAME]")
 @click.argument("id", required=False, metavar="[ID]")
 @click.option(
+    "--all",
+    "listed",
+    is_flag=True,
+    help="Write what reports/reports.yaml lists, as far as it has changed.",
+)
+@click.option(
     "--out",
     metavar="DIR",
     help="The folder to write to; - prints one format to standard output.  [default: reports/]",
@@ -51,10 +57,22 @@ LIST = (
 @click.option("--tag", metavar="TAG", help="Only with this tag.")
 @click.option("--lane", type=click.Choice(LANES), help="Draw the events in lanes by this.")
 @click.option("--title", metavar="TEXT", help="What the report is called.")
+@click.option(
+    "--replay",
+    is_flag=True,
+    default=None,
+    help="Let the page play through what was known after each of the last batches, and what had"
+    " been said by each of the last days of publication.",
+)
 @locale_option
 @settings_options
 def report_command(
-    name: str | None, out: str | None, opening: bool, forms: tuple[str, ...], **options: Any
+    name: str | None,
+    listed: bool,
+    out: str | None,
+    opening: bool,
+    forms: tuple[str, ...],
+    **options: Any,
 ) -> None:
     """Write a dated report.
 
@@ -64,17 +82,30 @@ def report_command(
     `timeline explain`. For "changes" and "briefing", --since and --until are moments of the record;
     a briefing looks back to the batch before, unless told otherwise.
 
+    With --all, those that the workspace keeps are written: reports/reports.yaml is a list, of each its
+    report, the options above by their names, its formats, and as `out` the name of its files. A file
+    that would come out as it is stays untouched.
+
     \b
     timeline report chronicle --open
     timeline report chronicle --locale ko
+    timeline report chronicle --replay --open
     timeline report event nis-briefing
+    timeline report --all
     timeline report briefing --format pdf
     timeline report changes --since 1 --until 2 --format md --out -
     """  # noqa: D301
+    given = filters(options)
+    if listed:
+        if name is not None or out is not None or forms or opening or given:
+            raise click.UsageError(
+                "--all takes nothing more: what it writes is in reports/reports.yaml"
+            )
+        _write_all()
+        return
     if name is None:
         _list()
         return
-    given = filters(options)
     if out == "-":
         if opening or len(forms) > 1:
             raise click.UsageError("--out - prints one format, and there is no file to open")
@@ -88,6 +119,17 @@ def report_command(
         click.echo(_near(path))
     if opening:
         _open(paths)
+
+
+def _write_all() -> None:
+    with open_ledger(read_only=True) as ledger, working("writing the reports"):
+        written = ledger.report_all()
+    for one in written:
+        if one.anew:
+            click.echo(_near(one.path))
+    same = sum(not one.anew for one in written)
+    if same:
+        note(f"{same} {'is' if same == 1 else 'are'} as {'it was' if same == 1 else 'they were'}")
 
 
 def _list() -> None:

@@ -10,14 +10,18 @@ from timeline.reports.render import (
     report_filename,
     reports,
 )
-from timeline.reports.saving import save
+from timeline.reports.saving import file_of, save
+from timeline.reports.stamping import key_in, stamped
 
 __all__ = [
     "FORMATS",
     "builtin_templates",
     "document",
+    "file_of",
+    "key_in",
     "render",
     "report_filename",
     "reports",
     "save",
+    "stamped",
 ]

@@ -12,10 +12,23 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["save"]
+__all__ = ["file_of", "save"]
 
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 """What an id may have in it and the name of a file had better not."""
+
+
+def file_of(
+    name: str,
+    form: str,
+    *,
+    recorded_at: str | None,
+    locale: str = "en",
+    of: str | None = None,
+) -> str:
+    """Answer the dated name of a report's file; arguments as of `save`."""
+    about = f"{name}-{_UNSAFE.sub('-', of.lower()).strip('-')}" if of else name
+    return report_filename(about, recorded_at or "empty", form, locale)
 
 
 def save(
@@ -50,8 +63,7 @@ def save(
         )
     paths = []
     for form, text in texts.items():
-        about = f"{name}-{_UNSAFE.sub('-', of.lower()).strip('-')}" if of else name
-        file = report_filename(about, recorded_at or "empty", form, locale)
+        file = file_of(name, form, recorded_at=recorded_at, locale=locale, of=of)
         path = folder if one_file else folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text)

@@ -43,8 +43,8 @@ def script_data(
         end earliest and latest); `pieces` (first, last, pixel) and `folds` (pixels, and how long)
         of the axis, its `scale` (pixels to a millisecond), and between which pixels of the `width`
         it runs (`left`, `right`); `known` and `said`, states
-        with the `events` as of then. Times are milliseconds since 1970 in the calendar of the
-        drawing; null is not known.
+        with the `events` as of then, 0 where one was as it is now. Times are milliseconds since
+        1970 in the calendar of the drawing; null is not known.
     """
     colours = {mark.event_id: mark.colour for mark in (*drawing.marks, *drawing.undated)}
     names: dict[str, int] = {}
@@ -66,6 +66,7 @@ def script_data(
         ]
         for row in rows
     ]
+    now = {row[0]: {"bounds": row[8], "told": row[3]} for row in events}
     axis = drawing.axis
     return {
         "events": events,
@@ -88,10 +89,7 @@ def script_data(
                     "key": state["key"],
                     "words": state["words"],
                     "events": {
-                        row["event_id"]: {
-                            "bounds": _bounds(row, drawing.zone),
-                            "told": str(row.get("when_words") or "undated"),
-                        }
+                        row["event_id"]: _then(row, drawing.zone, now.get(row["event_id"]))
                         for row in state["events"]
                     },
                 }
@@ -100,6 +98,12 @@ def script_data(
             for name, states in (replay or {}).items()
         },
     }
+
+
+def _then(row: Mapping[str, Any], zone: str | None, now: Row | None) -> Row | int:
+    """Answer when an event was held to be; 0, which is much shorter, where that is as it is now."""
+    then = {"bounds": _bounds(row, zone), "told": str(row.get("when_words") or "undated")}
+    return 0 if then == now else then
 
 
 def _bounds(row: Mapping[str, Any], zone: str | None) -> list[float | None]:
