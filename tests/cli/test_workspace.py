@@ -276,13 +276,9 @@ def test_a_ledger_that_is_held_is_refused_in_words(run: Runner, demo: Path) -> N
         holder.communicate()
 
 
-def test_the_listed_reports_are_written_once(
-    run: Callable[..., Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert run("init", str(tmp_path / "demo"), "--example").code == 0
-    monkeypatch.chdir(tmp_path / "demo")
+def test_the_listed_reports_are_written_once(run: Runner, demo: Path) -> None:
     assert "report: chronicle" in run("report", "--all").err
-    (tmp_path / "demo" / "reports" / "reports.yaml").write_text("- report: claims\n  out: claims\n")
+    (demo / "reports" / "reports.yaml").write_text("- report: claims\n  out: claims\n")
     assert run("report", "--all").out.split() == ["reports/claims.md", "reports/claims.html"]
     again = run("report", "--all")
     assert (again.code, again.out) == (0, "")

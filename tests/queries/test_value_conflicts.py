@@ -250,7 +250,10 @@ def test_a_series_that_counts_from_another_baseline_is_a_conflict_unless_it_is_m
     )
 
     def falls(axes: str = "") -> list[list[str]]:
-        return [row["items"] for row in ledger.rows(f"from conflict_at({axes}) where conflict_kind <> 'dates'")]
+        return [
+            row["items"]
+            for row in ledger.rows(f"from conflict_at({axes}) where conflict_kind <> 'dates'")
+        ]
 
     assert falls(f"known := timestamp '{moment(1)}'") == [["claim:fourth", "claim:fifth"]]
     after = [] if reason_kind == "rebasing" else [["claim:fifth", "claim:sixth"]]

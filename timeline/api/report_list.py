@@ -102,51 +102,75 @@ def _read(
     given: Mapping[str, Any], place: str, known: Mapping[str, list[str]]
 ) -> tuple[ListedReport, list[str]]:
     """Answer one entry, as far as it can be read, and what is wrong with it."""
-    file = place.rpartition(":")[0]
-    wrong: list[str] = []
-
-    def fault(name: str, words: str) -> None:
-        line = line_of(given, (name,))
-        wrong.append(f"{file}:{line}: {name}: {words}" if line else f"{place}: {name}: {words}")
-
+    entry = _Entry(given, place)
     for name in given:
         if name not in _FIELDS:
-            fault(str(name), f"is no field of a report{did_you_mean(str(name), _FIELDS)}")
-    options: dict[str, Any] = {}
-    for name in ("report", "out", *_TEXTS):
-        told = given.get(name)
-        if told is not None and not isinstance(told, str):
-            fault(name, "must be one text")
-        elif told is not None:
-            options[name] = told
-    report, out = options.pop("report", None), options.pop("out", None)
+            entry.fault(name, f"is no field of a report{did_you_mean(name, _FIELDS)}")
+    report, out = entry.text("report"), entry.text("out")
     if given.get("report") is None:
-        fault("report", f"is missing: one of {', '.join(known)}")
+        entry.fault("report", f"is missing: one of {', '.join(known)}")
     elif report is not None and report not in known:
-        fault("report", f'there is no report "{report}"{did_you_mean(report, known)}')
+        entry.fault("report", f'there is no report "{report}"{did_you_mean(report, known)}')
     if out is not None and not _OUT.fullmatch(out):
-        fault("out", f'"{out}" must be a name without folder and ending: letters, digits, - and _')
+        entry.fault(
+            "out", f'"{out}" must be a name without folder and ending: letters, digits, - and _'
+        )
+    options: dict[str, Any] = {
+        name: told for name in _TEXTS if (told := entry.text(name)) is not None
+    }
     if "locale" in options:
         try:
             options["locale"] = spoken(options["locale"])
         except TimelineError as error:
-            fault("locale", str(error))
-    replay = given.get("replay")
-    if replay is not None:
-        if isinstance(replay, str) and replay.lower() in _TRUTHS:
-            options["replay"] = _TRUTHS[replay.lower()]
-        else:
-            fault("replay", "must be yes or no")
-    can = known.get(report or "", [])
-    forms = given.get("formats", [form for form in ("md", "html") if form in can])
-    forms = [forms] if isinstance(forms, str) else forms
-    if not isinstance(forms, list) or not all(isinstance(form, str) for form in forms):
-        fault("formats", "must be one format or a list of formats")
-        forms = []
-    for form in forms if can else ():
-        if form not in can:
-            fault(
-                "formats",
-                f'{report} has no format "{form}"{did_you_mean(form, can)}; there are {", ".join(can)}',
-            )  # noqa: E501
-    return ListedReport(report or "", place, tuple(dict.fromkeys(forms)), out, options), wrong
+            entry.fault("locale", str(error))
+    if (replay := entry.truth("replay")) is not None:
+        options["replay"] = replay
+    formats = entry.formats(report, known.get(report or "", []))
+    return ListedReport(report or "", place, formats, out, options), entry.wrong
+
+
+class _Entry:
+    """One entry on its way, and what is wrong with it."""
+
+    def __init__(self, given: Mapping[str, Any], place: str) -> None:
+        self.given = given
+        self.place = place
+        self.wrong: list[str] = []
+
+    def fault(self, name: str, words: str) -> None:
+        file, _, first = self.place.rpartition(":")
+        self.wrong.append(f"{file}:{line_of(self.given, (name,)) or first}: {name}: {words}")
+
+    def text(self, name: str) -> str | None:
+        told = self.given.get(name)
+        if told is None or isinstance(told, str):
+            return told
+        self.fault(name, "must be one text")
+        return None
+
+    def truth(self, name: str) -> bool | None:
+        told = self.given.get(name)
+        if told is None:
+            return None
+        if isinstance(told, str) and told.lower() in _TRUTHS:
+            return _TRUTHS[told.lower()]
+        self.fault(name, "must be yes or no")
+        return None
+
+    def formats(self, report: str | None, can: list[str]) -> tuple[str, ...]:
+        """Answer the formats asked for, by default Markdown and HTML where it has them."""
+        forms = self.given.get("formats")
+        if forms is None:
+            return tuple(form for form in ("md", "html") if form in can)
+        forms = [forms] if isinstance(forms, str) else forms
+        if not isinstance(forms, list) or not all(isinstance(form, str) for form in forms):
+            self.fault("formats", "must be one format or a list of formats")
+            return ()
+        for form in forms if can else ():
+            if form not in can:
+                hint = did_you_mean(form, can)
+                self.fault(
+                    "formats",
+                    f'{report} has no format "{form}"{hint}; there are {", ".join(can)}',
+                )
+        return tuple(dict.fromkeys(forms))

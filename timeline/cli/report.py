@@ -82,9 +82,9 @@ def report_command(
     `timeline explain`. For "changes" and "briefing", --since and --until are moments of the record;
     a briefing looks back to the batch before, unless told otherwise.
 
-    With --all, those that the workspace keeps are written: reports/reports.yaml is a list, of each its
-    report, the options above by their names, its formats, and as `out` the name of its files. A file
-    that would come out as it is stays untouched.
+    With --all, those that the workspace keeps are written: reports/reports.yaml is a list, of each
+    its report, the options below by their names, its formats, and as `out` the name of its files.
+    A file that would come out as it is stays untouched.
 
     \b
     timeline report chronicle --open

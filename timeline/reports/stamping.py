@@ -1,4 +1,4 @@
-"""What a written report was made of, kept in the file itself, so that it is made anew only if need be.
+"""What a written report was made of, kept in the file itself: it is made anew only if need be.
 
 A key is 64 hexadecimal digits. It stands where each format lets one stand unseen: a comment at the
 end, a text chunk of a PNG, a field of the JSON.

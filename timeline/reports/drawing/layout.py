@@ -170,7 +170,7 @@ def drawing_of(
     lanes: list[Lane] = []
     if axis:
         for placing in dated:
-            _measure(placing, axis, dense)
+            _measure(placing, axis, room, dense)
         for name in sorted({placing.lane for placing in dated}, key=lambda it: (it is None, it)):
             members = [placing for placing in dated if placing.lane == name]
             top = y + (_LANE_HEAD if lane else 6.0)
@@ -230,7 +230,7 @@ def _opens(extent: Extent) -> tuple[bool, bool]:
     return extent.first is None, extent.last is None
 
 
-def _measure(placing: _Placing, axis: Axis, dense: bool) -> None:
+def _measure(placing: _Placing, axis: Axis, room: float, dense: bool) -> None:
     """Answer where an event and its label stand along the axis."""
     extent = placing.extent
     placing.x, placing.end = (
@@ -248,7 +248,7 @@ def _measure(placing: _Placing, axis: Axis, dense: bool) -> None:
         return
     title = str(placing.row.get("title") or placing.row.get("event_id"))
     before, after, needed = first - _LABEL_GAP, last + _LABEL_GAP, width(title)
-    rooms = (axis.right + _OPEN - after, before, placing.end - placing.x - 4 * _LABEL_GAP)
+    rooms = (room - after, before, placing.end - placing.x - 4 * _LABEL_GAP)
     # Beside it if it fits, else upon it, else where most of it does.
     place = next((at for at, room in enumerate(rooms) if needed <= room), rooms.index(max(rooms)))
     placing.label = shortened(title, max(rooms[place], 0.0))
