@@ -145,6 +145,9 @@ def read_stretch(found: Found) -> Draft | None:
         return None
     draft = Draft("DURATION", amount.value)
     side = found.value("which", "WHICH", "FAR")
+    if words[0] == "last" and before in context.language.cues["before_verb"]:
+        draft.cut = (1, 0)  # "is expected to last several months"
+        return draft
     if side and context.published is not None and not context.narrative:
         whole = shift_of(amount.high, amount.unit, side)
         edge = tied(context.published, "day", whole, "day")

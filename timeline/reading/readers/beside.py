@@ -15,7 +15,7 @@ from timeline.reading.readers.calendar import side_of
 from timeline.reading.values import UNKNOWN, duration, stretch
 
 if TYPE_CHECKING:
-    from timeline.reading.context import Found
+    from timeline.reading.context import Context, Found
 
 __all__ = ["READERS"]
 
@@ -32,6 +32,9 @@ def read_unit(found: Found) -> Draft | None:
         return None
     if context.raw(found.span("unit")[0]).istitle() and found.end - found.begin == 2:
         return None  # a title: "This Week"
+    before = context.raw(found.begin - 1)
+    if words == ["weekend"] and before[:1].islower() and before not in _before_weekend(context):
+        return None  # "its opening weekend"
     if found.has("edge"):
         leaning = context.narrative or unit == "day"
         base, place = context.spoken_of(unit) if leaning else (context.published, None)
@@ -68,6 +71,11 @@ def read_unit(found: Found) -> Draft | None:
     )
     base, place = context.spoken_of(unit) if leaning else (context.published, None)
     return _step(unit, step, base, place)
+
+
+def _before_weekend(context: Context) -> frozenset[str]:
+    cues = context.language.cues
+    return cues["season_before"] | cues["plain"] | cues["before_month"]
 
 
 def _step(unit: str, step: int, base: object, place: object) -> Draft:

@@ -126,6 +126,8 @@ def read_part(found: Found) -> Draft | None:
         day = _day_of(found)
     day.type = "TIME"
     day.value += f"T{code}"
+    if found.has("stage"):
+        day.mod = str(context.language.values["STAGE"][found.word("stage")])
     first, last = POLICY[_POLICIES[code]].value
     if day.bounds.earliest is not None:
         begin = day.bounds.earliest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.dates.calendar import DAY, civil_from_days, instant
+from timeline.dates.calendar import DAY, civil_from_days, instant, year_of
 from timeline.reading.drafts import Draft, fixed
 from timeline.reading.readers.calendar import side_of, year_in
 
@@ -25,8 +25,12 @@ def read_season(found: Found) -> Draft | None:
     year = year_in(found)
     side = side_of(found)
     words = found.words()
-    beside = context.language.values["BESIDE"]
+    values = context.language.values
+    beside = values["BESIDE"]
     cut = (1, 0) if words[0] == "of" else (0, 0)
+    if found.has("of_year"):
+        of = context.spoken_of("year")[0] if words[-2] not in values["WHICH"] else context.published
+        year = None if of is None or of.earliest is None else year_of(of.earliest) + (side or 0)
     if year is not None:
         draft = fixed(instant(year, _BEGIN[code]), "season", code)
         draft.cut = cut
