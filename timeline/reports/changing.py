@@ -11,8 +11,8 @@ __all__ = ["batches_of"]
 
 Row = dict[str, Any]
 
-_ORDER = ("corrected", "moved", "reordered", "merged", "parted", "superseded", "retracted",
-          "restored", "appeared", "settled", "added")  # fmt: skip
+_ORDER = ("corrected", "moved", "reordered", "merged", "parted", "superseded", "reinstated",
+          "retracted", "restored", "appeared", "settled", "added")  # fmt: skip
 """The changes that are known, those that alter what stood first; any other comes after them."""
 
 _NO_CHANGE: Row = dict.fromkeys(
