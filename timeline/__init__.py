@@ -14,8 +14,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from timeline.doors import opened
 
 if TYPE_CHECKING:
     from timeline.api import Receipt, Timeline, open  # noqa: A004 - timeline.open, as people say it
@@ -43,12 +44,4 @@ _HOMES = {
     "tag": "reading",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Load a public name the first time that it is asked for."""
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{home}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = opened(__name__, _HOMES)

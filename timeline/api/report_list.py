@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from timeline.dates.words import spoken
 from timeline.errors import InvalidInputError, TimelineError, did_you_mean
 from timeline.records.lined import line_of
-from timeline.records.yaml_text import load_yaml
+from timeline.records.yaml_text import yaml_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,19 +62,12 @@ def load_report_list(file: Path, known: Mapping[str, list[str]]) -> list[ListedR
     Raises:
         InvalidInputError: with everything that is wrong in it, each with its line and field.
     """
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
+    if not file.exists():
         raise InvalidInputError(
             f"{file} is not there: list in it what `timeline report --all` is to write, such as"
             ' "- report: chronicle"'
-        ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "is not UTF-8"
-        raise InvalidInputError(f"{file}: the list cannot be read: {reason}") from None
-    value, faults = load_yaml(text, str(file))
-    if faults:
-        raise InvalidInputError("\n".join(map(str, faults)))
+        )
+    value = yaml_in(file, "list")
     if not isinstance(value, list) or not value:
         raise InvalidInputError(f'{file}: a list of reports is needed, such as "- report: index"')
     wrong: list[str] = []

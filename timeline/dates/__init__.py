@@ -9,8 +9,9 @@ This front door loads nothing until it is used.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from timeline.doors import opened
 
 if TYPE_CHECKING:
     from timeline.dates.calendar import backward, forward
@@ -64,12 +65,4 @@ _HOMES = {
     "say": "words",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Load a name from its module the first time that it is asked for."""
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{home}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = opened(__name__, _HOMES)

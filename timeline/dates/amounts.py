@@ -22,7 +22,7 @@ from timeline.dates.rules import Shift
 if TYPE_CHECKING:
     from timeline.dates.tokens import Cursor
 
-__all__ = ["Amount", "read_amount"]
+__all__ = ["SHIFTS", "Amount", "read_amount"]
 
 _LIMITS = (
     (("at", "least"), "least"),
@@ -56,7 +56,7 @@ _TAILS = (
 )
 _OPEN = {"more": "least", "less": "most", "fewer": "most"}
 _LIMIT_WORDS = frozenset(words[0] for words, _ in _LIMITS)
-_SHIFTS = {
+SHIFTS = {
     "second": Shift(micros=SECOND),
     "minute": Shift(micros=MINUTE),
     "hour": Shift(micros=HOUR),
@@ -69,7 +69,9 @@ _SHIFTS = {
     "decade": Shift(months=120),
     "century": Shift(months=1200),
 }
-_ORDER = tuple(_SHIFTS)
+"""How far one of each unit is, from small to large."""
+
+_ORDER = tuple(SHIFTS)
 _VAGUE = {"couple": "couple", "few": "few", "several": "several"}
 _FARTHEST = 10_000_000
 _DAYS_IN_MONTH = 31
@@ -138,7 +140,7 @@ def _open_number(cursor: Cursor) -> Amount | None:
     if number is None or cursor.word(1) != "or" or not unit or limit is None:
         return None
     cursor.at += 4
-    distance = _plus(Shift(), _SHIFTS[unit], number)
+    distance = _plus(Shift(), SHIFTS[unit], number)
     return Amount(distance, distance, limit, unit)
 
 
@@ -184,7 +186,7 @@ def _half(cursor: Cursor) -> Amount | None:
         cursor.at = begin
         return None
     cursor.at += 1
-    distance = _plus(_HALVES[unit], _SHIFTS[unit], whole)
+    distance = _plus(_HALVES[unit], SHIFTS[unit], whole)
     return Amount(distance, distance, "exact", unit)
 
 
@@ -206,7 +208,7 @@ def _terms(cursor: Cursor) -> Amount | None:
         if cursor.word() == "or" and (number_word(cursor.word(1)) or 0) > last:
             last = number_word(cursor.word(1)) or last  # "a day or two"
             cursor.at += 2
-        low, high = _plus(low, _SHIFTS[named], first), _plus(high, _SHIFTS[named], last)
+        low, high = _plus(low, SHIFTS[named], first), _plus(high, SHIFTS[named], last)
         unit = named
         policies += policy
     if not unit:

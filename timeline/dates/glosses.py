@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.dates.calendar import forward
+from timeline.dates.calendar import HOUR, MINUTE, SECOND, forward
+from timeline.dates.lexicon import WEEKDAY_NAMES
 from timeline.dates.rules import EITHER, ORIGINS, UNBOUNDED, UTC_EPOCH, Bounds, Shift
 from timeline.dates.words import say
 from timeline.dates.workdays import PLAIN
@@ -14,13 +15,11 @@ if TYPE_CHECKING:
 
 __all__ = ["gloss"]
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_SECOND = 1_000_000
-_SPANS = ((3600 * _SECOND, "hour"), (60 * _SECOND, "minute"), (_SECOND, "second"))
+_SPANS = ((HOUR, "hour"), (MINUTE, "minute"), (SECOND, "second"))
 
 
 def gloss(meaning: Meaning) -> str:
@@ -148,7 +147,7 @@ def _snapped(rule: Rule, said: str) -> str:
         which = f"the {abs(index)}. working day" + (f" ({place})" if place else "")
         return f"{which} {side} {said}"
     if rule.snap == "weekday":
-        return f"the last {_WEEKDAYS[index - 1]} by {said}"
+        return f"the last {WEEKDAY_NAMES[index - 1]} by {said}"
     if rule.snap == "month_of_year":
         return f"the last {_MONTHS[index - 1]} by {said}"
     if rule.snap == "day_of_year":

@@ -17,6 +17,7 @@ __all__ = [
     "THIRDS",
     "UNITS",
     "WEEKDAYS",
+    "WEEKDAY_NAMES",
     "is_figure",
     "number_word",
     "ordinal_word",
@@ -37,6 +38,9 @@ MONTHS: dict[str, int] = {
     **{name[:3]: number for number, name in enumerate(_MONTH_NAMES, 1)},
     "sept": 9,
 }
+WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""As people write them; ISO 8601 counts them from 1."""
+
 WEEKDAYS: dict[str, int] = {
     **{name: number for number, name in enumerate(_DAY_NAMES, 1)},
     **{name[:3]: number for number, name in enumerate(_DAY_NAMES, 1)},

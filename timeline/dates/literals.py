@@ -22,7 +22,7 @@ from timeline.dates.days import (
     year_span,
 )
 from timeline.dates.edtf import parse_edtf
-from timeline.dates.lexicon import MONTHS, ORDINALS, SEASONS, WEEKDAYS, ordinal_word
+from timeline.dates.lexicon import MONTHS, ORDINALS, SEASONS, WEEKDAY_NAMES, WEEKDAYS, ordinal_word
 from timeline.dates.periods import READERS as PERIODS
 from timeline.dates.periods import is_period
 from timeline.dates.policy import POLICY, in_full
@@ -45,9 +45,6 @@ _YEAR_FIRST = re.compile(r"([0-9]{4})([/.])([0-9]{1,2})\2([0-9]{1,2})")
 _DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}[?~%]?")
 _MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])/([0-9]{4})")
 _CHARACTER = re.compile(r"character ([0-9]+)")
-_WEEKDAY_NAMES = (
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-)  # fmt: skip
 
 
 def looks_like_edtf(raw: str) -> bool:
@@ -182,7 +179,7 @@ def _on_weekday(cursor: Cursor, span: Span, named: int | None, begin: int) -> Sp
     if named is not None and named != real:
         cursor.at = begin - 1
         raise cursor.fault(
-            f"that day was a {_WEEKDAY_NAMES[real - 1]}, not a {_WEEKDAY_NAMES[named - 1]}"
+            f"that day was a {WEEKDAY_NAMES[real - 1]}, not a {WEEKDAY_NAMES[named - 1]}"
         )
     return span
 

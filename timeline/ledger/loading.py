@@ -168,7 +168,10 @@ def insert(connection: duckdb.DuckDBPyConnection, batch: int) -> list[Content]:
     run = _Run(connection)
     for kind in LOADED:
         run(f"insert_loaded_{kind}")
-    contents = [Content(*row) for row in run("loaded_digests", batch=batch)]
+    contents = [
+        Content(number, digest, last_seq)
+        for number, digest, _, _, last_seq, _ in run("content_digests", since=batch)
+    ]
     run("load_done")
     return contents
 

@@ -9,8 +9,9 @@ This front door loads nothing until it is used.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from timeline.doors import opened
 
 if TYPE_CHECKING:
     from timeline.reading.documents import GENRES, published_bounds, tag
@@ -28,12 +29,4 @@ _HOMES = {
     "timeml": "formats",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Load a name from its module the first time that it is asked for."""
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{home}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = opened(__name__, _HOMES)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline.dates import understand
+from timeline.dates.calendar import HOUR, MINUTE
+from timeline.dates.lexicon import WEEKDAY_NAMES
 from timeline.errors import DateError
 
 if TYPE_CHECKING:
@@ -31,8 +33,6 @@ _SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
 _SEASONS = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}  # EDTF, level 1
 _VALUE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d)?)?)?")
-_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-_HOUR, _MINUTE = 3_600_000_000, 60_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _to_come(found: Expression, ahead: str, start: int, end: int, *, published: 
     because = "the sentence speaks of what is to come"
     index = found.rule.index if found.rule else None
     if ahead == "weekday" and index is not None:
-        words = f"{_DAYS[index - 1]} after published"
+        words = f"{WEEKDAY_NAMES[index - 1]} after published"
         if readable(words):
             return Dated(words, start, end, "medium", because)
     if published and _VALUE.fullmatch(found.value):
@@ -152,7 +152,7 @@ def distance(shift: Shift) -> str:
     """
     for count, unit, size in (
         (shift.months, "year", 12), (shift.months, "month", 1), (shift.days, "week", 7),
-        (shift.days, "day", 1), (shift.micros, "hour", _HOUR), (shift.micros, "minute", _MINUTE),
+        (shift.days, "day", 1), (shift.micros, "hour", HOUR), (shift.micros, "minute", MINUTE),
     ):  # fmt: skip
         if count and count % size == 0:
             number = abs(count // size)

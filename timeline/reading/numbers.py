@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from timeline.dates.amounts import SHIFTS
 from timeline.dates.policy import POLICY
 from timeline.dates.rules import Shift
 from timeline.reading.values import duration
@@ -15,19 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Amount", "amount_in", "number_in", "shift_of"]
 
-_SIZES = {
-    "second": (0, 0, 1_000_000),
-    "minute": (0, 0, 60_000_000),
-    "hour": (0, 0, 3_600_000_000),
-    "day": (0, 1, 0),
-    "week": (0, 7, 0),
-    "fortnight": (0, 14, 0),
-    "month": (1, 0, 0),
-    "quarter": (3, 0, 0),
-    "year": (12, 0, 0),
-    "decade": (120, 0, 0),
-    "century": (1200, 0, 0),
-}
 _FARTHEST = 1_000_000
 
 
@@ -164,7 +152,9 @@ def shift_of(number: float, unit: str, side: int) -> Shift:
     >>> shift_of(2.5, "year", -1), shift_of(2, "week", 1)
     (Shift(months=-30, days=0, micros=0), Shift(months=0, days=14, micros=0))
     """
-    months, days, micros = _SIZES[unit]
+    one = SHIFTS[unit]
     return Shift(
-        side * round(months * number), side * round(days * number), side * round(micros * number)
+        side * round(one.months * number),
+        side * round(one.days * number),
+        side * round(one.micros * number),
     )

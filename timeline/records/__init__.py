@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline.doors import opened
+
 if TYPE_CHECKING:
     from timeline.records.figures import Figure, parse_figure
     from timeline.records.files import FORMATS, read
@@ -59,17 +61,7 @@ _HOMES = {
     "split_reference": "mentions",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Load a public name from the module that it lives in."""
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    value: object = getattr(import_module(f"{__name__}.{home}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = opened(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

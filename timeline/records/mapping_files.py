@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from timeline.errors import InvalidInputError, did_you_mean
@@ -16,7 +15,7 @@ from timeline.records.lined import line_of
 from timeline.records.mapping import UPSERT, Condition, FieldRule, RecordRule, TableMapping
 from timeline.records.mapping_templates import MISSING, FillingError, Path, Template
 from timeline.records.models import MODELS
-from timeline.records.yaml_text import load_yaml
+from timeline.records.yaml_text import yaml_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -48,15 +47,7 @@ def load_mapping(given: str | PathLike[str] | Mapping[str, Any]) -> TableMapping
     """
     if not isinstance(given, str) and not hasattr(given, "__fspath__"):
         return _Loader("mapping", given).made
-    try:
-        text = FilePath(given).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "is not UTF-8"
-        raise InvalidInputError(f"{given}: the mapping cannot be read: {reason}") from None
-    value, faults = load_yaml(text, str(given))
-    if faults:
-        raise InvalidInputError("\n".join(map(str, faults)))
-    return _Loader(str(given), value).made
+    return _Loader(str(given), yaml_in(given, "mapping")).made
 
 
 class _Loader:

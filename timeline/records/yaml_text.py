@@ -11,17 +11,19 @@ from __future__ import annotations
 
 import io
 import itertools
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from timeline.errors import Fault
+from timeline.errors import Fault, InvalidInputError
 from timeline.records.lined import LinedDict, LinedList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from os import PathLike
 
-__all__ = ["DEEPEST", "MOST_NODES", "load_yaml"]
+__all__ = ["DEEPEST", "MOST_NODES", "load_yaml", "yaml_in"]
 
 MOST_NODES = 1_000_000
 """Most values that a file may hold once its aliases are written out."""
@@ -40,6 +42,28 @@ class _RefusedError(Exception):
     def __init__(self, message: str, line: int | None) -> None:
         super().__init__(message)
         self.line = line
+
+
+def yaml_in(file: str | PathLike[str], what: str) -> Any:
+    """Answer what a YAML file holds.
+
+    Args:
+        file: its path.
+        what: what it is called in a fault: "mapping", "list".
+
+    Raises:
+        InvalidInputError: it cannot be read; or with everything that is wrong in it, each with its
+            line.
+    """
+    try:
+        text = Path(file).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "is not UTF-8"
+        raise InvalidInputError(f"{file}: the {what} cannot be read: {reason}") from None
+    value, faults = load_yaml(text, str(file))
+    if faults:
+        raise InvalidInputError("\n".join(map(str, faults)))
+    return value
 
 
 def load_yaml(text: str, file: str | None = None) -> tuple[Any, list[Fault]]:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from timeline.dates.calendar import (
     DAY,
-    SECOND,
+    HOUR,
+    MINUTE,
     add_months,
     civil_from_days,
     instant,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Axis", "Fold", "Tick", "axis_for"]
 
-MINUTE, HOUR = 60 * SECOND, 3600 * SECOND
 _YEAR = 365.2425 * DAY
 
 FOLD_WIDTH = 48.0

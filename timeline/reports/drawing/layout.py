@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from timeline.reports.drawing.axis import Axis, axis_for
 from timeline.reports.drawing.lettering import shortened, width
-from timeline.reports.drawing.marks import Extent, extent_of
+from timeline.reports.drawing.marks import OPEN, Extent, axis_of, extent_of, zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from timeline.reports.drawing.axis import Axis
 
 __all__ = ["LANES", "Drawing", "Lane", "Mark", "drawing_of", "lane_of"]
 
@@ -28,9 +29,6 @@ HEAD = 46.0
 
 _LANE_HEAD = 22.0
 _MARGIN = 16.0
-_OPEN = 56.0
-"""Pixels of an end that is not known, to its arrow."""
-
 _DOT = 5.0
 _DAY_AS_BAR = 60.0
 """Pixels from which on a day is drawn as the stretch of time that it is."""
@@ -147,7 +145,7 @@ def drawing_of(
     Returns:
         the drawing; of nothing, one without height.
     """
-    zone = _zone(rows)
+    zone = zone_of(rows)
     kinds = _kinds(rows)
     placings = [
         _Placing(row, extent_of(row, zone), lane_of(row, lane), kinds.get(row.get("kind"), -1))
@@ -157,15 +155,7 @@ def drawing_of(
     undated = [placing for placing in placings if not placing.extent.known]
     dense = len(dated) > _MOST_LABELLED
     height = _DENSE_ROW if dense else ROW
-    left_open = any(_opens(placing.extent)[0] for placing in dated)
-    right_open = any(_opens(placing.extent)[1] for placing in dated)
-    axis = axis_for(
-        [placing.extent.seen for placing in dated],
-        _MARGIN + (_OPEN if left_open else 0),
-        room - _MARGIN - (_OPEN if right_open else 0),
-        grain=min((placing.extent.grain for placing in dated), default=0),
-        locale=locale,
-    )
+    axis = axis_of([placing.extent for placing in dated], room, _MARGIN, locale)
     y = HEAD if axis else 0.0
     lanes: list[Lane] = []
     if axis:
@@ -194,12 +184,6 @@ def drawing_of(
         kinds=tuple(name for name in kinds if kinds[name] < _COLOURS - 1),
         zone=zone,
     )
-
-
-def _zone(rows: Iterable[Mapping[str, Any]]) -> str | None:
-    """Answer the zone in whose calendar all of it can be drawn: that of all of them, else UTC."""
-    zones = {row.get("zone") for row in rows}
-    return zones.pop() if len(zones) == 1 else None
 
 
 def _kinds(rows: Iterable[Mapping[str, Any]]) -> dict[Any, int]:
@@ -241,8 +225,8 @@ def _measure(placing: _Placing, axis: Axis, room: float, dense: bool) -> None:
     if placing.end - placing.x < least and not open_left and not open_right:
         placing.dot = (placing.x + placing.end) / 2
         placing.x = placing.end = placing.dot
-    first = placing.x - (_OPEN if open_left else _DOT)
-    last = placing.end + (_OPEN if open_right else _DOT)
+    first = placing.x - (OPEN if open_left else _DOT)
+    last = placing.end + (OPEN if open_right else _DOT)
     placing.taken = (first, last)
     if dense:
         return

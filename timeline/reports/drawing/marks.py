@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from timeline.dates.calendar import DAY
+from timeline.reports.drawing.axis import Axis, axis_for
 from timeline.reports.words import civil
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Extent", "extent_of"]
+__all__ = ["OPEN", "Extent", "axis_of", "extent_of", "zone_of"]
 
 Row = dict[str, Any]
+
+OPEN = 56.0
+"""Pixels of an end that is not known, to its arrow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +96,30 @@ def extent_of(row: Mapping[str, Any], zone: str | None = None) -> Extent:
     """
     edges = ("start_earliest", "start_latest", "end_earliest", "end_latest")
     return Extent(*(civil(row.get(edge), zone) for edge in edges))
+
+
+def zone_of(rows: Iterable[Mapping[str, Any]]) -> str | None:
+    """Answer the zone in whose calendar all of it can be drawn: that of all of them, else UTC."""
+    zones = {row.get("zone") for row in rows}
+    return zones.pop() if len(zones) == 1 else None
+
+
+def axis_of(extents: Sequence[Extent], room: float, margin: float, locale: str) -> Axis | None:
+    """Answer the axis on which all of these can be drawn, with room for open ends.
+
+    Args:
+        extents: of each something is known.
+        room: pixels across.
+        margin: pixels of that on either side.
+        locale: whose dates are written along it.
+
+    Returns:
+        None where there is nothing to draw.
+    """
+    return axis_for(
+        [extent.seen for extent in extents],
+        margin + (OPEN if any(extent.first is None for extent in extents) else 0.0),
+        room - margin - (OPEN if any(extent.last is None for extent in extents) else 0.0),
+        grain=min((extent.grain for extent in extents), default=0),
+        locale=locale,
+    )

@@ -8,19 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from timeline.reports.drawing.axis import Axis, axis_for
 from timeline.reports.drawing.lettering import shortened, width
-from timeline.reports.drawing.marks import Extent, extent_of
+from timeline.reports.drawing.marks import Extent, axis_of, extent_of, zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from timeline.reports.drawing.axis import Axis
 
 __all__ = ["Move", "Moves", "Span", "moves_of"]
 
 HEAD = 46.0
 ROW = 46.0
 _MARGIN = 16.0
-_OPEN = 56.0
 _DAY_AS_BAR = 10.0
 
 
@@ -85,20 +85,13 @@ def moves_of(
         room: pixels across.
         locale: whose dates are written along the axis.
     """
-    zones = {side.get("zone") for row in rows for side in _sides(row)}
-    zone = zones.pop() if len(zones) == 1 else None
+    zone = zone_of(side for row in rows for side in _sides(row))
     extents = [
         (extent_of(row.get("before") or {}, zone), extent_of(row.get("after") or {}, zone))
         for row in rows
     ]
     known = [extent for pair in extents for extent in pair if extent.known]
-    axis = axis_for(
-        [extent.seen for extent in known],
-        _MARGIN + (_OPEN if any(extent.first is None for extent in known) else 0.0),
-        room - _MARGIN - (_OPEN if any(extent.last is None for extent in known) else 0.0),
-        grain=min((extent.grain for extent in known), default=0),
-        locale=locale,
-    )
+    axis = axis_of(known, room, _MARGIN, locale)
     if axis is None:
         return Moves(room, 0.0, None)
     moves = []
