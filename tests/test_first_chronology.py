@@ -368,3 +368,20 @@ def test_the_bare_database_gives_the_same_timeline(told: Path, story: timeline.T
         ours = [{name: row[name] for name in names} for row in story.timeline(**axes)]
         assert bare == ours, axes
         assert bool(bare) is ("2025-04-29T00:00:00Z" not in axes.values())
+
+
+def test_a_client_that_is_not_set_up_as_ours_answers_every_view_with_the_same_rows(
+    told: Path, tmp_path: Path
+) -> None:
+    views = "select view_name from duckdb_views() where not internal order by all"
+    asked = "select to_json(shown) as row from {} as shown order by all"
+    with timeline.open(told, read_only=True) as ledger:
+        names = [row["view_name"] for row in ledger.sql(views)]
+        ours = {name: [row["row"] for row in ledger.sql(asked.format(name))] for name in names}
+    with duckdb.connect(shutil.copy(told, tmp_path / "copy.duckdb")) as plain:
+        plain.execute("set timezone = 'UTC'")
+        theirs = {
+            name: [row[0] for row in plain.execute(asked.format(name)).fetchall()] for name in names
+        }
+    assert "timeline" in names
+    assert theirs == ours

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import time
 from pathlib import Path
@@ -56,6 +57,8 @@ def connect(
         if read_only and fresh and not in_memory:
             connection.close()
             connection = _held_open(str(path), read_only=True, wait=wait)
+        with contextlib.suppress(duckdb.Error):  # a DuckDB without such a pass needs none
+            connection.execute(catalog.statement("settings"))
     except BaseException:
         connection.close()
         raise
