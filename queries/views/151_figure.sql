@@ -5,7 +5,7 @@ create or replace macro figure(x) as
     case
         when abs(x) < 1e15 and x = round(x) then format('{:,}', x::bigint)
         when abs(x) between 0.001 and 1e12 then rtrim(rtrim(format('{:,.4f}', x::double), '0'), '.')
-        else x::varchar
+        else x::double::varchar
     end;
 
 create or replace macro figure_range(low, high) as
@@ -16,6 +16,10 @@ create or replace macro figure_range(low, high) as
         when low = high then figure(low)
         else figure(low) || ' to ' || figure(high)
     end;
+
+-- A figure in decimals, as it was written, to add and to subtract: in doubles 0.1 and 0.2 make more than 0.3. Null where it is
+-- beyond nine decimals or 18 digits, which no arithmetic is asked of; by way of its text, which is as short as it was written.
+create or replace macro exact(x) as case when x = 0 or abs(x) between 1e-9 and 1e18 then x::double::varchar::decimal(38, 12) end;
 
 -- Whether the words of a measure say that it is a running total, which never falls; they decide where no claim says what kind of
 -- measure it is: the name of the measure, or its unit, has "cum", "cumulative", "running total", "to date" or "so far" in it or ends in "total".
@@ -195,7 +199,7 @@ create or replace macro part_in(figures, links) as table
 
 -- Answers: totals with their parts. What several sources say of one part is one part, and not several.
 -- Parameters: figures, parts VARCHAR: the names of relations with the columns of figures_at and of part_in.
--- Columns: total_id, part (1, 2, ... within the total), low, high (of the part; low null: unknown, so that it may be nothing;
+-- Columns: total_id, part (1, 2, ... within the total), low, high (of the part, DECIMAL; low null: unknown, so that it may be nothing;
 --   high null: open), claims (list of the claim ids), words (as said, as one text), measure.
 -- Claims that another claim corrects are left out, and so are parts that count from another baseline than their total, or are of
 -- another kind of measure, and rates, which do not add up.
@@ -203,7 +207,7 @@ create or replace macro summand_in(figures, parts) as table
     with paired as materialized (
         -- A fence: what must hold between two claims is asked only of a total and its parts.
         select p.total_id, c.measure, c.subject, c.event_id, c.unit, c.when_earliest, c.when_latest, c.source_id, c.claim_id,
-            c.value_text, c.value_low, c.value_high, t.rebased = c.rebased as same_base, c.measure_kind, t.measure_kind as total_kind,
+            c.value_text, exact(c.value_low) as value_low, exact(c.value_high) as value_high, t.rebased = c.rebased as same_base, c.measure_kind, t.measure_kind as total_kind,
             t.corrected_by is null and c.corrected_by is null as stands, t.unit as total_unit
         from query_table(parts) p
         join query_table(figures) t on t.claim_id = p.total_id

@@ -171,7 +171,7 @@ create or replace macro value_conflict_in(figures, links) as table
         [claim_statement(t.claim_id, t.value_text, t.source_id, t.cites)] || c.told
     from sums s join query_table(figures) t on t.claim_id = s.total_id join cited c using (total_id)
     -- More parts than the total can hold; or, of two parts and more, too little to reach it.
-    where s.low > t.value_high or (s.parts > 1 and s.high < t.value_low);
+    where s.low > exact(t.value_high) or (s.parts > 1 and s.high < exact(t.value_low));
 
 -- Answers: every conflict as of a moment, with when what it touches was: the dates are solved once for all of it.
 -- Parameters: known, said (see 020_said.sql).

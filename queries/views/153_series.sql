@@ -21,7 +21,7 @@ create or replace macro series_at(known := null::timestamp, said := null::timest
     )
     select subject, event_id, measure, measure_kind, unit, when_earliest, when_latest, said_at, source_id, speaker, claim_id,
         value_text, value_low, value_high, qualifier,
-        earlier.claim_id as before, round(value_low - earlier.high, 9) as change_low, round(value_high - earlier.low, 9) as change_high,
+        earlier.claim_id as before, (exact(value_low) - exact(earlier.high))::double as change_low, (exact(value_high) - exact(earlier.low))::double as change_high,
         superseded_by is not null as superseded, superseded_by, rebased, cumulative, cites, batch
     from ranked;
 

@@ -36,7 +36,8 @@ create or replace macro implied_at(known := null::timestamp, said := null::times
         ) s join figures f using (claim_id)
         group by s.total_id
     ), total as (
-        select s.*, t.subject, t.event_id, t.measure, t.unit, t.when_earliest, t.when_latest, t.value_text, t.value_low, t.value_high,
+        select s.*, t.subject, t.event_id, t.measure, t.unit, t.when_earliest, t.when_latest, t.value_text,
+            exact(t.value_low) as value_low, exact(t.value_high) as value_high,
             t.measure || ' ' || t.value_text || ' (' || figure_range(t.value_low, t.value_high) || ')' as text
         from sums s join figures t on t.claim_id = s.total_id
     ), worked as (
@@ -68,11 +69,14 @@ create or replace macro implied_at(known := null::timestamp, said := null::times
         from succession_in('figures')
         where cumulative and superseded_by is null and (value_low is not null or value_high is not null)
     ), grown as (
-        select *, greatest(coalesce(value_low - earlier.high, 0), 0) as more_low, value_high - earlier.low as more_high
+        select *, greatest(coalesce(exact(value_low) - exact(earlier.high), 0), 0)::double as more_low,
+            (exact(value_high) - exact(earlier.low))::double as more_high
         from stepped
         where earlier.until < when_earliest and not isinf(earlier.since) and not isinf(when_latest) and earlier.rebased = rebased
     ), bounded as (
-        select * replace (case when low > 0 then low end as low) from worked
+        select * replace (
+            case when low > 0 then low::double end as low, high::double as high, value_low::double as value_low, value_high::double as value_high
+        ) from worked
     ), compared as (
         select *,
             case when claim_id is not null and (value_low is not null or value_high is not null)
@@ -82,7 +86,7 @@ create or replace macro implied_at(known := null::timestamp, said := null::times
         -- What its own words say more narrowly, or as narrowly, is no news.
         where low > coalesce(value_low, 0) or high < coalesce(value_high, 'infinity'::double)
     )
-    select c.implied, f.subject, f.event_id, c.measure, f.unit, f.when_earliest, f.when_latest, c.low, c.high, (c.low + c.high) / 2 as about,
+    select c.implied, f.subject, f.event_id, c.measure, f.unit, f.when_earliest, f.when_latest, c.low, c.high, (exact(c.low) + exact(c.high)) / 2 as about,
         c.claim_id, c.value_text, c.value_low, c.value_high, c.agrees,
         case when c.agrees then c.low_of_both end as low_of_both, case when c.agrees then c.high_of_both end as high_of_both,
         c.sum_text || ' is ' || figure_range(c.low, c.high) || coalesce(', about ' || figure((c.low + c.high) / 2), '') || ' ' || c.measure
@@ -95,7 +99,7 @@ create or replace macro implied_at(known := null::timestamp, said := null::times
     join figures f on f.claim_id = coalesce(c.claim_id, c.total_id)
     join cited s using (total_id)
     union all
-    select 'flow', subject, event_id, measure, unit, earlier.since, when_latest, more_low, more_high, (more_low + more_high) / 2,
+    select 'flow', subject, event_id, measure, unit, earlier.since, when_latest, more_low, more_high, (exact(more_low) + exact(more_high)) / 2,
         null, null, null, null, null, null, null,
         measure || ' ' || value_text || ' (' || figure_range(value_low, value_high) || ') by ' || edtf_day(when_latest) || ' less '
             || earlier.text || ' (' || figure_range(earlier.low, earlier.high) || ') by ' || edtf_day(earlier.until)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from asking import source
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from asking import Ledger
 
 INFINITE = float("inf")
+ZERO = Decimal(0)
 VALUES = st.one_of(
+    st.integers(0, 600).map(lambda tenths: str(tenths / 10)),
     st.integers(0, 60).map(str),
     st.integers(1, 60).map(lambda number: f"about {number}"),
     st.integers(0, 60).map(lambda number: f"over {number}"),
@@ -144,18 +147,23 @@ def test_what_is_implied_is_plain_interval_arithmetic(
     assert found == by_hand(total, parts)
 
 
+def decimals(value: str) -> tuple[Decimal, Decimal]:
+    low, high = interval(value)
+    return Decimal(str(low)), Decimal(str(high))
+
+
 def by_hand(total: str, parts: list[str]) -> dict[str, tuple[float, float]]:
-    """Answer the implied intervals that are narrower on a side than what is said."""
-    low, high = interval(total)
-    ends = [(max(one, 0), other) for one, other in map(interval, parts)]
-    least, most = sum(one for one, _ in ends), sum(other for _, other in ends)
+    """Answer the implied intervals that are narrower on a side than what is said, in decimals."""
+    low, high = decimals(total)
+    ends = [(max(one, ZERO), other) for one, other in map(decimals, parts)]
+    least, most = sum((one for one, _ in ends), ZERO), sum((other for _, other in ends), ZERO)
     whole = len(parts) > 1  # one part alone need not be all
-    worked = {"all": (least, most if whole else INFINITE, max(low, 0), high)}
+    worked = {"all": (least, most if whole else Decimal(INFINITE), max(low, ZERO), high)}
     for place, (one, other) in enumerate(ends):
-        others = sum(top for at, (_, top) in enumerate(ends) if at != place)
-        worked[f"p{place}"] = (low - others if whole else 0, high - (least - one), one, other)
+        others = sum((top for at, (_, top) in enumerate(ends) if at != place), ZERO)
+        worked[f"p{place}"] = (low - others if whole else ZERO, high - (least - one), one, other)
     return {
-        id_: (max(implied_low, 0), implied_high)
+        id_: (float(max(implied_low, ZERO)), float(implied_high))
         for id_, (implied_low, implied_high, said_low, said_high) in worked.items()
-        if max(implied_low, 0) > said_low or implied_high < said_high
+        if max(implied_low, ZERO) > said_low or implied_high < said_high
     }

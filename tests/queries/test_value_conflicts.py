@@ -145,6 +145,28 @@ def test_parts_that_do_not_make_their_total_are_named_with_the_sum(ledger: Ledge
     )
 
 
+@pytest.mark.parametrize(
+    ("total", "parts", "fits"),
+    [
+        ("0.3", ["0.1", "0.2"], True),  # more than 0.3, were it added up in doubles
+        ("100 percent", ["7 percent", "60.1 percent", "32.9 percent"], True),
+        ("0.3", ["0.1", "0.20001"], False),
+        ("1,000,000,000,000.3", ["1,000,000,000,000.1", "0.2"], True),
+        ("0.0000003", ["0.0000001", "0.0000002"], True),
+    ],
+)
+def test_parts_add_up_in_decimals_as_they_are_written(
+    ledger: Ledger, total: str, parts: list[str], *, fits: bool
+) -> None:
+    ledger.hold(
+        [
+            claim("all", total, measure="whole"),
+            *(claim(f"p{n}", part, measure=f"m{n}", part_of="all") for n, part in enumerate(parts)),
+        ]
+    )
+    assert [row["conflict_kind"] for row in ledger.conflicts()] == ([] if fits else ["total"])
+
+
 # --- running totals --------------------------------------------------------------------------
 
 
