@@ -9,9 +9,36 @@
 -- Parameter: source VARCHAR, only events that cite this source.
 -- Parameter: event VARCHAR, only this event, which is much sooner than all; its position is left out.
 -- Parameter: limit BIGINT, at most so many.
-with clashing as (
+with every_event as materialized (
+    from event_state_at(known := $known, said := $said)
+), claims as materialized (
+    from claim_state_at(known := $known, said := $said)
+), sources as materialized (
+    from source_state_at(known := $known, said := $said)
+), every_rule as materialized (
+    from rule_in('every_event', 'claims', 'sources')
+), asked as (
+    select 'event:' || $event as item
+), near as materialized (
+    from near_in('every_rule', 'asked')
+), rules as materialized (
+    select * from every_rule where $event::varchar is null or item in (from near)
+), items as materialized (
+    select * from item_in('every_event', 'claims', 'sources') where $event::varchar is null or item in (from near)
+), events as materialized (
+    select * from every_event where $event::varchar is null or seq in (select seq from items)
+), tied as materialized (
+    from tied_in('rules', 'items')
+), stated as materialized (
+    from stated_in('tied')
+), solved as materialized (
+    -- Once, for the bounds and for what clashes.
+    from solved_in('rules', 'tied', 'stated')
+), bounds as materialized (
+    from solved_bounds_in('rules', 'tied', 'solved')
+), clashing as (
     select distinct unnest(list_concat(items, list_transform(statements, lambda s: s.item_kind || ':' || s.item_id))) as item
-    from date_conflict_at(known := $known, said := $said, about := 'event:' || $event)
+    from date_conflict_in('events', 'claims', 'sources', 'rules', 'items', 'solved')
 )
 select
     case when $event::varchar is null then position end as position, event_id, title, kind, place,
@@ -20,7 +47,7 @@ select
     when_text, when_edtf, basis, coalesce(said_in, []) as said_in, zone,
     coalesce(tags, []) as tags, coalesce(actors, []) as actors, coalesce(cites, []) as cites,
     'event:' || event_id in (from clashing) as conflict
-from timeline_at(known := $known, said := $said, about := 'event:' || $event)
+from timeline_in('events', 'sources', 'bounds')
 where ($since::timestamp is null or end_latest >= $since::timestamp)
     and ($until::timestamp is null or start_earliest <= $until::timestamp)
     and ($event::varchar is null or event_id = $event)

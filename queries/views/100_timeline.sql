@@ -42,38 +42,20 @@ create or replace macro dated_in(events, bounds) as table
         row_number() over (order by sort_at nulls last, isinf(start_earliest) desc, leans desc, rank, start_latest, end_latest, event_id) as position
     from sorted;
 
-create or replace macro timeline_at(known := null::timestamp, said := null::timestamp, about := null::varchar) as table
-    with every_event as materialized (
-        from event_state_at(known := known, said := said)
-    ), claims as materialized (
-        from claim_state_at(known := known, said := said)
-    ), sources as materialized (
-        from source_state_at(known := known, said := said)
-    ), every_rule as materialized (
-        from rule_in('every_event', 'claims', 'sources')
-    ), asked as (
-        select about::varchar as item
-    ), near as materialized (
-        from near_in('every_rule', 'asked')
-    ), rules as materialized (
-        select * from every_rule where about is null or item in (from near)
-    ), items as materialized (
-        select * from item_in('every_event', 'claims', 'sources') where about is null or item in (from near)
-    ), events as materialized (
-        select * from every_event where about is null or seq in (select seq from items)
-    ), zoned as (
-        select source_id, zone from sources where zone is not null
-    ), bounds as materialized (
-        from bounds_in('rules', 'items')
+-- The same of what was solved already: events, sources, bounds VARCHAR, the names of relations with the columns of event_state_at,
+-- source_state_at and bounds_in.
+create or replace macro timeline_in(events, sources, bounds) as table
+    with zoned as (
+        select source_id, zone from query_table(sources) where zone is not null
     ), merging as (
-        select merged_into as event_id, flatten(list(cites order by event_id)) as merged_cites from events where merged_into is not null
+        select merged_into as event_id, flatten(list(cites order by event_id)) as merged_cites from query_table(events) where merged_into is not null
         group by merged_into
     ), stated as (
         select e.* replace (case when g.event_id is null then e.cites else list_concat(e.cites, g.merged_cites) end as cites), coalesce(e.zone, z.zone) as civil_zone, coalesce(e.stated_zone, e.zone, z.zone) as zone_of_words
-        from events e left join zoned z on z.source_id = e.cites[1].source left join merging g on g.event_id = e.event_id
+        from query_table(events) e left join zoned z on z.source_id = e.cites[1].source left join merging g on g.event_id = e.event_id
         where e.merged_into is null
     ), dated as (
-        from dated_in('stated', 'bounds')
+        from dated_in('stated', bounds)
     ), judged as (
         select *,
             case
@@ -110,5 +92,29 @@ create or replace macro timeline_at(known := null::timestamp, said := null::time
         list_distinct(list_transform(cites, lambda cite: cite.source)) as said_in,
         civil_zone as zone, tags, actors, cites
     from told;
+
+create or replace macro timeline_at(known := null::timestamp, said := null::timestamp, about := null::varchar) as table
+    with every_event as materialized (
+        from event_state_at(known := known, said := said)
+    ), claims as materialized (
+        from claim_state_at(known := known, said := said)
+    ), sources as materialized (
+        from source_state_at(known := known, said := said)
+    ), every_rule as materialized (
+        from rule_in('every_event', 'claims', 'sources')
+    ), asked as (
+        select about::varchar as item
+    ), near as materialized (
+        from near_in('every_rule', 'asked')
+    ), rules as materialized (
+        select * from every_rule where about is null or item in (from near)
+    ), items as materialized (
+        select * from item_in('every_event', 'claims', 'sources') where about is null or item in (from near)
+    ), events as materialized (
+        select * from every_event where about is null or seq in (select seq from items)
+    ), bounds as materialized (
+        from bounds_in('rules', 'items')
+    )
+    from timeline_in('events', 'sources', 'bounds');
 
 create or replace view timeline as from timeline_at() order by position;
