@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Amount", "amount_in", "number_in", "shift_of"]
 
 _FARTHEST = 1_000_000
+_DASHES = frozenset({"-", "\N{EN DASH}"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +90,29 @@ def amount_in(context: Context, begin: int, end: int) -> Amount | None:
         return Amount(row.value[0], row.value[1], unit, vague=vague != "couple")
     if context.word(begin) in cues["half"] and begin < place:
         return Amount(0.5, 0.5, unit)
-    numbers = _numbers(context, begin, place)
+    if unit == "quarter" and len(units) > 1 and units[1] < end:
+        return _of_quarters(context, begin, units)
+    half = next((at for at in range(begin + 2, place) if context.word(at) in cues["half"]), None)
+    stop = place if half is None else half
+    while stop < place and stop > begin and context.word(stop - 1) in cues["one"] | _DASHES:
+        stop -= 1
+    numbers = _numbers(context, begin, stop)
     if numbers is None:
         plural = context.word(place) in values["UNITS"]
         return Amount(2, 9, unit, vague=True) if plural else Amount(1, 1, unit)
     low, high = numbers
-    if any(context.word(at) in cues["half"] for at in range(place + 1, end)):
-        low, high = low + 0.5, high + 0.5  # "a year and a half"
+    if half or any(context.word(at) in cues["half"] for at in range(place + 1, end)):
+        low, high = low + 0.5, high + 0.5  # "two and a half years", "a year and a half"
     if high > _FARTHEST:
         return None
     return Amount(low, high, unit, rest=_second_term(context, units, end))
+
+
+def _of_quarters(context: Context, begin: int, units: list[int]) -> Amount:
+    """Read "a quarter of an hour", "three quarters of an hour", "a quarter century"."""
+    numbers = _numbers(context, begin, units[0]) or (1.0, 1.0)
+    part = numbers[0] / 4
+    return Amount(part, part, _unit(context, units[1]))
 
 
 def _second_term(context: Context, units: list[int], end: int) -> tuple[float, str] | None:

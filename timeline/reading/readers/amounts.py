@@ -34,6 +34,17 @@ def read_shift(found: Found) -> Draft | None:
         amount = amount_in(context, found.begin, found.begin + 2)
     if amount is None:
         return None
+    if found.has("limit"):
+        limit, values = found.word("limit"), context.language.values
+        mod = str(values["LIMIT"].get(limit) or values["OVER"][limit])
+        draft = _shifted(found, amount)
+        draft.mod = mod
+        return draft
+    return _shifted(found, amount)
+
+
+def _shifted(found: Found, amount: Amount) -> Draft:
+    context = found.context
     side = found.pattern.fixed.get("side") or context.language.values["AFTERWARDS"].get(
         found.word("side"), 1
     )
@@ -186,7 +197,15 @@ def read_amount(found: Found) -> Draft | None:
         return None
     tails = found.context.language.values["TAIL"]
     mod = next((str(tails[word]) for word in words[end - found.begin :] if word in tails), "")
-    return Draft("DURATION", amount.value, mod=mod)
+    draft = Draft("DURATION", amount.value, mod=mod)
+    if words[-1] == "long":
+        draft.cut = (begin - found.begin, 0)  # "a month-long strike"
+    return draft
+
+
+def read_lasting(found: Found) -> Draft | None:
+    """Read "weeklong"."""
+    return Draft("DURATION", str(found.context.language.values["LASTING"][found.words()[0]]))
 
 
 def _is_rate(found: Found) -> bool:
@@ -213,5 +232,6 @@ READERS = {
     "shift": read_shift,
     "stretch": read_stretch,
     "amount": read_amount,
+    "lasting": read_lasting,
     "rate": read_rate,
 }

@@ -157,8 +157,8 @@ def _time_of(found: Found) -> _Time | None:
         if word in values["MARK"]:
             mark = str(values["MARK"][word])
             time = _Time(int(mark[:2]), int(mark[3:]), width=MINUTE)
-        elif ":" in word:
-            hour, minute, *rest = (int(part) for part in word.split(":"))
+        elif ":" in word or (word[0].isdecimal() and "." in word):
+            hour, minute, *rest = (int(part) for part in word.replace(".", ":").split(":"))
             second = rest[0] if rest else None
             time = _Time(hour, minute, second, width=MINUTE if second is None else SECOND)
         elif word.isdecimal() and len(word) == _MILITARY and _is_military(found, word, words):

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 from timeline.dates.calendar import DAY, civil_from_days, days_in_month, instant
 from timeline.dates.rules import Shift
 from timeline.reading.drafts import ZERO, Draft, fixed, tied
-from timeline.reading.readers.calendar import day_number, side_of
+from timeline.reading.readers.calendar import (
+    day_number,
+    nth_weekday,
+    read_calendar,
+    read_month,
+    side_of,
+)
+from timeline.reading.values import UNKNOWN
 
 if TYPE_CHECKING:
     from timeline.reading.context import Context, Found
@@ -162,7 +169,43 @@ def read_day_of_month(found: Found) -> Draft | None:
     return draft
 
 
+def read_nth_weekday(found: Found) -> Draft | None:
+    """Read "the second Tuesday in May", "the last Friday of the month"."""
+    context = found.context
+    weekday = found.value("day_name", "WEEKDAY") or 1
+    number = -1 if found.word("number") == "last" else day_number(found, "number")
+    if found.has("month"):
+        month = read_calendar(found) if found.has("year") else read_month(found)
+    else:
+        leaning = context.narrative or "that" in found.words()
+        base, place = context.spoken_of("month") if leaning else (context.published, None)
+        shift = Shift(months=(side_of(found) or 0))
+        month = tied(base, "month", shift, "month", anchor="previous" if place else "publication")
+        month.leans_on = place
+    if month is None or month.at is None or not -1 <= number <= 5:
+        return None if month is None else Draft("DATE", UNKNOWN["day"], "day", anchor=month.anchor)
+    year, of, _ = civil_from_days(month.at // DAY)
+    day = nth_weekday(year, of, weekday, number)
+    if civil_from_days(day)[1] != of:
+        return None  # a month with four of them
+    draft = fixed(day * DAY, "day")
+    draft.anchor, draft.leans_on = month.anchor, month.leans_on
+    return draft
+
+
+def read_week_of(found: Found) -> Draft | None:
+    """Read "the week of May 6": the one that holds that day."""
+    day = read_calendar(found)
+    if day is None or day.at is None:
+        return day and Draft("DATE", UNKNOWN["week"], "week", anchor=day.anchor)
+    draft = fixed(day.at, "week")
+    draft.anchor, draft.leans_on = day.anchor, day.leans_on
+    return draft
+
+
 READERS = {
+    "nth_weekday": read_nth_weekday,
+    "week_of": read_week_of,
     "day_word": read_day_word,
     "weekday": read_weekday,
     "day_behind": read_day_behind,

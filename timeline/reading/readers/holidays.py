@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from timeline.dates.calendar import DAY, days_from_civil, year_of
 from timeline.dates.rules import Shift
 from timeline.reading.drafts import Draft, fixed, tied
-from timeline.reading.readers.calendar import side_of, year_in
+from timeline.reading.readers.calendar import nth_weekday, side_of, year_in
 from timeline.reading.values import UNKNOWN
 
 if TYPE_CHECKING:
@@ -64,22 +64,13 @@ def _easter(year: int) -> tuple[int, int]:
     return month, day + 1
 
 
-def _nth(year: int, month: int, weekday: int, number: int) -> int:
-    """Answer the nth weekday (1 is Monday) of a month; -1 is the last one; as a day number."""
-    if number < 0:
-        following = days_from_civil(year + month // 12, month % 12 + 1, 1)
-        return following - 1 - (following - 1 + 3 - (weekday - 1)) % 7
-    first = days_from_civil(year, month, 1)
-    return first + (weekday - 1 - (first + 3)) % 7 + 7 * (number - 1)
-
-
 def _day_of_holiday(key: str, year: int) -> int | None:
     """Answer the day number of a holiday of a year; None where it is not known."""
     if key in _FIXED:
         return days_from_civil(year, *_FIXED[key])
     if key in _MOVING:
         month, weekday, number, later = _MOVING[key]
-        return _nth(year, month, weekday, number) + later
+        return nth_weekday(year, month, weekday, number) + later
     if key in _FROM_EASTER:
         return days_from_civil(year, *_easter(year)) + _FROM_EASTER[key]
     return None
