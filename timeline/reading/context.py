@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["Context", "Found"]
 
 _REACH = 14  # how many words away a verb may stand that says when
+_SENTENCE = 60  # how many words a sentence is looked through for what it speaks of
+_HEAD = 2  # words before which "a year earlier" leans on the sentence before
+_PERIODS = frozenset({"month", "quarter", "half", "year"})
 _STOPS = frozenset({".", "?", "!", ";", "\n"})
 _FINE = {
     "second": 0, "minute": 0, "hour": 0, "day": 1, "weekend": 2, "week": 2, "month": 3,
@@ -72,6 +75,7 @@ class Context:
         self.published = published
         self.genre = genre
         self.places: list[Place] = []
+        self.place_ends: list[int] = []
         self.period: Place | None = None
         self.last_end = 0
         self.last_is_month_day = False
@@ -231,10 +235,31 @@ class Context:
         """Answer whether the text tells of its own time, and not of that of its publication."""
         return self.genre == "narrative"
 
-    def remember(self, number: int, bounds: Bounds, unit: str) -> None:
-        """Keep a place for what leans on it."""
+    def remember(self, number: int, bounds: Bounds, unit: str, end: int) -> None:
+        """Keep a place for what leans on it, and the token behind which it was spoken of."""
         if bounds.earliest is not None:
             self.places.append(Place(number, bounds, unit))
+            self.place_ends.append(end)
+
+    def compared(self, begin: int) -> Place | None:
+        """Answer the period that the sentence speaks of, for "a year earlier" behind it.
+
+        At the head of a sentence that is the one of the sentence before.
+        """
+        first = begin
+        stops = 0
+        for at in range(begin - 1, max(-1, begin - _SENTENCE), -1):
+            if self.word(at) in _STOPS and self._ends_sentence(at):
+                stops += 1
+                if self.word(at) == "\n" or stops > (begin - at <= _HEAD):
+                    break
+            first = at
+        for place, end in zip(reversed(self.places), reversed(self.place_ends), strict=True):
+            if end < first:
+                return None
+            if place.unit in _PERIODS:
+                return place
+        return None
 
 
 def _began_after(later: Place, place: Place) -> bool:

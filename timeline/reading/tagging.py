@@ -163,7 +163,7 @@ def _expression(
         and draft.unit
         and not draft.quant
     ):
-        context.remember(number, draft.bounds, draft.unit)
+        context.remember(number, draft.bounds, draft.unit, end)
     anchor = draft.anchor
     if anchor == "previous":
         place = draft.leans_on

@@ -92,14 +92,22 @@ def _within_the_day(found: Found, amount: Amount) -> Draft:
 def _same_period(found: Found, amount: Amount, side: int) -> Draft | None:
     """Answer the same quarter or year of an earlier year, where a report compares with it."""
     context = found.context
-    period = context.period
-    if period is None or amount.unit != "year" or amount.vague or not context.business or side > 0:
+    if amount.unit != "year" or amount.vague or amount.low != 1 or side > 0:
+        return None
+    earlier = found.pattern.fixed["anchor"] == "previous"
+    leaning = context.business or (earlier and not context.narrative)
+    period = context.compared(found.begin) if leaning else None
+    if period is not None and period.unit == "year" and not earlier:
+        period = None
+    if period is None and context.business:
+        period = context.period
+    if period is None:
         return None
     draft = tied(
         period.bounds,
         period.unit,
         shift_of(amount.low, "year", side),
-        period.unit,
+        None if period.unit == "half" else period.unit,
         anchor="previous",
     )
     draft.leans_on = period

@@ -149,6 +149,10 @@ def read_edge(found: Found) -> Draft | None:
     context = found.context
     now = context.now()
     unit = "month" if context.word(found.begin) == "month" else "year"
+    if found.word("edge").startswith("mid"):
+        draft = tied(context.published, "year", snap="year")
+        draft.mod = "MID"
+        return draft
     if now is None:
         return Draft(
             "DATE", "XXXX-12-31" if unit == "year" else UNKNOWN[unit], "day", anchor="publication"
@@ -163,4 +167,22 @@ def read_edge(found: Found) -> Draft | None:
     return fixed((stretch(now, "month").latest or 0) // DAY * DAY, "day")
 
 
-READERS = {"unit": read_unit, "edge": read_edge}
+def read_unit_a_year_off(found: Found) -> Draft | None:
+    """Read "the same month last year", "the year-earlier month"."""
+    context = found.context
+    unit = found.word("unit")
+    place = context.reference(unit)
+    if place is not None and place.unit != unit:
+        place = None
+    side = side_of(found) or (0 if found.has("which") else -1)
+    anchor = "publication" if place is None else "previous"
+    base = context.published if place is None else place.bounds
+    snap = "week" if unit == "weekend" else unit
+    draft = tied(base, unit, shift_of(side, "year", 1), snap, anchor=anchor)
+    draft.leans_on = place
+    if draft.at is not None and unit == "weekend":
+        draft.bounds = stretch(draft.at, "weekend")
+    return draft
+
+
+READERS = {"unit_a_year_off": read_unit_a_year_off, "unit": read_unit, "edge": read_edge}

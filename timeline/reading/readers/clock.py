@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["READERS"]
 
+_BRACKETED = 8  # words that brackets behind a time hold at most
 _MILITARY = 4  # figures of "1530 GMT"
 _POLICIES = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
 _OTHER_PARTS = {
@@ -48,6 +49,9 @@ def _day_of(found: Found) -> Draft:
         figures = read_figures(found)
         if figures is not None:
             return figures
+    behind = _day_behind_brackets(found)
+    if behind is not None:
+        return behind
     place = context.reference("day")
     if (
         place is not None
@@ -60,9 +64,32 @@ def _day_of(found: Found) -> Draft:
     return tied(context.published, "day", snap="day")
 
 
+def _day_behind_brackets(found: Found) -> Draft | None:
+    """Answer the day of "10:35 a.m. (0735 GMT) Friday", for either of the two times."""
+    context, at = found.context, found.end
+    words = context.word
+    if words(at) == "(":
+        at = next((to for to in range(at + 1, at + _BRACKETED) if words(to) == ")"), at)
+    if words(at) != ")":
+        return None
+    at += 1 + (words(at + 1) in {",", "on"})
+    weekday = context.language.values["WEEKDAY"].get(words(at))
+    if weekday is not None:
+        return place_weekday(context, int(weekday), None, context.tense(found.begin, at + 1))
+    step = context.language.values["DAYWORD"].get(words(at))
+    return None if step is None else tied(context.published, "day", Shift(days=int(step)), "day")
+
+
 def _day_beside(found: Found) -> Draft:
     """Answer the day of "that night" and "the next morning", which the time spoken of says."""
     context, which = found.context, found.word("which")
+    if which in {"before", "after"}:
+        base, place = context.spoken_of("day")
+        step = -1 if which == "before" and found.word("part") != "morning" else 0
+        step += which == "after"
+        day = tied(base, "day", Shift(days=step), "day", anchor="previous")
+        day.leans_on = place
+        return day
     beside = which not in context.language.values["WHICH"] or (
         which == "next" and "the" in found.words()
     )
@@ -93,7 +120,10 @@ def read_part(found: Found) -> Draft | None:
     """Read a part of a day: "Saturday night", "this morning", "tonight"."""
     context = found.context
     word = found.word("part")
-    code = _OTHER_PARTS.get(word) or str(context.language.values["PARTDAY"].get(word, ""))
+    values = context.language.values
+    code = _OTHER_PARTS.get(word) or str(
+        values["PARTDAY"].get(word) or values["MIDPART"].get(word, "")
+    )
     if not code:
         return None
     words = found.words()
@@ -105,6 +135,7 @@ def read_part(found: Found) -> Draft | None:
     if (
         word in _OTHER_PARTS
         and word not in {"tonight", "overnight"}
+        and found.end == found.begin + 1
         and context.word(found.begin - 1) not in context.language.cues["clock_before"]
     ):
         return None
@@ -126,6 +157,8 @@ def read_part(found: Found) -> Draft | None:
         day = _day_of(found)
     day.type = "TIME"
     day.value += f"T{code}"
+    if word in values["MIDPART"]:
+        day.mod = "MID"
     if found.has("stage"):
         day.mod = str(context.language.values["STAGE"][found.word("stage")])
     first, last = POLICY[_POLICIES[code]].value
