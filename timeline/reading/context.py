@@ -122,7 +122,7 @@ class Context:
         The verb before the expression decides, within the sentence; else the one behind it.
         """
         cues = self.language.cues
-        if self.word(begin - 1) in cues["until"]:
+        if self.word(begin - 1) in cues["until"] or self._is_ahead_of(begin):
             return "future"
         if self.word(begin - 1) in cues["since"] or self.word(end) in cues["since"]:
             return "past"
@@ -178,6 +178,8 @@ class Context:
             return "" if self._is_as_planned(at) else "future"
         if before in cues["be"]:  # "to be held": the auxiliary says when
             return ""
+        if word in cues["fixed"] and self.word(at + 1) in cues["fixed_for"]:
+            return "future"  # "is set for Wednesday"
         if before in cues["present"] and (word in cues["past"] or word.endswith("ed")):
             return "present"  # "is heard"
         if word.endswith("ed"):
@@ -193,6 +195,10 @@ class Context:
         if len(word) > 4 and word.endswith("ed") and word not in cues["not_past"]:
             return "past"
         return ""
+
+    def _is_ahead_of(self, begin: int) -> bool:
+        """Answer whether "ahead of" stands before an expression."""
+        return self.word(begin - 1) == "of" and self.word(begin - 2) == "ahead"
 
     def _is_as_planned(self, at: int) -> bool:
         """Answer whether "as" stands before a participle, with an adverb or without."""
