@@ -187,6 +187,8 @@ def read_amount(found: Found) -> Draft | None:
     amount = amount_in(context, begin, end)
     if amount is None:
         return None
+    if _is_named(found):
+        return None
     before, after = context.word(found.begin - 1), context.word(found.end)
     cues = context.language.cues
     if (before in {"$", "-", "#"} and context.touching(found.begin)) or amount.unit == "quarter":
@@ -214,6 +216,16 @@ def read_amount(found: Found) -> Draft | None:
 def read_lasting(found: Found) -> Draft | None:
     """Read "weeklong"."""
     return Draft("DURATION", str(found.context.language.values["LASTING"][found.words()[0]]))
+
+
+def _is_named(found: Found) -> bool:
+    """Answer whether an amount belongs to a name: "the Six-Day War", "the Hundred Years' War"."""
+    context = found.context
+    after = context.raw(found.end + (context.raw(found.end) == "'"))
+    return all(
+        word[:1].isupper() and not word.isupper()
+        for word in (context.raw(found.end - 1), after, context.raw(found.begin))
+    )
 
 
 def _is_rate(found: Found) -> bool:

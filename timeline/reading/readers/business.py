@@ -29,8 +29,10 @@ _REPORTED = 330 * DAY
 def _ordinal(found: Found, most: int) -> int:
     if found.has("code"):
         return found.value("code", "QUARTERCODE", "HALFCODE") or 0
-    if found.word("number") == "last":
+    if found.word("number") in {"last", "latter"}:
         return most
+    if found.word("number") == "former":
+        return 1
     return day_number(found, "number")
 
 

@@ -194,11 +194,26 @@ def read_nth_weekday(found: Found) -> Draft | None:
 
 
 def read_week_of(found: Found) -> Draft | None:
-    """Read "the week of May 6": the one that holds that day."""
-    day = read_calendar(found)
+    """Read "the week of May 6", which holds that day, and "the last week of May".
+
+    The first week of a month holds most of its first seven days, as in ISO 8601; the last one most
+    of its last seven.
+    """
+    if not found.has("number"):
+        day = read_calendar(found)
+    else:
+        day = read_calendar(found) if found.has("year") else read_month(found)
     if day is None or day.at is None:
         return day and Draft("DATE", UNKNOWN["week"], "week", anchor=day.anchor)
-    draft = fixed(day.at, "week")
+    at = day.at
+    if found.word("number") in {"last", "final"}:
+        at = (day.bounds.latest or at) // DAY * DAY - 3 * DAY
+    elif found.has("number"):
+        number = day_number(found, "number")
+        if not 1 <= number <= 5:
+            return None
+        at += (7 * number - 4) * DAY
+    draft = fixed(at, "week")
     draft.anchor, draft.leans_on = day.anchor, day.leans_on
     return draft
 
