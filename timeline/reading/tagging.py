@@ -62,11 +62,11 @@ def find(text: str, published: Bounds | None, genre: str = "auto") -> list[Expre
     if genre == "auto":
         context.genre = guess(context)
     found: list[Expression] = []
-    at, starts = 0, language.starts
+    at, beginning = 0, language.beginning
     while begin := _SOMETHING.search(signs, at):
         at = begin.start()
-        patterns = starts.get(signs[at])
-        at = at + 1 if patterns is None else _read(context, patterns, at, found)
+        patterns = beginning(signs[at : at + 2])
+        at = _read(context, patterns, at, found) if patterns else at + 1
     return found
 
 
@@ -196,13 +196,11 @@ def _ends_sentence(context: Context, at: int) -> bool:
 
 def _lead(context: Context, draft: Draft, name: str, begin: int) -> tuple[int, str]:
     """Answer where an expression begins with what belongs to it, and its modifier."""
-    signs, values = context.signs, context.language.values
+    signs, values, leads = context.signs, context.language.values, context.language.leads
     mod = ""
     for length in range(min(_LEAD, begin - context.last_end), 0, -1):
         at = begin - length
-        if signs[at] == NONE:
-            continue
-        for lead in context.language.leads:
+        for lead in leads.get(signs[at], ()):
             if draft.type not in lead.types or (lead.before and name not in lead.before):
                 continue
             match = lead.match.fullmatch(signs, at, begin)

@@ -9,7 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.dates.calendar import DAY, civil_from_days, days_from_civil, days_in_month, instant, year_of
+from timeline.dates.calendar import (
+    DAY,
+    civil_from_days,
+    days_from_civil,
+    days_in_month,
+    instant,
+    year_of,
+)
 from timeline.dates.policy import in_full
 from timeline.dates.rules import Shift
 from timeline.reading.drafts import ZERO, Draft, fixed, tied
@@ -20,7 +27,17 @@ if TYPE_CHECKING:
     from timeline.dates.rules import Bounds
     from timeline.reading.context import Context, Found
 
-__all__ = ["READERS", "YEARS", "day_number", "month_of", "nth_weekday", "read_calendar", "read_month", "side_of", "year_in"]
+__all__ = [
+    "READERS",
+    "YEARS",
+    "day_number",
+    "month_of",
+    "nth_weekday",
+    "read_calendar",
+    "read_month",
+    "side_of",
+    "year_in",
+]
 
 _MONTHS = ("MONTH", "MONTHABBR")
 YEARS = range(1000, 2101)
