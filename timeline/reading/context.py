@@ -241,6 +241,11 @@ class Context:
         """Answer whether the text tells of its own time, and not of that of its publication."""
         return self.genre == "narrative"
 
+    @property
+    def colloquial(self) -> bool:
+        """Answer whether the text is a post or a message."""
+        return self.genre == "colloquial"
+
     def remember(self, number: int, bounds: Bounds, unit: str, end: int) -> None:
         """Keep a place for what leans on it, and the token behind which it was spoken of."""
         if bounds.earliest is not None:

@@ -81,6 +81,7 @@ class Language:
 
     Attributes:
         signs: the sign of a word as it may stand in a text; words that are missing have `NONE`.
+        casual: the same for colloquial text, with its shorthand, and capitals as they come.
         values: what a word stands for within a class: `values["MONTH"]["may"]` is 5.
         starts: the patterns that may begin with a sign.
         pairs: the patterns that may begin with two signs, as far as texts had them.
@@ -90,6 +91,7 @@ class Language:
     """
 
     signs: dict[str, str]
+    casual: dict[str, str]
     values: dict[str, dict[str, Any]]
     starts: dict[str, tuple[Pattern, ...]]
     leads: dict[str, tuple[Lead, ...]]
@@ -140,12 +142,12 @@ def load(folder: Path, shared: dict[str, dict[str, object]]) -> Language:
     lexicon = tomllib.loads((folder / "lexicon.toml").read_text(encoding="utf-8"))
     book = tomllib.loads((folder / "patterns.toml").read_text(encoding="utf-8"))
     values: dict[str, dict[str, Any]] = {name: dict(words) for name, words in shared.items()}
-    for name, table in lexicon["values"].items():
-        values.setdefault(name, {}).update(
-            {word: _number(value) for value, words in table.items() for word in words.split()}
-        )
+    _add(values, lexicon["values"])
     classes = _classes(values, book)
-    sets = sorted({tuple(sorted(names)) for names in classes.values()} | set(FIGURES.values()))
+    _add(values, lexicon["colloquial"])
+    casual = _classes(values, book)
+    every = (*classes.values(), *casual.values())
+    sets = sorted({tuple(sorted(names)) for names in every} | set(FIGURES.values()))
     sign_of = {names: chr(_FIRST_SIGN + number) for number, names in enumerate(sets)}
     members: dict[str, str] = {}
     for listed, sign in sign_of.items():
@@ -153,13 +155,25 @@ def load(folder: Path, shared: dict[str, dict[str, object]]) -> Language:
             members[name] = members.get(name, "") + sign
     compiler = Compiler(members, book["macros"])
     return Language(
-        _signs(classes, sign_of, lexicon),
+        _signs(classes, sign_of, _words(lexicon, "capital"), _words(lexicon, "small")),
+        _signs(casual, sign_of, _words(lexicon, "capital") - _words(lexicon, "any"), frozenset()),
         values,
         _starts(book["pattern"], compiler),
         _leads(book["lead"], compiler),
         {name: frozenset(words.split()) for name, words in lexicon["cues"].items()},
         {name: sign_of[names] for name, names in FIGURES.items()},
     )
+
+
+def _words(lexicon: dict[str, Any], section: str) -> frozenset[str]:
+    return frozenset(lexicon[section]["words"].split())
+
+
+def _add(values: dict[str, dict[str, Any]], tables: dict[str, dict[str, str]]) -> None:
+    for name, table in tables.items():
+        values.setdefault(name, {}).update(
+            {word: _number(value) for value, words in table.items() for word in words.split()}
+        )
 
 
 def _classes(values: dict[str, dict[str, Any]], book: dict[str, Any]) -> dict[str, set[str]]:
@@ -177,11 +191,19 @@ def _classes(values: dict[str, dict[str, Any]], book: dict[str, Any]) -> dict[st
 
 
 def _signs(
-    classes: dict[str, set[str]], sign_of: dict[tuple[str, ...], str], lexicon: dict[str, Any]
+    classes: dict[str, set[str]],
+    sign_of: dict[tuple[str, ...], str],
+    capital: frozenset[str],
+    small: frozenset[str],
 ) -> dict[str, str]:
-    """Answer the sign of every form of every word: small, with a capital, in capitals."""
-    capital = frozenset(lexicon["capital"]["words"].split())
-    small = frozenset(lexicon["small"]["words"].split())
+    """Answer the sign of every form of every word: small, with a capital, in capitals.
+
+    Args:
+        classes: the classes of each word.
+        sign_of: the sign of each set of classes.
+        capital: words that count only with a capital.
+        small: words that never stand in capitals.
+    """
     signs: dict[str, str] = {"\n": "\n"}
     for word, names in classes.items():
         forms = {word.capitalize(), word.upper(), word}

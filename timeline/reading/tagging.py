@@ -19,7 +19,7 @@ from timeline.dates.calendar import DAY
 from timeline.dates.rules import Anchor, Bounds
 from timeline.reading.context import Context, Found
 from timeline.reading.expressions import Expression
-from timeline.reading.genre import guess
+from timeline.reading.genre import guess, is_post
 from timeline.reading.language import NONE
 from timeline.reading.readers import READERS
 from timeline.reading.tokens import split
@@ -54,7 +54,9 @@ def find(text: str, published: Bounds | None, genre: str = "auto") -> list[Expre
     """
     language = _english()
     tokens = split(text)
-    signs = _signs(tokens, language)
+    if genre == "auto" and is_post(tokens.words, tokens.starts, tokens.ends, language):
+        genre = "colloquial"
+    signs = _signs(tokens, language.casual if genre == "colloquial" else language.signs, language)
     if published is not None and published.earliest is not None:
         first = published.earliest // DAY * DAY
         published = Bounds(first, first + DAY - 1)
@@ -70,8 +72,8 @@ def find(text: str, published: Bounds | None, genre: str = "auto") -> list[Expre
     return found
 
 
-def _signs(tokens: Tokens, language: Language) -> str:
-    get, figures = language.signs.get, language.figures
+def _signs(tokens: Tokens, signs: dict[str, str], language: Language) -> str:
+    get, figures = signs.get, language.figures
     return "".join(
         [
             get(word)

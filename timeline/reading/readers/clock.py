@@ -25,7 +25,6 @@ _OTHER_PARTS = {
     "sunrise": "MO",
     "dusk": "EV",
     "sunset": "EV",
-    "tonight": "NI",
     "overnight": "NI",
 }
 
@@ -122,7 +121,14 @@ def read_part(found: Found) -> Draft | None:
     word = found.word("part")
     values = context.language.values
     code = _OTHER_PARTS.get(word) or str(
-        values["PARTDAY"].get(word) or values["MIDPART"].get(word, "")
+        next(
+            (
+                code
+                for name in ("PARTDAY", "MIDPART", "TONIGHT")
+                if (code := values[name].get(word))
+            ),
+            "",
+        )
     )
     if not code:
         return None
@@ -134,7 +140,7 @@ def read_part(found: Found) -> Draft | None:
         return None
     if (
         word in _OTHER_PARTS
-        and word not in {"tonight", "overnight"}
+        and word != "overnight"
         and found.end == found.begin + 1
         and context.word(found.begin - 1) not in context.language.cues["clock_before"]
     ):
@@ -145,7 +151,7 @@ def read_part(found: Found) -> Draft | None:
             day = tied(context.published, "day", Shift(days=-1), "day")
         else:
             day = _day_beside(found)
-    elif word in {"tonight", "overnight"}:
+    elif word == "overnight" or word in values["TONIGHT"]:
         day = tied(context.published, "day", snap="day")
     else:
         if (
@@ -194,6 +200,8 @@ def _time_of(found: Found) -> _Time | None:
             hour, minute, *rest = (int(part) for part in word.replace(".", ":").split(":"))
             second = rest[0] if rest else None
             time = _Time(hour, minute, second, width=MINUTE if second is None else SECOND)
+        elif word.isdecimal() and len(word) > 2 and values["HALFDAY"].keys() & words:
+            time = _Time(int(word[:-2]), int(word[-2:]), width=MINUTE)  # "430pm"
         elif word.isdecimal() and len(word) == _MILITARY and _is_military(found, word, words):
             time = _Time(int(word[:2]), int(word[2:]), width=MINUTE)
         elif word.isdecimal() and words[-1] == "hours":

@@ -85,7 +85,7 @@ def _is_no_weekday(context: Context, found: Found) -> bool:
     raw = context.raw(at)
     if raw.lower() not in context.language.values["WEEKDAYABBR"]:
         return False
-    if not raw[:1].isupper():
+    if not raw[:1].isupper() and not context.colloquial:
         return True
     if found.has("which") or found.end > at + 1:
         return False
@@ -117,8 +117,10 @@ def place_weekday(context: Context, weekday: int, side: int | None, tense: str) 
         shift = Shift(days=-1)
     elif side == 1:
         shift = Shift(days=7)
-    elif tense == "future" or (side == 0 and tense != "past"):
+    elif tense == "future" or (tense != "past" and side == 0):
         shift = Shift(days=6)
+    elif not tense and context.colloquial:
+        shift = Shift(days=6)  # a post without a verb announces: "Friday, my place"
     return tied(context.published, "day", shift, "weekday", weekday, unknown=unknown)
 
 

@@ -129,6 +129,8 @@ def _nearest(found: Found, context: Context, key: str, now: int) -> int:
     side, tense = side_of(found), context.tense(found.begin, found.end)
     days = (_day_of_holiday(key, year_of(now) + step) or 0 for step in (-1, 0, 1))
     places = [day * DAY for day in days]
+    if context.colloquial and side is None and tense != "future":
+        return min(places, key=lambda at: abs(at - now))
     if side == -1 or (side is None and tense == "past"):
         return max(at for at in places if at <= now)
     if side == 1 or tense == "future":
