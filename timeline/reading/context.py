@@ -124,6 +124,8 @@ class Context:
         cues = self.language.cues
         if self.word(begin - 1) in cues["until"] or self._is_ahead_of(begin):
             return "future"
+        if self.word(begin - 1 - (self.word(begin - 1) == "on")) in cues["copula"]:
+            return "future"  # "the funeral is Tuesday"
         if self.word(begin - 1) in cues["since"] or self.word(end) in cues["since"]:
             return "past"
         if self.word(end) in cues["possessive"]:  # "Friday's meeting": what follows says when
@@ -134,6 +136,8 @@ class Context:
             if word in _STOPS and self._ends_sentence(at):
                 break
             if word == "to" and self._verb_may_follow(at):
+                if self.word(at - 1) in cues["was_to"]:
+                    return "future"  # "she was to speak"
                 infinitive = True
                 continue
             found = self._tense_of(at, word, infinitive)
