@@ -29,6 +29,7 @@ class Amount:
         unit: the unit, "second" to "century".
         vague: no number is given.
         rest: a second number and unit, of "two years and three months".
+        end: the token that it ends before; 0 where that is where it was looked for.
     """
 
     low: float
@@ -36,6 +37,7 @@ class Amount:
     unit: str
     vague: bool = False
     rest: tuple[float, str] | None = None
+    end: int = 0
 
     @property
     def value(self) -> str:
@@ -105,7 +107,9 @@ def amount_in(context: Context, begin: int, end: int) -> Amount | None:
         low, high = low + 0.5, high + 0.5  # "two and a half years", "a year and a half"
     if high > _FARTHEST:
         return None
-    return Amount(low, high, unit, rest=_second_term(context, units, end))
+    rest = _second_term(context, units, end)
+    apart = rest is None and len(units) > 1 and context.word(place + 1) == ","
+    return Amount(low, high, unit, rest=rest, end=place + 1 if apart else end)
 
 
 def _of_quarters(context: Context, begin: int, units: list[int]) -> Amount:
@@ -116,11 +120,17 @@ def _of_quarters(context: Context, begin: int, units: list[int]) -> Amount:
 
 
 def _second_term(context: Context, units: list[int], end: int) -> tuple[float, str] | None:
-    """Answer the number and unit behind the first ones, as in "two years and three months"."""
-    if len(units) < 2 or units[1] >= end:
+    """Answer the number and finer unit behind the first ones: "two years and three months"."""
+    if len(units) < 2 or units[1] >= end or not _is_finer(context, units):
         return None
     numbers = _numbers(context, units[0] + 1, units[1])
     return None if numbers is None else (numbers[0], _unit(context, units[1]))
+
+
+def _is_finer(context: Context, units: list[int]) -> bool:
+    """Answer whether the second of some units adds to the first: "seven days, 365 days" does not."""
+    order = tuple(SHIFTS)
+    return order.index(_unit(context, units[1])) < order.index(_unit(context, units[0]))
 
 
 def _unit(context: Context, at: int) -> str:

@@ -208,6 +208,8 @@ def read_amount(found: Found) -> Draft | None:
     tails = found.context.language.values["TAIL"]
     mod = next((str(tails[word]) for word in words[end - found.begin :] if word in tails), "")
     draft = Draft("DURATION", amount.value, mod=mod)
+    if 0 < amount.end < end:
+        draft.cut = (0, found.end - amount.end)  # "3 days, 12 days"
     if words[-1] == "long":
         draft.cut = (begin - found.begin, 0)  # "a month-long strike"
     return draft

@@ -88,6 +88,8 @@ def read_year_behind(found: Found) -> Draft | None:
 def _is_year(context: Context, at: int, year: int) -> bool:
     before, after = context.word(at - 1), context.raw(at + 1)
     cues = context.language.cues
+    if before == "." and context.word(at - 2) in cues["circa"]:
+        return True
     if before in cues["no_year_before"] or after.lower() in cues["no_year_after"]:
         return False
     if (
@@ -107,6 +109,7 @@ def _is_year(context: Context, at: int, year: int) -> bool:
     if before in {"-", "/"} and not (
         context.word(at - 2)[:2].isdecimal()
         or context.word(at - 2) in context.language.values["STAGE"]
+        or context.word(at - 2) in cues["year_prefix"]
     ):
         return False
     if not 1900 <= year <= 2050 and before not in cues["year_before"]:
@@ -124,6 +127,8 @@ def read_decade(found: Found) -> Draft | None:
         digits = "".join(char for char in word if char.isdecimal())
         if len(digits) == 4:
             first = int(digits)
+            if first % 10 and not word[4].isalpha() and first in YEARS:
+                return fixed(instant(first), "year")  # "2012's best film"
             if first % 10 or first not in YEARS:
                 return None
             century = first % 100 == 0 and first < 2000
