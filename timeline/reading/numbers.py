@@ -128,7 +128,7 @@ def _second_term(context: Context, units: list[int], end: int) -> tuple[float, s
 
 
 def _is_finer(context: Context, units: list[int]) -> bool:
-    """Answer whether the second of some units adds to the first: "seven days, 365 days" does not."""
+    """Answer whether a second unit adds to the first: in "seven days, 365 days" it does not."""
     order = tuple(SHIFTS)
     return order.index(_unit(context, units[1])) < order.index(_unit(context, units[0]))
 

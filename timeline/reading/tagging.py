@@ -164,6 +164,7 @@ def _expression(
         and draft.bounds.earliest is not None
         and draft.unit
         and not draft.quant
+        and not draft.compares
     ):
         context.remember(number, draft.bounds, draft.unit, end)
     anchor = draft.anchor

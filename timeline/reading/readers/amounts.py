@@ -110,7 +110,7 @@ def _same_period(found: Found, amount: Amount, side: int) -> Draft | None:
         None if period.unit == "half" else period.unit,
         anchor="previous",
     )
-    draft.leans_on = period
+    draft.leans_on, draft.compares = period, True
     return draft
 
 

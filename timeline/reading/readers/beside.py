@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from timeline.dates.calendar import DAY, civil_from_days, instant
 from timeline.reading.drafts import Draft, fixed, tied
+from timeline.reading.expressions import Place
 from timeline.reading.numbers import shift_of
 from timeline.reading.readers.calendar import side_of
 from timeline.reading.values import UNKNOWN, duration, stretch
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["READERS"]
 
+_WHOLE = frozenset({"year", "quarter", "weekend"})  # "the past quarter" is that one
 _SNAPS = frozenset({"minute", "hour", "day", "week", "month", "quarter", "year"})
 
 
@@ -43,6 +45,8 @@ def read_unit(found: Found) -> Draft | None:
         return draft
     if words[-2:] == ["before", "last"]:
         return _step(unit, -2, context.published, None)
+    if {"latest", "recent"} & set(words):
+        return _step(unit, -1, context.published, None)
     side = side_of(found) if found.has("which") else None
     which = found.word("which")
     beside = which in context.language.values["BESIDE"] or words[0] == "that" or "same" in words
@@ -51,7 +55,7 @@ def read_unit(found: Found) -> Draft | None:
         return _beside_event(found, unit, -1 if which == "before" else 1)
     if side is None and words[0] == "the" and not {"current", "present", "full"} & set(words):
         return _definite(found, unit)
-    if which in context.language.cues["past_stretch"] and unit not in {"year", "weekend"}:
+    if which in context.language.cues["past_stretch"] and unit not in _WHOLE:
         return _stretch_to_now(found, unit)
     if (
         unit in {"day", "hour"}
@@ -110,6 +114,9 @@ def _definite(found: Found, unit: str) -> Draft | None:
     if unit == "day":
         return None
     if unit in {"year", "month", "week"} and after in cues["ended"]:
+        now = context.now()
+        if unit == "year" and context.period is None and now is not None and context.business:
+            context.period = Place(-1, stretch(now, "year"), "year")
         return Draft("DURATION", duration(1, unit))
     if (
         unit in {"year", "month", "week"}
@@ -182,6 +189,7 @@ def read_unit_a_year_off(found: Found) -> Draft | None:
     draft.leans_on = place
     if draft.at is not None and unit == "weekend":
         draft.bounds = stretch(draft.at, "weekend")
+    draft.compares = side < 0
     return draft
 
 

@@ -135,7 +135,7 @@ def read_period(found: Found) -> Draft | None:
     if context.period is None and earlier and not {"quarter", "period"} & set(words):
         unit = "year"
     draft = tied(period.bounds, unit, shift, unit, anchor="previous")
-    draft.leans_on = context.period
+    draft.leans_on, draft.compares = context.period, bool(earlier)
     if not earlier:
         _keep(context, draft, over=False)
     return draft
