@@ -171,7 +171,8 @@ def read_month(found: Found) -> Draft | None:
     side = side_of(found)
     now = context.now()
     unknown = f"XXXX-{month:02}"
-    if found.word("month") == "may" and _is_modal(context, found):
+    first = found.span("month")[0] == found.begin
+    if first and found.word("month") == "may" and _is_modal(context, found):
         return None
     if side is None and _is_name(context, found):
         return None
