@@ -144,7 +144,7 @@ def read_stretch(found: Found) -> Draft | None:
     """Read a number of units up to now, or from now on: "the past two months"."""
     context = found.context
     amount = amount_in(context, *found.span("amount"))
-    if amount is None:
+    if amount is None or _is_named(found):
         return None
     words = found.words()
     before = context.word(found.begin - 1)
@@ -224,9 +224,10 @@ def _is_named(found: Found) -> bool:
     """Answer whether an amount belongs to a name: "the Six-Day War", "the Hundred Years' War"."""
     context = found.context
     after = context.raw(found.end + (context.raw(found.end) == "'"))
+    first = found.span("amount")[0] if found.has("amount") else found.begin
     return all(
         word[:1].isupper() and not word.isupper()
-        for word in (context.raw(found.end - 1), after, context.raw(found.begin))
+        for word in (context.raw(first), context.raw(found.end - 1), after)
     )
 
 

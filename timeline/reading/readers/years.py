@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["READERS", "read_decade"]
 
+_APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
+
 
 def read_figures(found: Found) -> Draft | None:
     """Read a date in figures, as the policies `slashes` and `two-digit-year` have it."""
@@ -127,7 +129,7 @@ def read_decade(found: Found) -> Draft | None:
         digits = "".join(char for char in word if char.isdecimal())
         if len(digits) == 4:
             first = int(digits)
-            if first % 10 and not word[4].isalpha() and first in YEARS:
+            if first % 10 and word[-2:-1] in _APOSTROPHES and first in YEARS:
                 return fixed(instant(first), "year")  # "2012's best film"
             if first % 10 or first not in YEARS:
                 return None
