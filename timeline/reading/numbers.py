@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.dates.amounts import SHIFTS
-from timeline.dates.policy import POLICY
-from timeline.dates.rules import Shift
+from timeline.dates.amounts import SHIFTS, both, shift_of, vague_number
 from timeline.reading.values import duration
 from timeline.records.numerals import read_number, tidy
 
 if TYPE_CHECKING:
+    from timeline.dates.rules import Shift
     from timeline.reading.context import Context
 
-__all__ = ["Amount", "amount_in", "number_in", "shift_of"]
+__all__ = ["Amount", "amount_in", "number_in"]
 
 _FARTHEST = 1_000_000
 _DASHES = frozenset({"-", "\N{EN DASH}"})
@@ -49,6 +48,19 @@ class Amount:
             return text
         tail = duration(*self.rest)
         return text + (tail[1:] if "T" not in text or "T" not in tail else tail[2:])
+
+    @property
+    def finest(self) -> str:
+        """Answer the finest unit that is named."""
+        return self.unit if self.rest is None else self.rest[1]
+
+    def shifts(self, side: int) -> tuple[Shift, Shift]:
+        """Answer the least and the greatest distance on one side, as the date language counts."""
+        low, high = shift_of(self.low, self.unit, side), shift_of(self.high, self.unit, side)
+        if self.rest is None:
+            return low, high
+        rest = shift_of(*self.rest, side)
+        return both(low, rest), both(high, rest)
 
 
 def number_in(context: Context, begin: int, end: int) -> float | None:
@@ -88,8 +100,8 @@ def amount_in(context: Context, begin: int, end: int) -> Amount | None:
         (v for at in range(begin, place) if (v := values["VAGUE"].get(context.word(at)))), ""
     )
     if vague:
-        row = POLICY[vague if vague in {"few", "couple"} else "several"]
-        return Amount(row.value[0], row.value[1], unit, vague=vague != "couple")
+        least, most, _ = vague_number(vague)
+        return Amount(least, most, unit, vague=vague != "couple")
     if context.word(begin) in cues["half"] and begin < place:
         return Amount(0.5, 0.5, unit)
     if unit == "quarter" and len(units) > 1 and units[1] < end:
@@ -107,9 +119,17 @@ def amount_in(context: Context, begin: int, end: int) -> Amount | None:
         low, high = low + 0.5, high + 0.5  # "two and a half years", "a year and a half"
     if high > _FARTHEST:
         return None
+    high = max(high, _or_more(context, place, end))
     rest = _second_term(context, units, end)
     apart = rest is None and len(units) > 1 and context.word(place + 1) == ","
     return Amount(low, high, unit, rest=rest, end=place + 1 if apart else end)
+
+
+def _or_more(context: Context, place: int, end: int) -> float:
+    """Answer the second number of "a day or two", 0 where there is none."""
+    if place + 2 >= end or context.word(place + 1) not in context.language.cues["to"]:
+        return 0
+    return float(context.language.values["NUMBER"].get(context.word(place + 2), 0))
 
 
 def _of_quarters(context: Context, begin: int, units: list[int]) -> Amount:
@@ -167,18 +187,4 @@ def _numeric(context: Context, at: int) -> bool:
         or word in values["SCALE"]
         or word in context.language.cues["one"]
         or word in context.language.cues["half"]
-    )
-
-
-def shift_of(number: float, unit: str, side: int) -> Shift:
-    """Answer the distance of so many units on one side; parts of a unit count in a finer one.
-
-    >>> shift_of(2.5, "year", -1), shift_of(2, "week", 1)
-    (Shift(months=-30, days=0, micros=0), Shift(months=0, days=14, micros=0))
-    """
-    one = SHIFTS[unit]
-    return Shift(
-        side * round(one.months * number),
-        side * round(one.days * number),
-        side * round(one.micros * number),
     )

@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from timeline.dates.amounts import shift_of
 from timeline.reading.drafts import Draft, tied
-from timeline.reading.numbers import amount_in, shift_of
+from timeline.reading.numbers import amount_in
 from timeline.reading.readers.days import place_weekday
 from timeline.reading.values import UNKNOWN, duration
 
@@ -34,16 +35,15 @@ def read_shift(found: Found) -> Draft | None:
         amount = amount_in(context, found.begin, found.begin + 2)
     if amount is None:
         return None
+    draft = _shifted(found, amount)
     if found.has("limit"):
         limit, values = found.word("limit"), context.language.values
-        mod = str(values["LIMIT"].get(limit) or values["OVER"][limit])
-        draft = _shifted(found, amount)
-        draft.mod = mod
-        return draft
-    return _shifted(found, amount)
+        draft.mod = str(values["LIMIT"].get(limit) or values["OVER"][limit])
+    return draft
 
 
 def _shifted(found: Found, amount: Amount) -> Draft:
+    """Answer the date that lies an amount before or after what the match leans on."""
     context = found.context
     side = found.pattern.fixed.get("side") or context.language.values["AFTERWARDS"].get(
         found.word("side"), 1
@@ -92,7 +92,7 @@ def _within_the_day(found: Found, amount: Amount) -> Draft:
 def _same_period(found: Found, amount: Amount, side: int) -> Draft | None:
     """Answer the same quarter or year of an earlier year, where a report compares with it."""
     context = found.context
-    if amount.unit != "year" or amount.vague or amount.low != 1 or side > 0:
+    if amount.unit != "year" or amount.vague or amount.rest or amount.high != 1 or side > 0:
         return None
     earlier = found.pattern.fixed["anchor"] == "previous"
     leaning = context.business or (earlier and not context.narrative)
@@ -106,7 +106,7 @@ def _same_period(found: Found, amount: Amount, side: int) -> Draft | None:
     draft = tied(
         period.bounds,
         period.unit,
-        shift_of(amount.low, "year", side),
+        shift_of(1, "year", side),
         None if period.unit == "half" else period.unit,
         anchor="previous",
     )
@@ -123,10 +123,10 @@ def _from(
     days: bool = False,
     exact: bool = False,
 ) -> Draft:
-    unit = _UNITS_OF_DATES.get(amount.unit, amount.unit)
+    unit = _UNITS_OF_DATES.get(amount.finest, amount.finest)
     if (days and unit == "week") or (exact and unit in {"month", "year"}):
         unit = "day"  # "a year ago today"
-    low, high = shift_of(amount.low, amount.unit, side), shift_of(amount.high, amount.unit, side)
+    low, high = amount.shifts(side)
     if amount.vague:
         value = "PAST_REF" if side < 0 else "FUTURE_REF"
         first, last = (high, low) if side < 0 else (low, high)
@@ -168,7 +168,7 @@ def read_stretch(found: Found) -> Draft | None:
         draft.cut = (1, 0)  # "is expected to last several months"
         return draft
     if side and context.published is not None and not context.narrative:
-        whole = shift_of(amount.high, amount.unit, side)
+        whole = amount.shifts(side)[1]
         edge = tied(context.published, "day", whole, "day")
         now = context.published
         first, last = (edge.bounds, now) if side < 0 else (now, edge.bounds)

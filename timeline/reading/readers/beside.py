@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline.dates.amounts import shift_of
 from timeline.dates.calendar import DAY, civil_from_days, instant
 from timeline.reading.drafts import Draft, fixed, tied
 from timeline.reading.expressions import Place
-from timeline.reading.numbers import shift_of
 from timeline.reading.readers.calendar import side_of
 from timeline.reading.values import UNKNOWN, duration, stretch
 
@@ -37,16 +37,9 @@ def read_unit(found: Found) -> Draft | None:
     before = context.raw(found.begin - 1)
     if words == ["weekend"] and before[:1].islower() and before not in _before_weekend(context):
         return None  # "its opening weekend"
-    if found.has("edge"):
-        leaning = context.narrative or unit == "day"
-        base, place = context.spoken_of(unit) if leaning else (context.published, None)
-        draft = _step(unit, 0, base, place)
-        draft.mod = str(context.language.values["EDGE"][found.word("edge")])
-        return draft
-    if words[-2:] == ["before", "last"]:
-        return _step(unit, -2, context.published, None)
-    if {"latest", "recent"} & set(words):
-        return _step(unit, -1, context.published, None)
+    plain = _plain_step(found, unit, words)
+    if plain is not None:
+        return plain
     side = side_of(found) if found.has("which") else None
     which = found.word("which")
     beside = which in context.language.values["BESIDE"] or words[0] == "that" or "same" in words
@@ -75,6 +68,22 @@ def read_unit(found: Found) -> Draft | None:
     )
     base, place = context.spoken_of(unit) if leaning else (context.published, None)
     return _step(unit, step, base, place)
+
+
+def _plain_step(found: Found, unit: str, words: list[str]) -> Draft | None:
+    """Read "the end of the week", "the week before last", "the latest week"."""
+    context = found.context
+    if found.has("edge"):
+        leaning = context.narrative or unit == "day"
+        base, place = context.spoken_of(unit) if leaning else (context.published, None)
+        draft = _step(unit, 0, base, place)
+        draft.mod = str(context.language.values["EDGE"][found.word("edge")])
+        return draft
+    if words[-2:] == ["before", "last"]:
+        return _step(unit, -2, context.published, None)
+    if {"latest", "recent"} & set(words):
+        return _step(unit, -1, context.published, None)
+    return None
 
 
 def _before_weekend(context: Context) -> frozenset[str]:
