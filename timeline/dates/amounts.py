@@ -22,7 +22,7 @@ from timeline.dates.rules import Shift
 if TYPE_CHECKING:
     from timeline.dates.tokens import Cursor
 
-__all__ = ["SHIFTS", "Amount", "read_amount"]
+__all__ = ["SHIFTS", "Amount", "both", "read_amount", "shift_of", "vague_number"]
 
 _LIMITS = (
     (("at", "least"), "least"),
@@ -39,14 +39,7 @@ _LIMITS = (
     (("fewer", "than"), "less"),
     (("under",), "less"),
 )
-_HALVES = {
-    "minute": Shift(micros=30 * SECOND),
-    "hour": Shift(micros=30 * MINUTE),
-    "day": Shift(micros=12 * HOUR),
-    "year": Shift(months=6),
-    "decade": Shift(months=60),
-    "century": Shift(months=600),
-}
+_HALVED = frozenset({"minute", "hour", "day", "year", "decade", "century"})
 _TAILS = (
     (("or", "so"), "so"),
     (("or", "more"), "least"),
@@ -140,7 +133,7 @@ def _open_number(cursor: Cursor) -> Amount | None:
     if number is None or cursor.word(1) != "or" or not unit or limit is None:
         return None
     cursor.at += 4
-    distance = _plus(Shift(), SHIFTS[unit], number)
+    distance = shift_of(number, unit)
     return Amount(distance, distance, limit, unit)
 
 
@@ -182,11 +175,11 @@ def _half(cursor: Cursor) -> Amount | None:
     part = cursor.take("half")
     cursor.take_any({"a", "an"})
     unit = UNITS.get(cursor.word(), "")
-    if not part or unit not in _HALVES or (whole and unit == "day"):
+    if not part or unit not in _HALVED or (whole and unit == "day"):
         cursor.at = begin
         return None
     cursor.at += 1
-    distance = _plus(_HALVES[unit], SHIFTS[unit], whole)
+    distance = shift_of(whole + 0.5, unit)
     return Amount(distance, distance, "exact", unit)
 
 
@@ -208,7 +201,7 @@ def _terms(cursor: Cursor) -> Amount | None:
         if cursor.word() == "or" and (number_word(cursor.word(1)) or 0) > last:
             last = number_word(cursor.word(1)) or last  # "a day or two"
             cursor.at += 2
-        low, high = _plus(low, SHIFTS[named], first), _plus(high, SHIFTS[named], last)
+        low, high = both(low, shift_of(first, named)), both(high, shift_of(last, named))
         unit = named
         policies += policy
     if not unit:
@@ -217,12 +210,49 @@ def _terms(cursor: Cursor) -> Amount | None:
     return Amount(low, high, limit, unit, policies)
 
 
-def _plus(base: Shift, unit: Shift, number: int) -> Shift:
+def shift_of(number: float, unit: str, side: int = 1) -> Shift:
+    """Answer the distance of so many units; part of a unit counts in a finer one.
+
+    Args:
+        number: how many, parts allowed.
+        unit: a key of `SHIFTS`.
+        side: 1 for later, -1 for earlier.
+
+    >>> shift_of(2.5, "year", -1), shift_of(2, "week")
+    (Shift(months=-30, days=0, micros=0), Shift(months=0, days=14, micros=0))
+    >>> shift_of(0.5, "day") == shift_of(12, "hour")
+    True
+    """
+    one = SHIFTS[unit]
+    days = one.days * number
+    whole = int(days) if unit == "day" else round(days)
+    part = round((days - whole) * DAY) if unit == "day" else 0
     return Shift(
-        base.months + unit.months * number,
-        base.days + unit.days * number,
-        base.micros + unit.micros * number,
+        side * round(one.months * number),
+        side * whole,
+        side * (round(one.micros * number) + part),
     )
+
+
+def both(first: Shift, second: Shift) -> Shift:
+    """Answer two distances one after the other.
+
+    >>> both(shift_of(2, "year"), shift_of(3, "month"))
+    Shift(months=27, days=0, micros=0)
+    """
+    return Shift(
+        first.months + second.months, first.days + second.days, first.micros + second.micros
+    )
+
+
+def vague_number(word: str) -> tuple[int, int, str]:
+    """Answer the least and greatest number that a vague word means, and the policy that says so.
+
+    >>> vague_number("few")
+    (2, 6, 'few')
+    """
+    policy = POLICY[_VAGUE.get(word, "several")]
+    return policy.value[0], policy.value[1], policy.name
 
 
 def _number(cursor: Cursor) -> tuple[int, int, tuple[str, ...]] | None:
@@ -230,10 +260,10 @@ def _number(cursor: Cursor) -> tuple[int, int, tuple[str, ...]] | None:
     if cursor.word() in {"a", "some"} and cursor.word(1) in _VAGUE:
         cursor.at += 1
     if cursor.word() in _VAGUE:
-        policy = POLICY[_VAGUE[cursor.word()]]
+        least, most, policy = vague_number(cursor.word())
         cursor.at += 1
         cursor.take("of")
-        return policy.value[0], policy.value[1], (policy.name,)
+        return least, most, (policy,)
     first = _figure(cursor)
     if first is None:
         cursor.at = begin

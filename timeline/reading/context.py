@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["Context", "Found"]
 
 _REACH = 14  # how many words away a verb may stand that says when
+_SENTENCE = 60  # how many words a sentence is looked through for what it speaks of
+_HEAD = 2  # words before which "a year earlier" leans on the sentence before
+_PERIODS = frozenset({"month", "quarter", "half", "year"})
 _STOPS = frozenset({".", "?", "!", ";", "\n"})
 _FINE = {
     "second": 0, "minute": 0, "hour": 0, "day": 1, "weekend": 2, "week": 2, "month": 3,
@@ -72,6 +75,7 @@ class Context:
         self.published = published
         self.genre = genre
         self.places: list[Place] = []
+        self.place_ends: list[int] = []
         self.period: Place | None = None
         self.last_end = 0
         self.last_is_month_day = False
@@ -118,8 +122,10 @@ class Context:
         The verb before the expression decides, within the sentence; else the one behind it.
         """
         cues = self.language.cues
-        if self.word(begin - 1) in cues["until"]:
+        if self.word(begin - 1) in cues["until"] or self._is_ahead_of(begin):
             return "future"
+        if self.word(begin - 1 - (self.word(begin - 1) == "on")) in cues["copula"]:
+            return "future"  # "the funeral is Tuesday"
         if self.word(begin - 1) in cues["since"] or self.word(end) in cues["since"]:
             return "past"
         if self.word(end) in cues["possessive"]:  # "Friday's meeting": what follows says when
@@ -130,6 +136,8 @@ class Context:
             if word in _STOPS and self._ends_sentence(at):
                 break
             if word == "to" and self._verb_may_follow(at):
+                if self.word(at - 1) in cues["was_to"]:
+                    return "future"  # "she was to speak"
                 infinitive = True
                 continue
             found = self._tense_of(at, word, infinitive)
@@ -174,6 +182,8 @@ class Context:
             return "" if self._is_as_planned(at) else "future"
         if before in cues["be"]:  # "to be held": the auxiliary says when
             return ""
+        if word in cues["fixed"] and self.word(at + 1) in cues["fixed_for"]:
+            return "future"  # "is set for Wednesday"
         if before in cues["present"] and (word in cues["past"] or word.endswith("ed")):
             return "present"  # "is heard"
         if word.endswith("ed"):
@@ -189,6 +199,10 @@ class Context:
         if len(word) > 4 and word.endswith("ed") and word not in cues["not_past"]:
             return "past"
         return ""
+
+    def _is_ahead_of(self, begin: int) -> bool:
+        """Answer whether "ahead of" stands before an expression."""
+        return self.word(begin - 1) == "of" and self.word(begin - 2) == "ahead"
 
     def _is_as_planned(self, at: int) -> bool:
         """Answer whether "as" stands before a participle, with an adverb or without."""
@@ -231,10 +245,36 @@ class Context:
         """Answer whether the text tells of its own time, and not of that of its publication."""
         return self.genre == "narrative"
 
-    def remember(self, number: int, bounds: Bounds, unit: str) -> None:
-        """Keep a place for what leans on it."""
+    @property
+    def colloquial(self) -> bool:
+        """Answer whether the text is a post or a message."""
+        return self.genre == "colloquial"
+
+    def remember(self, number: int, bounds: Bounds, unit: str, end: int) -> None:
+        """Keep a place for what leans on it, and the token behind which it was spoken of."""
         if bounds.earliest is not None:
             self.places.append(Place(number, bounds, unit))
+            self.place_ends.append(end)
+
+    def compared(self, begin: int) -> Place | None:
+        """Answer the period that the sentence speaks of, for "a year earlier" behind it.
+
+        At the head of a sentence that is the one of the sentence before.
+        """
+        first = begin
+        stops = 0
+        for at in range(begin - 1, max(-1, begin - _SENTENCE), -1):
+            if self.word(at) in _STOPS and self._ends_sentence(at):
+                stops += 1
+                if self.word(at) == "\n" or stops > (begin - at <= _HEAD):
+                    break
+            first = at
+        for place, end in zip(reversed(self.places), reversed(self.place_ends), strict=True):
+            if end < first:
+                return None
+            if place.unit in _PERIODS:
+                return place
+        return None
 
 
 def _began_after(later: Place, place: Place) -> bool:

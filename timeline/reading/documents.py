@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["GENRES", "published_bounds", "tag"]
 
 GENRES = ("auto", "news", "narrative", "colloquial")
-"""Kinds of text: "auto" guesses between news and narrative."""
+"""Kinds of text: "auto" guesses which of the others it is."""
 
 
 def tag(
@@ -31,7 +31,8 @@ def tag(
         published: when it was published: a date expression, or bounds in civil time. Without it,
             what leans on the publication has an unresolved value such as `XXXX-WXX-3`.
         genre: "news" leans on the publication, "narrative" on the time that it spoke of last,
-            "colloquial" is read as news; "auto" guesses.
+            "colloquial" too, with the shorthand of posts ("tmrw", "2nite", "3 hrs", "sat") and what
+            has no verb to come; "auto" guesses.
 
     Raises:
         DateError: `published` cannot be understood, or is not one day or less.

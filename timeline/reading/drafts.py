@@ -41,6 +41,7 @@ class Draft:
         zone: minutes from UTC where a time zone is named.
         cut: how many tokens to leave off at the front, and at the end.
         season: the code of a season.
+        compares: it is what a report compares with, on which nothing else leans.
     """
 
     type: str
@@ -57,6 +58,7 @@ class Draft:
     zone: int | None = None
     cut: tuple[int, int] = (0, 0)
     season: str = ""
+    compares: bool = False
 
 
 def fixed(at: int, unit: str, season: str = "") -> Draft:

@@ -1,4 +1,4 @@
-"""Is a text news, or a narrative that tells of its own time?"""
+"""Is a text news, a narrative that tells of its own time, or a post?"""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
     from timeline.reading.context import Context
+    from timeline.reading.language import Language
 
-__all__ = ["guess"]
+__all__ = ["guess", "is_post"]
 
 _LEAST = 2
+_POST = 80  # words and signs that a post holds at most
 
 
 def _is_of_a_date(words: list[str], at: int, before: Container[str]) -> bool:
@@ -28,6 +30,24 @@ def _dated(words: list[str], at: int, months: Mapping[str, object]) -> bool:
     """Answer whether a date follows a weekday: "Sunday, 7 December"."""
     behind = [word.lower() for word in words[at + 1 : at + 4] if word not in {",", ".", "the"}][:2]
     return any(word in months for word in behind)
+
+
+def is_post(words: list[str], starts: list[int], ends: list[int], language: Language) -> bool:
+    """Answer whether a text is short and names somebody or a topic as posts do: "@anna", "#rain".
+
+    So is one with shorthand: "lol", "gonna".
+    """
+    if len(words) > _POST:
+        return False
+    chat = language.cues["chat"]
+    for at, word in enumerate(words):
+        if word in {"@", "#"}:
+            begins = at == 0 or starts[at] > ends[at - 1]
+            if begins and at + 1 < len(words) and starts[at + 1] == ends[at]:
+                return words[at + 1][0].isalpha() or words[at + 1] == "_"
+        elif word.lower() in chat:
+            return True
+    return False
 
 
 def guess(context: Context) -> str:

@@ -26,6 +26,8 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from timeline.reading.notation import END, Compiler, elements
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -34,7 +36,6 @@ __all__ = ["FIGURES", "NONE", "Language", "Lead", "Pattern", "load"]
 
 NONE = "."
 _FIRST_SIGN = 0xE000  # the private use area: no sign means anything in a regular expression
-_ELEMENT = re.compile(r"\s*(?:(\w+)=)?(\$?[\w'\-\N{EN DASH}\.:/,]+|[()|?>])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,15 @@ class Pattern:
         name: what people and tests call it.
         reads: the rule that reads it (timeline/reading/readers).
         match: the compiled pattern over signs.
+        begins: the signs that it may begin with, and what may follow each: `END` among them where
+            it may end there.
         fixed: what the pattern says beside its groups.
-        bare: it is an expression only where nothing longer is.
     """
 
     name: str
     reads: str
     match: re.Pattern[str]
+    begins: Mapping[str, frozenset[str]]
     fixed: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -78,19 +81,35 @@ class Language:
 
     Attributes:
         signs: the sign of a word as it may stand in a text; words that are missing have `NONE`.
+        casual: the same for colloquial text, with its shorthand, and capitals as they come.
         values: what a word stands for within a class: `values["MONTH"]["may"]` is 5.
         starts: the patterns that may begin with a sign.
-        leads: what may stand before an expression and belongs to it.
+        pairs: the patterns that may begin with two signs, as far as texts had them.
+        leads: what may stand before an expression and belongs to it, by the sign it begins with.
         cues: sets of words that say something of the context.
         figures: the sign of a number in figures, by what it can be.
     """
 
     signs: dict[str, str]
+    casual: dict[str, str]
     values: dict[str, dict[str, Any]]
     starts: dict[str, tuple[Pattern, ...]]
-    leads: tuple[Lead, ...]
+    leads: dict[str, tuple[Lead, ...]]
     cues: dict[str, frozenset[str]]
     figures: dict[str, str]
+    pairs: dict[str, tuple[Pattern, ...]] = field(default_factory=dict)
+
+    def beginning(self, pair: str) -> tuple[Pattern, ...]:
+        """Answer the patterns that may begin with a sign and the one behind it."""
+        found = self.pairs.get(pair)
+        if found is None:
+            after = {END, pair[1:]}
+            found = self.pairs[pair] = tuple(
+                pattern
+                for pattern in self.starts.get(pair[0], ())
+                if not after.isdisjoint(pattern.begins[pair[0]])
+            )
+        return found
 
 
 # Classes of tokens in figures; `figure_class` decides which one a token is.
@@ -123,35 +142,38 @@ def load(folder: Path, shared: dict[str, dict[str, object]]) -> Language:
     lexicon = tomllib.loads((folder / "lexicon.toml").read_text(encoding="utf-8"))
     book = tomllib.loads((folder / "patterns.toml").read_text(encoding="utf-8"))
     values: dict[str, dict[str, Any]] = {name: dict(words) for name, words in shared.items()}
-    for name, table in lexicon["values"].items():
-        values.setdefault(name, {}).update(
-            {word: _number(value) for value, words in table.items() for word in words.split()}
-        )
+    _add(values, lexicon["values"])
     classes = _classes(values, book)
-    sets = sorted({tuple(sorted(names)) for names in classes.values()} | set(FIGURES.values()))
+    _add(values, lexicon["colloquial"])
+    casual = _classes(values, book)
+    every = (*classes.values(), *casual.values())
+    sets = sorted({tuple(sorted(names)) for names in every} | set(FIGURES.values()))
     sign_of = {names: chr(_FIRST_SIGN + number) for number, names in enumerate(sets)}
     members: dict[str, str] = {}
     for listed, sign in sign_of.items():
         for name in listed:
             members[name] = members.get(name, "") + sign
-    compiler = _Compiler(members, book["macros"])
+    compiler = Compiler(members, book["macros"])
     return Language(
-        _signs(classes, sign_of, lexicon),
+        _signs(classes, sign_of, _words(lexicon, "capital"), _words(lexicon, "small")),
+        _signs(casual, sign_of, _words(lexicon, "capital") - _words(lexicon, "any"), frozenset()),
         values,
-        _starts(book["pattern"], compiler, sign_of),
-        tuple(
-            Lead(
-                re.compile(compiler(text)),
-                frozenset(row["of"].split()),
-                row.get("mod", ""),
-                frozenset(row.get("before", "").split()),
-            )
-            for row in book["lead"]
-            for text in row["match"]
-        ),
+        _starts(book["pattern"], compiler),
+        _leads(book["lead"], compiler),
         {name: frozenset(words.split()) for name, words in lexicon["cues"].items()},
         {name: sign_of[names] for name, names in FIGURES.items()},
     )
+
+
+def _words(lexicon: dict[str, Any], section: str) -> frozenset[str]:
+    return frozenset(lexicon[section]["words"].split())
+
+
+def _add(values: dict[str, dict[str, Any]], tables: dict[str, dict[str, str]]) -> None:
+    for name, table in tables.items():
+        values.setdefault(name, {}).update(
+            {word: _number(value) for value, words in table.items() for word in words.split()}
+        )
 
 
 def _classes(values: dict[str, dict[str, Any]], book: dict[str, Any]) -> dict[str, set[str]]:
@@ -162,18 +184,26 @@ def _classes(values: dict[str, dict[str, Any]], book: dict[str, Any]) -> dict[st
             classes.setdefault(word, set()).add(name)
     texts = (*book["macros"].values(), *_texts(book["pattern"] + book["lead"]))
     for text in texts:
-        for _, element in _elements(text):
+        for _, element in elements(text):
             if element[0] not in "$()|?>" and not element.isupper():
                 classes.setdefault(element, set()).add(f"={element}")
     return classes
 
 
 def _signs(
-    classes: dict[str, set[str]], sign_of: dict[tuple[str, ...], str], lexicon: dict[str, Any]
+    classes: dict[str, set[str]],
+    sign_of: dict[tuple[str, ...], str],
+    capital: frozenset[str],
+    small: frozenset[str],
 ) -> dict[str, str]:
-    """Answer the sign of every form of every word: small, with a capital, in capitals."""
-    capital = frozenset(lexicon["capital"]["words"].split())
-    small = frozenset(lexicon["small"]["words"].split())
+    """Answer the sign of every form of every word: small, with a capital, in capitals.
+
+    Args:
+        classes: the classes of each word.
+        sign_of: the sign of each set of classes.
+        capital: words that count only with a capital.
+        small: words that never stand in capitals.
+    """
     signs: dict[str, str] = {"\n": "\n"}
     for word, names in classes.items():
         forms = {word.capitalize(), word.upper(), word}
@@ -184,19 +214,28 @@ def _signs(
     return signs
 
 
-def _starts(
-    rows: list[dict[str, Any]], compiler: _Compiler, sign_of: dict[tuple[str, ...], str]
-) -> dict[str, tuple[Pattern, ...]]:
+def _starts(rows: list[dict[str, Any]], compiler: Compiler) -> dict[str, tuple[Pattern, ...]]:
     starts: dict[str, list[Pattern]] = {}
     for row in rows:
         fixed = {key: value for key, value in row.items() if key not in {"name", "reads", "match"}}
         for text in _texts([row]):
-            pattern = Pattern(row["name"], row["reads"], re.compile(compiler(text)), fixed)
-            first = compiler.first(text)
-            for sign in sign_of.values():
-                if sign in first:
-                    starts.setdefault(sign, []).append(pattern)
+            begins = compiler.begins(text)
+            match = re.compile(compiler(text))
+            pattern = Pattern(row["name"], row["reads"], match, begins, fixed)
+            for sign in begins:
+                starts.setdefault(sign, []).append(pattern)
     return {sign: tuple(patterns) for sign, patterns in starts.items()}
+
+
+def _leads(rows: list[dict[str, Any]], compiler: Compiler) -> dict[str, tuple[Lead, ...]]:
+    leads: dict[str, list[Lead]] = {}
+    for row in rows:
+        types, before = frozenset(row["of"].split()), frozenset(row.get("before", "").split())
+        for text in row["match"]:
+            lead = Lead(re.compile(compiler(text)), types, row.get("mod", ""), before)
+            for sign in compiler.begins(text):
+                leads.setdefault(sign, []).append(lead)
+    return {sign: tuple(those) for sign, those in leads.items()}
 
 
 def _texts(rows: list[dict[str, Any]]) -> list[str]:
@@ -209,100 +248,3 @@ def _texts(rows: list[dict[str, Any]]) -> list[str]:
 
 def _number(value: str) -> Any:
     return int(value) if re.fullmatch(r"-?\d+", value) else value
-
-
-def _elements(text: str) -> list[tuple[str, str]]:
-    found, at = [], 0
-    text = text.strip()
-    while at < len(text):
-        match = _ELEMENT.match(text, at)
-        if match is None:
-            raise ValueError(f"pattern {text!r}: what is at {at}?")
-        found.append((match[1] or "", match[2]))
-        at = match.end()
-    return found
-
-
-class _Compiler:
-    """Turns the notation into regular expressions over signs."""
-
-    def __init__(self, members: dict[str, str], macros: dict[str, str]) -> None:
-        self.members = members
-        self.macros = macros
-
-    def __call__(self, text: str) -> str:
-        out: list[str] = []
-        ahead = ""
-        for name, element in _elements(text):
-            if element == ">":
-                out.append("(?=")
-                ahead = ")"
-                continue
-            if name and element == "(":
-                out.append(f"(?P<{name}>")
-                continue
-            if element in "()|?":
-                out.append("(?:" if element == "(" else element)
-                continue
-            piece = (
-                f"(?:{self(self.macros[element[1:]])})" if element[0] == "$" else self._of(element)
-            )
-            out.append(f"(?P<{name}>{piece})" if name else piece)
-        return "".join(out) + ahead
-
-    def _of(self, element: str) -> str:
-        name = element if element.isupper() else f"={element}"
-        if name not in self.members:
-            raise ValueError(f"no word is of the class {name}")
-        return f"[{self.members[name]}]"
-
-    def first(self, text: str) -> set[str]:
-        """Answer the signs that a stretch which matches may begin with."""
-        return self._first(_elements(text))[0]
-
-    def _first(self, elements: list[tuple[str, str]]) -> tuple[set[str], bool]:
-        """Answer the signs that may come first, and whether nothing may come at all."""
-        alternatives, depth = [[]], 0  # type: list[list[tuple[str, str]]], int
-        for pair in elements:
-            depth += (pair[1] == "(") - (pair[1] == ")")
-            if pair[1] == ">":
-                break
-            if pair[1] == "|" and depth == 0:
-                alternatives.append([])
-            else:
-                alternatives[-1].append(pair)
-        signs: set[str] = set()
-        empty = False
-        for line in alternatives:
-            found, may_be_empty = self._first_of(line)
-            signs |= found
-            empty = empty or may_be_empty
-        return signs, empty
-
-    def _first_of(self, line: list[tuple[str, str]]) -> tuple[set[str], bool]:
-        signs: set[str] = set()
-        at = 0
-        while at < len(line):
-            element = line[at][1]
-            if element == "(":
-                end, depth = at, 0
-                while True:
-                    depth += (line[end][1] == "(") - (line[end][1] == ")")
-                    if depth == 0:
-                        break
-                    end += 1
-                found, empty = self._first(line[at + 1 : end])
-                at = end + 1
-            elif element[0] == "$":
-                found, empty = self._first(_elements(self.macros[element[1:]]))
-                at += 1
-            else:
-                found, empty = set(self._of(element)[1:-1]), False
-                at += 1
-            if at < len(line) and line[at][1] == "?":
-                empty = True
-                at += 1
-            signs |= found
-            if not empty:
-                return signs, False
-        return signs, True

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.dates.amounts import SHIFTS
-from timeline.dates.policy import POLICY
-from timeline.dates.rules import Shift
+from timeline.dates.amounts import SHIFTS, both, shift_of, vague_number
 from timeline.reading.values import duration
 from timeline.records.numerals import read_number, tidy
 
 if TYPE_CHECKING:
+    from timeline.dates.rules import Shift
     from timeline.reading.context import Context
 
-__all__ = ["Amount", "amount_in", "number_in", "shift_of"]
+__all__ = ["Amount", "amount_in", "number_in"]
 
 _FARTHEST = 1_000_000
+_DASHES = frozenset({"-", "\N{EN DASH}"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Amount:
         unit: the unit, "second" to "century".
         vague: no number is given.
         rest: a second number and unit, of "two years and three months".
+        end: the token that it ends before; 0 where that is where it was looked for.
     """
 
     low: float
@@ -35,6 +36,7 @@ class Amount:
     unit: str
     vague: bool = False
     rest: tuple[float, str] | None = None
+    end: int = 0
 
     @property
     def value(self) -> str:
@@ -46,6 +48,19 @@ class Amount:
             return text
         tail = duration(*self.rest)
         return text + (tail[1:] if "T" not in text or "T" not in tail else tail[2:])
+
+    @property
+    def finest(self) -> str:
+        """Answer the finest unit that is named."""
+        return self.unit if self.rest is None else self.rest[1]
+
+    def shifts(self, side: int) -> tuple[Shift, Shift]:
+        """Answer the least and the greatest distance on one side, as the date language counts."""
+        low, high = shift_of(self.low, self.unit, side), shift_of(self.high, self.unit, side)
+        if self.rest is None:
+            return low, high
+        rest = shift_of(*self.rest, side)
+        return both(low, rest), both(high, rest)
 
 
 def number_in(context: Context, begin: int, end: int) -> float | None:
@@ -85,28 +100,57 @@ def amount_in(context: Context, begin: int, end: int) -> Amount | None:
         (v for at in range(begin, place) if (v := values["VAGUE"].get(context.word(at)))), ""
     )
     if vague:
-        row = POLICY[vague if vague in {"few", "couple"} else "several"]
-        return Amount(row.value[0], row.value[1], unit, vague=vague != "couple")
+        least, most, _ = vague_number(vague)
+        return Amount(least, most, unit, vague=vague != "couple")
     if context.word(begin) in cues["half"] and begin < place:
         return Amount(0.5, 0.5, unit)
-    numbers = _numbers(context, begin, place)
+    if unit == "quarter" and len(units) > 1 and units[1] < end:
+        return _of_quarters(context, begin, units)
+    half = next((at for at in range(begin + 2, place) if context.word(at) in cues["half"]), None)
+    stop = place if half is None else half
+    while stop < place and stop > begin and context.word(stop - 1) in cues["one"] | _DASHES:
+        stop -= 1
+    numbers = _numbers(context, begin, stop)
     if numbers is None:
         plural = context.word(place) in values["UNITS"]
         return Amount(2, 9, unit, vague=True) if plural else Amount(1, 1, unit)
     low, high = numbers
-    if any(context.word(at) in cues["half"] for at in range(place + 1, end)):
-        low, high = low + 0.5, high + 0.5  # "a year and a half"
+    if half or any(context.word(at) in cues["half"] for at in range(place + 1, end)):
+        low, high = low + 0.5, high + 0.5  # "two and a half years", "a year and a half"
     if high > _FARTHEST:
         return None
-    return Amount(low, high, unit, rest=_second_term(context, units, end))
+    high = max(high, _or_more(context, place, end))
+    rest = _second_term(context, units, end)
+    apart = rest is None and len(units) > 1 and context.word(place + 1) == ","
+    return Amount(low, high, unit, rest=rest, end=place + 1 if apart else end)
+
+
+def _or_more(context: Context, place: int, end: int) -> float:
+    """Answer the second number of "a day or two", 0 where there is none."""
+    if place + 2 >= end or context.word(place + 1) not in context.language.cues["to"]:
+        return 0
+    return float(context.language.values["NUMBER"].get(context.word(place + 2), 0))
+
+
+def _of_quarters(context: Context, begin: int, units: list[int]) -> Amount:
+    """Read "a quarter of an hour", "three quarters of an hour", "a quarter century"."""
+    numbers = _numbers(context, begin, units[0]) or (1.0, 1.0)
+    part = numbers[0] / 4
+    return Amount(part, part, _unit(context, units[1]))
 
 
 def _second_term(context: Context, units: list[int], end: int) -> tuple[float, str] | None:
-    """Answer the number and unit behind the first ones, as in "two years and three months"."""
-    if len(units) < 2 or units[1] >= end:
+    """Answer the number and finer unit behind the first ones: "two years and three months"."""
+    if len(units) < 2 or units[1] >= end or not _is_finer(context, units):
         return None
     numbers = _numbers(context, units[0] + 1, units[1])
     return None if numbers is None else (numbers[0], _unit(context, units[1]))
+
+
+def _is_finer(context: Context, units: list[int]) -> bool:
+    """Answer whether a second unit adds to the first: in "seven days, 365 days" it does not."""
+    order = tuple(SHIFTS)
+    return order.index(_unit(context, units[1])) < order.index(_unit(context, units[0]))
 
 
 def _unit(context: Context, at: int) -> str:
@@ -143,18 +187,4 @@ def _numeric(context: Context, at: int) -> bool:
         or word in values["SCALE"]
         or word in context.language.cues["one"]
         or word in context.language.cues["half"]
-    )
-
-
-def shift_of(number: float, unit: str, side: int) -> Shift:
-    """Answer the distance of so many units on one side; parts of a unit count in a finer one.
-
-    >>> shift_of(2.5, "year", -1), shift_of(2, "week", 1)
-    (Shift(months=-30, days=0, micros=0), Shift(months=0, days=14, micros=0))
-    """
-    one = SHIFTS[unit]
-    return Shift(
-        side * round(one.months * number),
-        side * round(one.days * number),
-        side * round(one.micros * number),
     )

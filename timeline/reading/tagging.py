@@ -19,7 +19,7 @@ from timeline.dates.calendar import DAY
 from timeline.dates.rules import Anchor, Bounds
 from timeline.reading.context import Context, Found
 from timeline.reading.expressions import Expression
-from timeline.reading.genre import guess
+from timeline.reading.genre import guess, is_post
 from timeline.reading.language import NONE
 from timeline.reading.readers import READERS
 from timeline.reading.tokens import split
@@ -54,7 +54,9 @@ def find(text: str, published: Bounds | None, genre: str = "auto") -> list[Expre
     """
     language = _english()
     tokens = split(text)
-    signs = _signs(tokens, language)
+    if genre == "auto" and is_post(tokens.words, tokens.starts, tokens.ends, language):
+        genre = "colloquial"
+    signs = _signs(tokens, language.casual if genre == "colloquial" else language.signs, language)
     if published is not None and published.earliest is not None:
         first = published.earliest // DAY * DAY
         published = Bounds(first, first + DAY - 1)
@@ -62,16 +64,16 @@ def find(text: str, published: Bounds | None, genre: str = "auto") -> list[Expre
     if genre == "auto":
         context.genre = guess(context)
     found: list[Expression] = []
-    at, starts = 0, language.starts
+    at, beginning = 0, language.beginning
     while begin := _SOMETHING.search(signs, at):
         at = begin.start()
-        patterns = starts.get(signs[at])
-        at = at + 1 if patterns is None else _read(context, patterns, at, found)
+        patterns = beginning(signs[at : at + 2])
+        at = _read(context, patterns, at, found) if patterns else at + 1
     return found
 
 
-def _signs(tokens: Tokens, language: Language) -> str:
-    get, figures = language.signs.get, language.figures
+def _signs(tokens: Tokens, signs: dict[str, str], language: Language) -> str:
+    get, figures = signs.get, language.figures
     return "".join(
         [
             get(word)
@@ -162,8 +164,9 @@ def _expression(
         and draft.bounds.earliest is not None
         and draft.unit
         and not draft.quant
+        and not draft.compares
     ):
-        context.remember(number, draft.bounds, draft.unit)
+        context.remember(number, draft.bounds, draft.unit, end)
     anchor = draft.anchor
     if anchor == "previous":
         place = draft.leans_on
@@ -196,13 +199,11 @@ def _ends_sentence(context: Context, at: int) -> bool:
 
 def _lead(context: Context, draft: Draft, name: str, begin: int) -> tuple[int, str]:
     """Answer where an expression begins with what belongs to it, and its modifier."""
-    signs, values = context.signs, context.language.values
+    signs, values, leads = context.signs, context.language.values, context.language.leads
     mod = ""
     for length in range(min(_LEAD, begin - context.last_end), 0, -1):
         at = begin - length
-        if signs[at] == NONE:
-            continue
-        for lead in context.language.leads:
+        for lead in leads.get(signs[at], ()):
             if draft.type not in lead.types or (lead.before and name not in lead.before):
                 continue
             match = lead.match.fullmatch(signs, at, begin)

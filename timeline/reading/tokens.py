@@ -19,17 +19,21 @@ import re
 
 __all__ = ["Tokens", "split"]
 
+_SEASONS = "|".join(f"{year:02}-{year + 1:02}" for year in range(12))
+"""Figures of two years that look like a month: "the 2011-12 season"."""
+
 _TOKEN = re.compile(
-    r"""
-    \d{1,4}([-/.])\d{1,2}\1\d{1,4}(?!\d)(?:T\d\d:\d\d(?::\d\d)?(?:Z|[-+]\d\d:\d\d)?)?
-    |\d{4}-(?:0[1-9]|1[0-2])(?![\d-])
-    |\d{1,2}:\d\d(?::\d\d)?(?!\d)
-    |\d+(?:(?:st|nd|rd|th)(?![^\W_])|['\N{RIGHT SINGLE QUOTATION MARK}]?s(?![^\W_]))
-    |\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?
+    rf"""
+    \d{{1,4}}([-/.])\d{{1,2}}\1\d{{1,4}}(?!\d)(?:T\d\d:\d\d(?::\d\d)?(?:Z|[-+]\d\d:\d\d)?)?
+    |(?!\d\d(?:{_SEASONS})[ \t][a-z])\d{{4}}-(?:0[1-9]|1[0-2])(?![\d-])
+    |2(?:[dD]ay|[nN]i(?:te|ght)|[mM](?:o(?:ro|rrow)|rw))(?![^\W_])
+    |\d{{1,2}}:\d\d(?::\d\d)?(?!\d)
+    |\d+(?:(?:st|nd|rd|th)(?![^\W_])|['\N{{RIGHT SINGLE QUOTATION MARK}}]?s(?![^\W_]))
+    |\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?
     |\d+(?:\.\d+(?!\.?\d))?
     |[qQhH][1-4](?![^\W_])
-    |[oO]['\N{RIGHT SINGLE QUOTATION MARK}]clock(?![^\W_])
-    |['\N{RIGHT SINGLE QUOTATION MARK}](?:[a-z]{1,2}(?![^\W_])|\d\ds(?![^\W_])|\d\d(?!\d))
+    |[oO]['\N{{RIGHT SINGLE QUOTATION MARK}}]clock(?![^\W_])
+    |['\N{{RIGHT SINGLE QUOTATION MARK}}](?:[a-z]{{1,2}}(?![^\W_])|\d\ds(?![^\W_])|\d\d(?!\d))
     |[^\W\d_](?:\.[^\W\d_])+(?![^\W_])
     |[^\W\d_]+
     |\n[ \t\r]*\n\s*

@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from timeline.dates.amounts import shift_of
 from timeline.reading.drafts import Draft, tied
-from timeline.reading.numbers import amount_in, shift_of
+from timeline.reading.numbers import amount_in
 from timeline.reading.readers.days import place_weekday
 from timeline.reading.values import UNKNOWN, duration
 
@@ -34,6 +35,16 @@ def read_shift(found: Found) -> Draft | None:
         amount = amount_in(context, found.begin, found.begin + 2)
     if amount is None:
         return None
+    draft = _shifted(found, amount)
+    if found.has("limit"):
+        limit, values = found.word("limit"), context.language.values
+        draft.mod = str(values["LIMIT"].get(limit) or values["OVER"][limit])
+    return draft
+
+
+def _shifted(found: Found, amount: Amount) -> Draft:
+    """Answer the date that lies an amount before or after what the match leans on."""
+    context = found.context
     side = found.pattern.fixed.get("side") or context.language.values["AFTERWARDS"].get(
         found.word("side"), 1
     )
@@ -81,17 +92,25 @@ def _within_the_day(found: Found, amount: Amount) -> Draft:
 def _same_period(found: Found, amount: Amount, side: int) -> Draft | None:
     """Answer the same quarter or year of an earlier year, where a report compares with it."""
     context = found.context
-    period = context.period
-    if period is None or amount.unit != "year" or amount.vague or not context.business or side > 0:
+    if amount.unit != "year" or amount.vague or amount.rest or amount.high != 1 or side > 0:
+        return None
+    earlier = found.pattern.fixed["anchor"] == "previous"
+    leaning = context.business or (earlier and not context.narrative)
+    period = context.compared(found.begin) if leaning else None
+    if period is not None and period.unit == "year" and not earlier:
+        period = None
+    if period is None and context.business:
+        period = context.period
+    if period is None:
         return None
     draft = tied(
         period.bounds,
         period.unit,
-        shift_of(amount.low, "year", side),
-        period.unit,
+        shift_of(1, "year", side),
+        None if period.unit == "half" else period.unit,
         anchor="previous",
     )
-    draft.leans_on = period
+    draft.leans_on, draft.compares = period, True
     return draft
 
 
@@ -104,10 +123,10 @@ def _from(
     days: bool = False,
     exact: bool = False,
 ) -> Draft:
-    unit = _UNITS_OF_DATES.get(amount.unit, amount.unit)
+    unit = _UNITS_OF_DATES.get(amount.finest, amount.finest)
     if (days and unit == "week") or (exact and unit in {"month", "year"}):
         unit = "day"  # "a year ago today"
-    low, high = shift_of(amount.low, amount.unit, side), shift_of(amount.high, amount.unit, side)
+    low, high = amount.shifts(side)
     if amount.vague:
         value = "PAST_REF" if side < 0 else "FUTURE_REF"
         first, last = (high, low) if side < 0 else (low, high)
@@ -125,7 +144,7 @@ def read_stretch(found: Found) -> Draft | None:
     """Read a number of units up to now, or from now on: "the past two months"."""
     context = found.context
     amount = amount_in(context, *found.span("amount"))
-    if amount is None:
+    if amount is None or _is_named(found):
         return None
     words = found.words()
     before = context.word(found.begin - 1)
@@ -149,7 +168,7 @@ def read_stretch(found: Found) -> Draft | None:
         draft.cut = (1, 0)  # "is expected to last several months"
         return draft
     if side and context.published is not None and not context.narrative:
-        whole = shift_of(amount.high, amount.unit, side)
+        whole = amount.shifts(side)[1]
         edge = tied(context.published, "day", whole, "day")
         now = context.published
         first, last = (edge.bounds, now) if side < 0 else (now, edge.bounds)
@@ -167,6 +186,8 @@ def read_amount(found: Found) -> Draft | None:
     begin, end = found.span("amount")
     amount = amount_in(context, begin, end)
     if amount is None:
+        return None
+    if _is_named(found):
         return None
     before, after = context.word(found.begin - 1), context.word(found.end)
     cues = context.language.cues
@@ -186,7 +207,28 @@ def read_amount(found: Found) -> Draft | None:
         return None
     tails = found.context.language.values["TAIL"]
     mod = next((str(tails[word]) for word in words[end - found.begin :] if word in tails), "")
-    return Draft("DURATION", amount.value, mod=mod)
+    draft = Draft("DURATION", amount.value, mod=mod)
+    if 0 < amount.end < end:
+        draft.cut = (0, found.end - amount.end)  # "3 days, 12 days"
+    if words[-1] == "long":
+        draft.cut = (begin - found.begin, 0)  # "a month-long strike"
+    return draft
+
+
+def read_lasting(found: Found) -> Draft | None:
+    """Read "weeklong"."""
+    return Draft("DURATION", str(found.context.language.values["LASTING"][found.words()[0]]))
+
+
+def _is_named(found: Found) -> bool:
+    """Answer whether an amount belongs to a name: "the Six-Day War", "the Hundred Years' War"."""
+    context = found.context
+    after = context.raw(found.end + (context.raw(found.end) == "'"))
+    first = found.span("amount")[0] if found.has("amount") else found.begin
+    return all(
+        word[:1].isupper() and not word.isupper()
+        for word in (context.raw(first), context.raw(found.end - 1), after)
+    )
 
 
 def _is_rate(found: Found) -> bool:
@@ -213,5 +255,6 @@ READERS = {
     "shift": read_shift,
     "stretch": read_stretch,
     "amount": read_amount,
+    "lasting": read_lasting,
     "rate": read_rate,
 }

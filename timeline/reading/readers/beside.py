@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline.dates.amounts import shift_of
 from timeline.dates.calendar import DAY, civil_from_days, instant
 from timeline.reading.drafts import Draft, fixed, tied
-from timeline.reading.numbers import shift_of
+from timeline.reading.expressions import Place
 from timeline.reading.readers.calendar import side_of
 from timeline.reading.values import UNKNOWN, duration, stretch
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["READERS"]
 
+_WHOLE = frozenset({"year", "quarter", "weekend"})  # "the past quarter" is that one
 _SNAPS = frozenset({"minute", "hour", "day", "week", "month", "quarter", "year"})
 
 
@@ -35,14 +37,9 @@ def read_unit(found: Found) -> Draft | None:
     before = context.raw(found.begin - 1)
     if words == ["weekend"] and before[:1].islower() and before not in _before_weekend(context):
         return None  # "its opening weekend"
-    if found.has("edge"):
-        leaning = context.narrative or unit == "day"
-        base, place = context.spoken_of(unit) if leaning else (context.published, None)
-        draft = _step(unit, 0, base, place)
-        draft.mod = str(context.language.values["EDGE"][found.word("edge")])
-        return draft
-    if words[-2:] == ["before", "last"]:
-        return _step(unit, -2, context.published, None)
+    plain = _plain_step(found, unit, words)
+    if plain is not None:
+        return plain
     side = side_of(found) if found.has("which") else None
     which = found.word("which")
     beside = which in context.language.values["BESIDE"] or words[0] == "that" or "same" in words
@@ -51,7 +48,7 @@ def read_unit(found: Found) -> Draft | None:
         return _beside_event(found, unit, -1 if which == "before" else 1)
     if side is None and words[0] == "the" and not {"current", "present", "full"} & set(words):
         return _definite(found, unit)
-    if which in context.language.cues["past_stretch"] and unit not in {"year", "weekend"}:
+    if which in context.language.cues["past_stretch"] and unit not in _WHOLE:
         return _stretch_to_now(found, unit)
     if (
         unit in {"day", "hour"}
@@ -71,6 +68,22 @@ def read_unit(found: Found) -> Draft | None:
     )
     base, place = context.spoken_of(unit) if leaning else (context.published, None)
     return _step(unit, step, base, place)
+
+
+def _plain_step(found: Found, unit: str, words: list[str]) -> Draft | None:
+    """Read "the end of the week", "the week before last", "the latest week"."""
+    context = found.context
+    if found.has("edge"):
+        leaning = context.narrative or unit == "day"
+        base, place = context.spoken_of(unit) if leaning else (context.published, None)
+        draft = _step(unit, 0, base, place)
+        draft.mod = str(context.language.values["EDGE"][found.word("edge")])
+        return draft
+    if words[-2:] == ["before", "last"]:
+        return _step(unit, -2, context.published, None)
+    if {"latest", "recent"} & set(words):
+        return _step(unit, -1, context.published, None)
+    return None
 
 
 def _before_weekend(context: Context) -> frozenset[str]:
@@ -110,6 +123,9 @@ def _definite(found: Found, unit: str) -> Draft | None:
     if unit == "day":
         return None
     if unit in {"year", "month", "week"} and after in cues["ended"]:
+        now = context.now()
+        if unit == "year" and context.period is None and now is not None and context.business:
+            context.period = Place(-1, stretch(now, "year"), "year")
         return Draft("DURATION", duration(1, unit))
     if (
         unit in {"year", "month", "week"}
@@ -149,6 +165,10 @@ def read_edge(found: Found) -> Draft | None:
     context = found.context
     now = context.now()
     unit = "month" if context.word(found.begin) == "month" else "year"
+    if found.word("edge").startswith("mid"):
+        draft = tied(context.published, "year", snap="year")
+        draft.mod = "MID"
+        return draft
     if now is None:
         return Draft(
             "DATE", "XXXX-12-31" if unit == "year" else UNKNOWN[unit], "day", anchor="publication"
@@ -163,4 +183,23 @@ def read_edge(found: Found) -> Draft | None:
     return fixed((stretch(now, "month").latest or 0) // DAY * DAY, "day")
 
 
-READERS = {"unit": read_unit, "edge": read_edge}
+def read_unit_a_year_off(found: Found) -> Draft | None:
+    """Read "the same month last year", "the year-earlier month"."""
+    context = found.context
+    unit = found.word("unit")
+    place = context.reference(unit)
+    if place is not None and place.unit != unit:
+        place = None
+    side = side_of(found) or (0 if found.has("which") else -1)
+    anchor = "publication" if place is None else "previous"
+    base = context.published if place is None else place.bounds
+    snap = "week" if unit == "weekend" else unit
+    draft = tied(base, unit, shift_of(side, "year", 1), snap, anchor=anchor)
+    draft.leans_on = place
+    if draft.at is not None and unit == "weekend":
+        draft.bounds = stretch(draft.at, "weekend")
+    draft.compares = side < 0
+    return draft
+
+
+READERS = {"unit_a_year_off": read_unit_a_year_off, "unit": read_unit, "edge": read_edge}

@@ -29,8 +29,10 @@ _REPORTED = 330 * DAY
 def _ordinal(found: Found, most: int) -> int:
     if found.has("code"):
         return found.value("code", "QUARTERCODE", "HALFCODE") or 0
-    if found.word("number") == "last":
+    if found.word("number") in {"last", "latter"}:
         return most
+    if found.word("number") == "former":
+        return 1
     return day_number(found, "number")
 
 
@@ -133,7 +135,7 @@ def read_period(found: Found) -> Draft | None:
     if context.period is None and earlier and not {"quarter", "period"} & set(words):
         unit = "year"
     draft = tied(period.bounds, unit, shift, unit, anchor="previous")
-    draft.leans_on = context.period
+    draft.leans_on, draft.compares = context.period, bool(earlier)
     if not earlier:
         _keep(context, draft, over=False)
     return draft

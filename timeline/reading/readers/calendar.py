@@ -9,7 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.dates.calendar import DAY, civil_from_days, days_in_month, instant, year_of
+from timeline.dates.calendar import (
+    DAY,
+    civil_from_days,
+    days_from_civil,
+    days_in_month,
+    instant,
+    year_of,
+)
 from timeline.dates.policy import in_full
 from timeline.dates.rules import Shift
 from timeline.reading.drafts import ZERO, Draft, fixed, tied
@@ -20,13 +27,36 @@ if TYPE_CHECKING:
     from timeline.dates.rules import Bounds
     from timeline.reading.context import Context, Found
 
-__all__ = ["READERS", "YEARS", "day_number", "month_of", "read_calendar", "side_of", "year_in"]
+__all__ = [
+    "READERS",
+    "YEARS",
+    "day_number",
+    "month_of",
+    "nth_weekday",
+    "read_calendar",
+    "read_month",
+    "side_of",
+    "year_in",
+]
 
 _MONTHS = ("MONTH", "MONTHABBR")
 YEARS = range(1000, 2101)
 _FIGURES = 4  # of a year
 _NEAR = 45 * DAY
 _HALF_A_YEAR = 183 * DAY
+
+
+def nth_weekday(year: int, month: int, weekday: int, number: int) -> int:
+    """Answer the nth weekday (1 is Monday) of a month, -1 for the last one, as a day number.
+
+    >>> civil_from_days(nth_weekday(2013, 5, 2, 2)), civil_from_days(nth_weekday(2013, 2, 5, -1))
+    ((2013, 5, 14), (2013, 2, 22))
+    """
+    if number < 0:
+        following = days_from_civil(year + month // 12, month % 12 + 1, 1)
+        return following - 1 - (following - 1 + 3 - (weekday - 1)) % 7
+    first = days_from_civil(year, month, 1)
+    return first + (weekday - 1 - (first + 3)) % 7 + 7 * (number - 1)
 
 
 def side_of(found: Found) -> int | None:
@@ -141,7 +171,8 @@ def read_month(found: Found) -> Draft | None:
     side = side_of(found)
     now = context.now()
     unknown = f"XXXX-{month:02}"
-    if found.word("month") == "may" and _is_modal(context, found):
+    first = found.span("month")[0] == found.begin
+    if first and found.word("month") == "may" and _is_modal(context, found):
         return None
     if side is None and _is_name(context, found):
         return None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["READERS"]
 
+_BRACKETED = 8  # words that brackets behind a time hold at most
 _MILITARY = 4  # figures of "1530 GMT"
 _POLICIES = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
 _OTHER_PARTS = {
@@ -24,7 +25,6 @@ _OTHER_PARTS = {
     "sunrise": "MO",
     "dusk": "EV",
     "sunset": "EV",
-    "tonight": "NI",
     "overnight": "NI",
 }
 
@@ -48,6 +48,9 @@ def _day_of(found: Found) -> Draft:
         figures = read_figures(found)
         if figures is not None:
             return figures
+    behind = _day_behind_brackets(found)
+    if behind is not None:
+        return behind
     place = context.reference("day")
     if (
         place is not None
@@ -60,9 +63,32 @@ def _day_of(found: Found) -> Draft:
     return tied(context.published, "day", snap="day")
 
 
+def _day_behind_brackets(found: Found) -> Draft | None:
+    """Answer the day of "10:35 a.m. (0735 GMT) Friday", for either of the two times."""
+    context, at = found.context, found.end
+    words = context.word
+    if words(at) == "(":
+        at = next((to for to in range(at + 1, at + _BRACKETED) if words(to) == ")"), at)
+    if words(at) != ")":
+        return None
+    at += 1 + (words(at + 1) in {",", "on"})
+    weekday = context.language.values["WEEKDAY"].get(words(at))
+    if weekday is not None:
+        return place_weekday(context, int(weekday), None, context.tense(found.begin, at + 1))
+    step = context.language.values["DAYWORD"].get(words(at))
+    return None if step is None else tied(context.published, "day", Shift(days=int(step)), "day")
+
+
 def _day_beside(found: Found) -> Draft:
     """Answer the day of "that night" and "the next morning", which the time spoken of says."""
     context, which = found.context, found.word("which")
+    if which in {"before", "after"}:
+        base, place = context.spoken_of("day")
+        step = -1 if which == "before" and found.word("part") != "morning" else 0
+        step += which == "after"
+        day = tied(base, "day", Shift(days=step), "day", anchor="previous")
+        day.leans_on = place
+        return day
     beside = which not in context.language.values["WHICH"] or (
         which == "next" and "the" in found.words()
     )
@@ -93,7 +119,17 @@ def read_part(found: Found) -> Draft | None:
     """Read a part of a day: "Saturday night", "this morning", "tonight"."""
     context = found.context
     word = found.word("part")
-    code = _OTHER_PARTS.get(word) or str(context.language.values["PARTDAY"].get(word, ""))
+    values = context.language.values
+    code = _OTHER_PARTS.get(word) or str(
+        next(
+            (
+                code
+                for name in ("PARTDAY", "MIDPART", "TONIGHT")
+                if (code := values[name].get(word))
+            ),
+            "",
+        )
+    )
     if not code:
         return None
     words = found.words()
@@ -104,7 +140,8 @@ def read_part(found: Found) -> Draft | None:
         return None
     if (
         word in _OTHER_PARTS
-        and word not in {"tonight", "overnight"}
+        and word != "overnight"
+        and found.end == found.begin + 1
         and context.word(found.begin - 1) not in context.language.cues["clock_before"]
     ):
         return None
@@ -114,7 +151,7 @@ def read_part(found: Found) -> Draft | None:
             day = tied(context.published, "day", Shift(days=-1), "day")
         else:
             day = _day_beside(found)
-    elif word in {"tonight", "overnight"}:
+    elif word == "overnight" or word in values["TONIGHT"]:
         day = tied(context.published, "day", snap="day")
     else:
         if (
@@ -126,6 +163,8 @@ def read_part(found: Found) -> Draft | None:
         day = _day_of(found)
     day.type = "TIME"
     day.value += f"T{code}"
+    if word in values["MIDPART"]:
+        day.mod = "MID"
     if found.has("stage"):
         day.mod = str(context.language.values["STAGE"][found.word("stage")])
     first, last = POLICY[_POLICIES[code]].value
@@ -157,10 +196,12 @@ def _time_of(found: Found) -> _Time | None:
         if word in values["MARK"]:
             mark = str(values["MARK"][word])
             time = _Time(int(mark[:2]), int(mark[3:]), width=MINUTE)
-        elif ":" in word:
-            hour, minute, *rest = (int(part) for part in word.split(":"))
+        elif ":" in word or (word[0].isdecimal() and "." in word):
+            hour, minute, *rest = (int(part) for part in word.replace(".", ":").split(":"))
             second = rest[0] if rest else None
             time = _Time(hour, minute, second, width=MINUTE if second is None else SECOND)
+        elif word.isdecimal() and len(word) > 2 and values["HALFDAY"].keys() & words:
+            time = _Time(int(word[:-2]), int(word[-2:]), width=MINUTE)  # "430pm"
         elif word.isdecimal() and len(word) == _MILITARY and _is_military(found, word, words):
             time = _Time(int(word[:2]), int(word[2:]), width=MINUTE)
         elif word.isdecimal() and words[-1] == "hours":

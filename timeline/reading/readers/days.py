@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 from timeline.dates.calendar import DAY, civil_from_days, days_in_month, instant
 from timeline.dates.rules import Shift
 from timeline.reading.drafts import ZERO, Draft, fixed, tied
-from timeline.reading.readers.calendar import day_number, side_of
+from timeline.reading.readers.calendar import (
+    day_number,
+    nth_weekday,
+    read_calendar,
+    read_month,
+    side_of,
+)
+from timeline.reading.values import UNKNOWN
 
 if TYPE_CHECKING:
     from timeline.reading.context import Context, Found
@@ -78,7 +85,7 @@ def _is_no_weekday(context: Context, found: Found) -> bool:
     raw = context.raw(at)
     if raw.lower() not in context.language.values["WEEKDAYABBR"]:
         return False
-    if not raw[:1].isupper():
+    if not raw[:1].isupper() and not context.colloquial:
         return True
     if found.has("which") or found.end > at + 1:
         return False
@@ -110,8 +117,10 @@ def place_weekday(context: Context, weekday: int, side: int | None, tense: str) 
         shift = Shift(days=-1)
     elif side == 1:
         shift = Shift(days=7)
-    elif tense == "future" or (side == 0 and tense != "past"):
+    elif tense == "future" or (tense != "past" and side == 0):
         shift = Shift(days=6)
+    elif not tense and context.colloquial:
+        shift = Shift(days=6)  # a post without a verb announces: "Friday, my place"
     return tied(context.published, "day", shift, "weekday", weekday, unknown=unknown)
 
 
@@ -162,7 +171,58 @@ def read_day_of_month(found: Found) -> Draft | None:
     return draft
 
 
+def read_nth_weekday(found: Found) -> Draft | None:
+    """Read "the second Tuesday in May", "the last Friday of the month"."""
+    context = found.context
+    weekday = found.value("day_name", "WEEKDAY") or 1
+    number = -1 if found.word("number") == "last" else day_number(found, "number")
+    if found.has("month"):
+        month = read_calendar(found) if found.has("year") else read_month(found)
+    else:
+        leaning = context.narrative or "that" in found.words()
+        base, place = context.spoken_of("month") if leaning else (context.published, None)
+        shift = Shift(months=(side_of(found) or 0))
+        month = tied(base, "month", shift, "month", anchor="previous" if place else "publication")
+        month.leans_on = place
+    if month is None or month.at is None or not -1 <= number <= 5:
+        return None if month is None else Draft("DATE", UNKNOWN["day"], "day", anchor=month.anchor)
+    year, of, _ = civil_from_days(month.at // DAY)
+    day = nth_weekday(year, of, weekday, number)
+    if civil_from_days(day)[1] != of:
+        return None  # a month with four of them
+    draft = fixed(day * DAY, "day")
+    draft.anchor, draft.leans_on = month.anchor, month.leans_on
+    return draft
+
+
+def read_week_of(found: Found) -> Draft | None:
+    """Read "the week of May 6", which holds that day, and "the last week of May".
+
+    The first week of a month holds most of its first seven days, as in ISO 8601; the last one most
+    of its last seven.
+    """
+    if not found.has("number"):
+        day = read_calendar(found)
+    else:
+        day = read_calendar(found) if found.has("year") else read_month(found)
+    if day is None or day.at is None:
+        return day and Draft("DATE", UNKNOWN["week"], "week", anchor=day.anchor)
+    at = day.at
+    if found.word("number") in {"last", "final"}:
+        at = (day.bounds.latest or at) // DAY * DAY - 3 * DAY
+    elif found.has("number"):
+        number = day_number(found, "number")
+        if not 1 <= number <= 5:
+            return None
+        at += (7 * number - 4) * DAY
+    draft = fixed(at, "week")
+    draft.anchor, draft.leans_on = day.anchor, day.leans_on
+    return draft
+
+
 READERS = {
+    "nth_weekday": read_nth_weekday,
+    "week_of": read_week_of,
     "day_word": read_day_word,
     "weekday": read_weekday,
     "day_behind": read_day_behind,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.dates.calendar import DAY, days_from_civil, year_of
+from timeline.dates.calendar import DAY, days_from_civil, instant, year_of
 from timeline.dates.rules import Shift
 from timeline.reading.drafts import Draft, fixed, tied
-from timeline.reading.readers.calendar import side_of, year_in
+from timeline.reading.readers.calendar import day_number, month_of, nth_weekday, side_of, year_in
 from timeline.reading.values import UNKNOWN
 
 if TYPE_CHECKING:
@@ -27,16 +27,24 @@ _FIXED = {
     "halloween": (10, 31),
     "veterans day": (11, 11),
     "boxing day": (12, 26),
+    "groundhog day": (2, 2),
+    "st patrick": (3, 17),
+    "flag day": (6, 14),
+    "bastille day": (7, 14),
+    "armistice day": (11, 11),
+    "remembrance day": (11, 11),
 }
 """Month and day."""
 
 _MOVING = {
     "martin luther": (1, 1, 3, 0),
+    "presidents": (2, 1, 3, 0),
     "mother": (5, 7, 2, 0),
     "memorial day": (5, 1, -1, 0),
     "father": (6, 7, 3, 0),
     "labor day": (9, 1, 1, 0),
     "columbus day": (10, 1, 2, 0),
+    "election day": (11, 1, 1, 1),
     "thanksgiving": (11, 4, 4, 0),
     "black friday": (11, 4, 4, 1),
 }
@@ -49,7 +57,10 @@ _FROM_EASTER = {
     "easter": 0,
     "easter monday": 1,
 }
-_STEMS = ("new year", "martin luther", "mother", "father", "valentine")
+_NAMED = {(9, 11): 2001}
+"""Days that are known by their month and day: the year of each."""
+
+_STEMS = ("new year", "martin luther", "mother", "father", "valentine", "presidents", "st patrick")
 
 
 def _easter(year: int) -> tuple[int, int]:
@@ -64,22 +75,13 @@ def _easter(year: int) -> tuple[int, int]:
     return month, day + 1
 
 
-def _nth(year: int, month: int, weekday: int, number: int) -> int:
-    """Answer the nth weekday (1 is Monday) of a month; -1 is the last one; as a day number."""
-    if number < 0:
-        following = days_from_civil(year + month // 12, month % 12 + 1, 1)
-        return following - 1 - (following - 1 + 3 - (weekday - 1)) % 7
-    first = days_from_civil(year, month, 1)
-    return first + (weekday - 1 - (first + 3)) % 7 + 7 * (number - 1)
-
-
 def _day_of_holiday(key: str, year: int) -> int | None:
     """Answer the day number of a holiday of a year; None where it is not known."""
     if key in _FIXED:
         return days_from_civil(year, *_FIXED[key])
     if key in _MOVING:
         month, weekday, number, later = _MOVING[key]
-        return _nth(year, month, weekday, number) + later
+        return nth_weekday(year, month, weekday, number) + later
     if key in _FROM_EASTER:
         return days_from_civil(year, *_easter(year)) + _FROM_EASTER[key]
     return None
@@ -94,7 +96,7 @@ def _key(found: Found) -> str:
             return f"{name} {words[-1]}"
         return f"{name} eve" if "eve" in words and f"{name} eve" in _FIXED else name
     words = words[1 if found.has("which") else 0 : -1 if found.has("year") else None]
-    name = " ".join(words)
+    name = " ".join(word for word in words if word != ".").replace("saint", "st")
     stem = next((stem for stem in _STEMS if name.startswith(stem)), name)
     return f"{stem} eve" if words[-1] == "eve" else stem
 
@@ -127,6 +129,8 @@ def _nearest(found: Found, context: Context, key: str, now: int) -> int:
     side, tense = side_of(found), context.tense(found.begin, found.end)
     days = (_day_of_holiday(key, year_of(now) + step) or 0 for step in (-1, 0, 1))
     places = [day * DAY for day in days]
+    if context.colloquial and side is None and tense != "future":
+        return min(places, key=lambda at: abs(at - now))
     if side == -1 or (side is None and tense == "past"):
         return max(at for at in places if at <= now)
     if side == 1 or tense == "future":
@@ -134,4 +138,17 @@ def _nearest(found: Found, context: Context, key: str, now: int) -> int:
     return min(places, key=lambda at: abs(at - now))
 
 
-READERS = {"holiday": read_holiday}
+def read_day_with_a_name(found: Found) -> Draft | None:
+    """Read "9/11", "the Sept. 11 attacks": the day has the name of its month and day ever since."""
+    context, now = found.context, found.context.now()
+    figures = found.word("month").isdecimal()
+    if figures and not (context.touching(found.begin + 1) and context.touching(found.begin + 2)):
+        return None
+    month = int(found.word("month")) if figures else month_of(found)
+    year = _NAMED.get((month, day_number(found)))
+    if year is None or (now is not None and year_of(now) < year):
+        return None
+    return fixed(instant(year, month, day_number(found)), "day")
+
+
+READERS = {"holiday": read_holiday, "day_with_a_name": read_day_with_a_name}

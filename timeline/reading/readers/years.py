@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["READERS", "read_decade"]
 
+_APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
+
 
 def read_figures(found: Found) -> Draft | None:
     """Read a date in figures, as the policies `slashes` and `two-digit-year` have it."""
@@ -88,6 +90,8 @@ def read_year_behind(found: Found) -> Draft | None:
 def _is_year(context: Context, at: int, year: int) -> bool:
     before, after = context.word(at - 1), context.raw(at + 1)
     cues = context.language.cues
+    if before == "." and context.word(at - 2) in cues["circa"]:
+        return True
     if before in cues["no_year_before"] or after.lower() in cues["no_year_after"]:
         return False
     if (
@@ -107,6 +111,7 @@ def _is_year(context: Context, at: int, year: int) -> bool:
     if before in {"-", "/"} and not (
         context.word(at - 2)[:2].isdecimal()
         or context.word(at - 2) in context.language.values["STAGE"]
+        or context.word(at - 2) in cues["year_prefix"]
     ):
         return False
     if not 1900 <= year <= 2050 and before not in cues["year_before"]:
@@ -124,6 +129,8 @@ def read_decade(found: Found) -> Draft | None:
         digits = "".join(char for char in word if char.isdecimal())
         if len(digits) == 4:
             first = int(digits)
+            if first % 10 and word[-2:-1] in _APOSTROPHES and first in YEARS:
+                return fixed(instant(first), "year")  # "2012's best film"
             if first % 10 or first not in YEARS:
                 return None
             century = first % 100 == 0 and first < 2000
