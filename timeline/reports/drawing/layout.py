@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from timeline.reports.drawing.axis import Axis
 
-__all__ = ["LANES", "Drawing", "Lane", "Mark", "drawing_of", "lane_of"]
+__all__ = ["LANES", "Drawing", "Lane", "Mark", "drawing_of", "kinds_of", "lane_of"]
 
 LANES = ("kind", "place", "actor", "source", "tag")
 """What events can be put in lanes by."""
@@ -143,7 +143,7 @@ def drawing_of(
         the drawing; of nothing, one without height.
     """
     zone = zone_of(rows)
-    kinds = _kinds(rows)
+    kinds = kinds_of(rows)
     placings = [
         _Placing(row, extent_of(row, zone), lane_of(row, lane), kinds.get(row.get("kind"), -1))
         for row in rows
@@ -183,7 +183,7 @@ def drawing_of(
     )
 
 
-def _kinds(rows: Iterable[Mapping[str, Any]]) -> dict[Any, int]:
+def kinds_of(rows: Iterable[Mapping[str, Any]]) -> dict[Any, int]:
     """Number the kinds for their colours, the commonest first; the rest share the last one."""
     counts: dict[str, int] = {}
     for row in rows:
