@@ -131,6 +131,7 @@ class Look:
 _PARTS = {
     "id": "cyan",
     "line": "bright_black",
+    "moved": "italic",
     "today": "red",
     "warn": "bold red",
 }

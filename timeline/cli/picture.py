@@ -138,52 +138,59 @@ def _written(ticks: Sequence[Tick], room: int) -> str:
 def _rows(
     strip: Strip, text: tuple[str, str, str], strips: Strips, plan: _Plan, look: Look
 ) -> Iterator[Line]:
-    """Yield the lines of one event."""
-    style, row = look.kind(strip.colour), strip.row
-    glyphs = look.glyphs
-    mark = (
-        (glyphs.clash, look.style("warn"))
-        if row.get("conflict")
-        else (glyphs.undated if strip.may is None else " ", style)
-    )
+    """Yield the lines of one event: its bar beside its words, or below them where it is narrow."""
+    row, style = strip.row, look.kind(strip.colour)
+    mark = (" ", "")
+    if row.get("conflict"):
+        mark = (look.glyphs.clash, look.style("warn"))
+    elif strip.may is None:
+        mark = (look.glyphs.undated, style)
     bar = _bar(strip, strips, plan.bar, look, style)
-    blank = _bar(Strip(row, None, None, None, (), False, False, -1), strips, plan.bar, look, "")
-    when, title, named = text
+    beside = _beside if plan.when else _above
+    for number, line in enumerate(beside(text, bar, strip, strips, plan, look)):
+        yield [mark if number == 0 else (" ", ""), (" ", ""), *line] if plan.mark else line
+
+
+def _above(
+    text: tuple[str, str, str], bar: Line, strip: Strip, _all: Strips, plan: _Plan, look: Look
+) -> Iterator[Line]:
+    """Yield the words, and below them the bar."""
+    when, title, _ = text
     dated = "bold" if strip.may else "dim"
-    if not plan.when:
-        words = f"{when}  {title}"
-        for number, line in enumerate(wrapped(words, plan.title, more=glyphs.more)):
-            head, rest = (line[: len(when)], line[len(when) :]) if number == 0 else ("", line)
-            if number == 0 and not line.startswith(when):
-                head, rest = line, ""
-            yield _indented([(head, dated), (rest, "")], 0) if not plan.mark else [
-                mark if number == 0 else (" ", ""), (" ", ""), (head, dated), (rest, ""),
-            ]  # fmt: skip
-        if strip.may:
-            yield _indented(bar, plan.mark)
-        return
+    first, *more = wrapped(f"{when}: {title}", plan.title, 4, look.glyphs.more)
+    cut = min(len(when) + 1, len(first))
+    yield [(first[:cut], dated), (first[cut:], "")]
+    for line in more:
+        yield [("  " + line if width(line) + 2 <= plan.title else line, "")]
+    if strip.may:
+        yield bar
+
+
+def _beside(
+    text: tuple[str, str, str], bar: Line, strip: Strip, strips: Strips, plan: _Plan, look: Look
+) -> Iterator[Line]:
+    """Yield the bar, and beside it the words, each in its column."""
+    when, title, named = text
+    blank = _bar(None, strips, plan.bar, look, "")
     columns = [
-        (wrapped(words, room, most, more=glyphs.more), room, how)
+        (wrapped(words, room, most, look.glyphs.more), room, how)
         for words, room, most, how in (
-            (when, plan.when, 3, dated),
+            (when, plan.when, 3, "bold" if strip.may else "dim"),
             (title, plan.title, 2, ""),
             (named, plan.id, 2, look.style("id")),
         )
         if room
     ]
     for number in range(max(len(lines) for lines, _, _ in columns)):
-        line: Line = []
-        if plan.mark:
-            line += [mark if number == 0 else (" ", ""), (" ", "")]
-        line += bar if number == 0 else blank
+        line = list(bar if number == 0 else blank)
         for lines, room, how in columns:
-            words = lines[number] if number < len(lines) else ""
-            line += [(" " * _GAP, ""), (words, how), (" " * (room - width(words)), "")]
+            part = lines[number] if number < len(lines) else ""
+            line += [(" " * _GAP, ""), (part, how), (" " * (room - width(part)), "")]
         yield line
 
 
-def _bar(strip: Strip, strips: Strips, room: int, look: Look, style: str) -> Line:
-    """Answer the cells of one event, with the lines of the axis where they are free."""
+def _bar(strip: Strip | None, strips: Strips, room: int, look: Look, style: str) -> Line:
+    """Answer the cells of one event, or of none, with the lines of the axis where they are free."""
     glyphs, axis = look.glyphs, strips.axis
     ground = [(" ", "")] * room
     if axis is not None:
@@ -195,9 +202,11 @@ def _bar(strip: Strip, strips: Strips, room: int, look: Look, style: str) -> Lin
                 ground[at] = (glyphs.left_out, look.style("line"))
         if strips.today is not None and strips.today < room:
             ground[strips.today] = (glyphs.today, look.style("today"))
+    if strip is None or strip.may is None:
+        return _joined(ground)
     if strip.dot is not None:
         ground[min(strip.dot, room - 1)] = (glyphs.dot, style)
-    elif strip.may is not None:
+    else:
         first, last = strip.may[0] // 2, (strip.may[1] - 1) // 2
         for at in range(max(first, 0), min(last + 1, room)):
             ground[at] = (_cell(strip, at, look), style)
