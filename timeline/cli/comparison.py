@@ -64,7 +64,8 @@ def changes_lines(rows: Sequence[Mapping[str, Any]], look: Look) -> Iterator[Lin
             cause = because.removeprefix(f"batch {batch['batch']} ")
             why = f", because it {cause}" if cause != because else f", {cause}" if cause else ""
             yield from _paragraph(kind + why, "bold", look)
-            yield from _drawn(list(group), plan, look)
+            members = list(group)
+            yield from _beside(members, plan, look) if plan else _below(members, look)
         for listed in batch["listed"]:
             yield []
             yield [(visible(str(listed["change"])), "bold")]
