@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from timeline.api.events import Events
 from timeline.dates import under
 from timeline.errors import InvalidInputError, NotFoundError, did_you_mean
 from timeline.ledger.asking import Questions, Row
@@ -44,15 +45,26 @@ class Reader:
         own = workspace / "queries" if workspace is not None else None
         self._ask = Questions(connection, own, zone)
 
-    def timeline(self, *, locale: str = "en", **filters: Any) -> list[Row]:
+    def timeline(self, *, locale: str = "en", **filters: Any) -> Events:
         """Answer the events in order, with their dates in the words of a locale.
+
+        In a notebook they are drawn.
 
         Filters: known, said, since, until, kind, tag, source, limit.
         """
         rows = self.query("timeline", filters)
         for row in rows:
             row["when_words"] = when_words(row, row["zone"], locale)
-        return rows
+        return Events(rows, locale=locale)
+
+    def _repr_html_(self) -> str | None:
+        """Answer the drawing of the timeline as it is now, for a notebook; nothing of an empty one.
+
+        No more events are asked for than are drawn.
+        """
+        from timeline.reports.notebook import MOST
+
+        return self.timeline(limit=MOST + 1)._repr_html_()
 
     def claims(self, **filters: Any) -> list[Row]:
         """Answer who said which figure. Filters as of `timeline`; kind is the measure."""
