@@ -47,7 +47,8 @@ def changes_lines(rows: Sequence[Mapping[str, Any]], look: Look) -> Iterator[Lin
     for number, batch in enumerate(batches_of(rows)):
         if number:
             yield []
-        yield [(f"batch {batch['batch']}, recorded {moment(batch['recorded_at'])}", "bold")]
+        head = f"batch {batch['batch']}, recorded {moment(batch['recorded_at'])}"
+        yield from _paragraph(head, "bold", look)
         if batch["why"]:
             yield from _paragraph(visible(batch["why"]), "", look)
         yield from _paragraph(visible(batch["summary"]), "dim", look)
@@ -163,6 +164,10 @@ def _below(changes: Iterable[_Change], look: Look) -> Iterator[Line]:
 
 def _listed(changes: Sequence[_Change], look: Look) -> Iterator[Line]:
     """Yield items of which there is no before and after, each with its title and its id."""
+    if look.width < _NARROW:
+        for change in changes:
+            yield from _indented(change.item(look.width - _INDENT))
+        return
     room = look.width - _INDENT - _GAP
     named = min(max(width(it.name) for it in changes), room // 3)
     title = min(max(width(it.title) for it in changes), room - named)

@@ -96,7 +96,7 @@ def _plan(texts: Sequence[tuple[str, str, str]], look: Look, mark: int) -> _Plan
         return _Plan(mark, look.width - mark, 0, look.width - mark, 0)
     needs = [max((width(text[at]) for text in texts), default=0) for at in range(3)]
     when = min(needs[0], max(look.width // 5, 14))
-    title = min(needs[1], look.width * 3 // 8)
+    title = min(needs[1], look.width // 3)
     named = min(needs[2], look.width // 6) if look.width >= _WITH_IDS else 0
     taken = sum(part + _GAP for part in (when, title, named) if part)
     return _Plan(mark, look.width - mark - taken, when, title, named)
@@ -282,7 +282,8 @@ def _flowed(entries: Sequence[tuple[str, str, str]], look: Look) -> Iterator[Lin
     """Yield entries of a key, as many in a line as have room."""
     line: Line = []
     taken = 0
-    for sign, style, words in entries:
+    for sign, style, told in entries:
+        [words] = wrapped(told, look.width - width(sign) - 1, 1, look.glyphs.more)
         needed = width(f"{sign} {words}") if sign else width(words)
         if line and taken + 3 + needed > look.width:
             yield line

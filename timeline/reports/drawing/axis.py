@@ -213,7 +213,7 @@ def _ticks(axis: Axis, unit: str, count: int, locale: str, medium: Medium) -> It
         # What stands before a fold must not run into it.
         ends = axis.folds[number].x if number < len(axis.folds) else inf
         for at in _dates(piece.first, piece.last, unit, count):
-            x, text = axis.x(at), _date_text(at, unit, locale)
+            x, text = axis.x(at), _date_text(at, unit, locale, medium)
             if x >= free and x + medium.date(text) + medium.inset <= ends:
                 free = x + medium.date(text) + medium.gap
                 yield Tick(x, text)
@@ -280,7 +280,7 @@ def _round_years(first: int, last: int, count: int) -> Iterator[int]:
             yield year
 
 
-def _date_text(at: int, unit: str, locale: str) -> str:
+def _date_text(at: int, unit: str, locale: str, medium: Medium) -> str:
     calendar = speaker(locale).calendar
     _, month, day = civil_from_days(at // DAY)
     if unit in ("minute", "hour"):
@@ -288,5 +288,5 @@ def _date_text(at: int, unit: str, locale: str) -> str:
     if unit in ("day", "week"):
         return calendar.digits(str(day))
     if unit == "month":
-        return calendar.months["LLLL"][month - 1]
+        return calendar.months[medium.month][month - 1]
     return calendar.date("year", at)

@@ -74,6 +74,7 @@ class Medium:
 
     Attributes:
         date: how wide a date along the axis is.
+        month: how the name of a month is written there: a field of CLDR's, such as "LLLL".
         head: how wide a larger unit above it is.
         inset: from where a date stands to where its letters begin.
         gap: between the letters of one and the next.
@@ -84,6 +85,7 @@ class Medium:
     """
 
     date: Callable[[str], float]
+    month: str
     head: Callable[[str], float]
     inset: float
     gap: float
@@ -95,6 +97,7 @@ class Medium:
 
 PIXELS = Medium(
     date=lambda text: width(text, 11.0),
+    month="LLLL",
     head=lambda text: width(text, 12.0),
     inset=5.0,
     gap=12.0,

@@ -74,7 +74,15 @@ def cells(letters: Callable[[str], int]) -> Medium:
         letters: how many cells a text takes.
     """
     return Medium(
-        date=letters, head=letters, inset=0.0, gap=2.0, apart=6.0, fold=3.0, open=4.0, day=8.0
+        date=letters,
+        month="LLL",
+        head=letters,
+        inset=0.0,
+        gap=2.0,
+        apart=6.0,
+        fold=3.0,
+        open=4.0,
+        day=8.0,
     )
 
 
