@@ -40,7 +40,9 @@ DARK = (
 KINDS = len(LIGHT) - 1
 """Kinds with a colour of their own; the rest share the last one."""
 
-_LEAST, _MOST = 40, 200
+_LEAST, _USUAL, _MOST = 40, 80, 200
+"""Cells of a line."""
+
 _LIGHT_GROUNDS = frozenset({"7", "15"})
 
 
@@ -143,21 +145,29 @@ def look_of(*, plain: bool) -> Look:
     Args:
         plain: without colours, and in ASCII, as for a log.
     """
-    columns = min(max(shutil.get_terminal_size((80, 24)).columns, _LEAST), _MOST)
     bare = plain or not decorated()
     ground = os.environ.get("COLORFGBG", "").rpartition(";")[2]
     return Look(
-        width=columns,
+        width=min(max(_columns(), _LEAST), _MOST),
         glyphs=ASCII if plain or not _drawable() else UNICODE,
         colour=not bare and not os.environ.get("NO_COLOR"),
         light=ground in _LIGHT_GROUNDS,
     )
 
 
+def _columns() -> int:
+    if sys.stdout.isatty():
+        return shutil.get_terminal_size((_USUAL, 24)).columns
+    # What is written to a file is as wide as it is asked to be, whatever it is started from.
+    told = os.environ.get("COLUMNS", "")
+    return int(told) if told.isdecimal() else _USUAL
+
+
 def _drawable() -> bool:
     """Answer whether the encoding of standard output has the characters of a picture."""
     try:
-        "━╌◂●│".encode(sys.stdout.encoding or "ascii")
+        # A stream without one is of text, and takes them.
+        "━╌◂●│".encode(sys.stdout.encoding or "utf-8")
     except (LookupError, UnicodeEncodeError):
         return False
     return True

@@ -11,7 +11,6 @@ from timeline.cli.text import visible, width
 from timeline.cli.wrapping import wrapped
 from timeline.reports.changing import batches_of
 from timeline.reports.shifts import shift_words
-from timeline.reports.words import moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -47,7 +46,7 @@ def changes_lines(rows: Sequence[Mapping[str, Any]], look: Look) -> Iterator[Lin
     for number, batch in enumerate(batches_of(rows)):
         if number:
             yield []
-        head = f"batch {batch['batch']}, recorded {moment(batch['recorded_at'])}"
+        head = f"batch {batch['batch']}, recorded {shown(batch['recorded_at'])} UTC"
         yield from _paragraph(head, "bold", look)
         if batch["why"]:
             yield from _paragraph(visible(batch["why"]), "", look)

@@ -176,7 +176,7 @@ def _beside(
         (wrapped(words, room, most, look.glyphs.more), room, how)
         for words, room, most, how in (
             (when, plan.when, 3, "bold" if strip.may else "dim"),
-            (title, plan.title, 2, ""),
+            (title, plan.title, 3, ""),
             (named, plan.id, 2, look.style("id")),
         )
         if room
