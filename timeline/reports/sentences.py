@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from timeline.dates import POLICY, Bounds, say, understand
+from timeline.dates import Bounds, say
 from timeline.dates.calendar import DAY, SECOND, instant
 from timeline.errors import DateError
 
@@ -63,6 +63,8 @@ def conventions(steps: Sequence[Row]) -> list[str]:
     Args:
         steps: rows of the named query `explain`.
     """
+    from timeline.dates import POLICY, understand  # slow to load, and few who ask need them
+
     names: dict[str, None] = {}
     for words in dict.fromkeys(step["words"] for step in steps if step["words"]):
         for text in words.split("; "):
