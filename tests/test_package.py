@@ -53,6 +53,15 @@ def test_dates_and_records_are_read_without_the_database() -> None:
     assert "duckdb" not in loaded("import timeline.records, timeline.dates, timeline.catalog")
 
 
+def test_who_only_reads_a_ledger_loads_nothing_of_what_writes_or_draws(tmp_path: Path) -> None:
+    file = tmp_path / "timeline.duckdb"
+    timeline.open(file, create=True).close()
+    asked = (
+        f"import timeline\nwith timeline.open({str(file)!r}, read_only=True) as it: it.timeline()"
+    )
+    assert not {"pydantic", "rich", "jinja2"} & loaded(asked)
+
+
 def test_the_front_door_has_what_it_names_and_nothing_else_public() -> None:
     for name in timeline.__all__:
         assert getattr(timeline, name) is not None

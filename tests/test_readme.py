@@ -86,7 +86,7 @@ class Shell:
 @contextlib.contextmanager
 def plain_environment() -> Iterator[None]:
     """An environment in which no variable of the caller's decides what is printed."""
-    with mock.patch.dict(os.environ, {"NO_COLOR": "1"}):
+    with mock.patch.dict(os.environ, {"NO_COLOR": "1", "COLUMNS": "100"}):
         for name in [name for name in os.environ if name.startswith("TIMELINE_")]:
             del os.environ[name]
         yield

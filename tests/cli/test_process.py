@@ -7,8 +7,17 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pytest
+
+import timeline
+from timeline.cli.canvas import DARK
 from timeline.cli.session import Settings, find_database
+from timeline.cli.text import width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 PROGRAM = "import sys; from timeline.cli import main; sys.exit(main())"
 
@@ -136,3 +145,75 @@ def test_a_terminal_gets_colour_but_obeys_nothing_that_a_document_says() -> None
 def test_colour_is_left_out_where_it_is_not_wanted() -> None:
     assert not re.search(r"\x1b\[3\d", on_terminal(HOSTILE_TABLE, NO_COLOR="1"))
     assert "\x1b" not in on_terminal(HOSTILE_TABLE, TERM="dumb")
+
+
+HOSTILE_RECORDS = """
+sources: [{id: s, title: S, published: "2025-06-01"}]
+events:
+  - {id: a, title: "War \\u202e[red]x[/red] :smile:", kind: war, source: s,
+     when: 2025-01-10/2025-05-20}
+  - {id: b, title: Talks, kind: talks, cites: [{source: s, quote: "\\u2066q"}],
+     when: since 2025-03}
+"""
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with two events, whose words would turn a line round."""
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / "r.yaml").write_text(HOSTILE_RECORDS, encoding="utf-8")
+    with timeline.open(folder / "timeline.duckdb", create=True) as ledger:
+        ledger.append(folder / "r.yaml")
+        ledger.correct("event", "a", {"when": "2025-01-11/2025-05-21"}, reason="\u202eread again")
+    return folder / "timeline.duckdb"
+
+
+def shown_by(ledger: Path, *words: str, **more: str) -> str:
+    """What a command shows on a terminal."""
+    given = [*words, "--db", str(ledger)]
+    return on_terminal(f"from timeline.cli import main; raise SystemExit(main({given!r}))", **more)
+
+
+@pytest.mark.parametrize(
+    ("words", "signs"),
+    [
+        (("show",), "━▸┊■"),
+        (("explain", "b"), "└→"),
+        (("changes", "--since", "1"), ("before", "after", "1 day later")),
+    ],
+    ids=["show", "explain", "changes"],
+)
+def test_a_terminal_gets_a_picture_as_wide_as_it_is(
+    hostile: Path, words: tuple[str, ...], signs: Iterable[str]
+) -> None:
+    shown = shown_by(hostile, *words, COLORTERM="truecolor")
+    assert "\x1b[" in shown
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", shown)
+    assert all(sign in plain for sign in signs)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", plain)
+    assert max(map(width, plain.splitlines())) <= 60
+    if words != ("explain", "b"):
+        assert "[red]x[/red] :smile:" in " ".join(plain.split())
+
+
+def test_a_picture_has_the_colours_of_the_reports_where_colour_is_wanted(hostile: Path) -> None:
+    blue = ";".join(str(int(DARK[0][at : at + 2], 16)) for at in (1, 3, 5))
+    assert blue in shown_by(hostile, "show", COLORTERM="truecolor")
+    # On a light ground, those of a light page.
+    assert blue not in shown_by(hostile, "show", COLORTERM="truecolor", COLORFGBG="0;15")
+    assert not re.search(r"\x1b\[[0-9;]*3\d", shown_by(hostile, "show", NO_COLOR="1"))
+    assert "\x1b" not in shown_by(hostile, "show", "--plain")
+    # A terminal that can only write gets the table, as a pipe does.
+    dumb = shown_by(hostile, "show", TERM="dumb")
+    assert "\x1b" not in dumb
+    assert "said as" in dumb
+
+
+def test_a_document_printed_whole_cannot_drive_the_terminal(tmp_path: Path) -> None:
+    document = tmp_path / "d.txt"
+    document.write_text("On 3 May 2025 \u202e five people were killed.\n", encoding="utf-8")
+    for words in (["read"], ["tag", "--format", "html"], ["tag", "--format", "timeml"]):
+        given = [*words, str(document)]
+        shown = on_terminal(f"from timeline.cli import main; raise SystemExit(main({given!r}))")
+        assert "killed" in shown
+        assert "\u202e" not in shown

@@ -14,10 +14,11 @@ from timeline import ledger
 from timeline.api.reporting import Reporter
 from timeline.api.writing import Writer
 from timeline.ledger.moments import Moment
-from timeline.ledger.writing import Receipt
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    from timeline.ledger import Receipt
 
 __all__ = ["Moment", "Receipt", "Timeline", "open"]
 
@@ -50,6 +51,12 @@ def open(  # noqa: A001 - timeline.open, as people say it
     )
     workspace = None if str(path) == ":memory:" else Path(path).absolute().parent
     return Timeline(connection, workspace, read_only=read_only, zone=zone)
+
+
+def __getattr__(name: str) -> object:
+    if name == "Receipt":  # of what is written; who only reads does not load that
+        return ledger.Receipt
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 class Timeline(Writer, Reporter):

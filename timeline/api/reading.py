@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from timeline.api.events import Events
 from timeline.dates import under
 from timeline.errors import InvalidInputError, NotFoundError, did_you_mean
 from timeline.ledger.asking import Questions, Row
-from timeline.reports.sentences import explained
+from timeline.reports.sentences import conventions, explained
 from timeline.reports.words import extent_words, when_words
 
 if TYPE_CHECKING:
@@ -44,15 +45,26 @@ class Reader:
         own = workspace / "queries" if workspace is not None else None
         self._ask = Questions(connection, own, zone)
 
-    def timeline(self, *, locale: str = "en", **filters: Any) -> list[Row]:
+    def timeline(self, *, locale: str = "en", **filters: Any) -> Events:
         """Answer the events in order, with their dates in the words of a locale.
+
+        In a notebook they are drawn.
 
         Filters: known, said, since, until, kind, tag, source, limit.
         """
         rows = self.query("timeline", filters)
         for row in rows:
             row["when_words"] = when_words(row, row["zone"], locale)
-        return rows
+        return Events(rows, locale=locale)
+
+    def _repr_html_(self) -> str | None:
+        """Answer the drawing of the timeline as it is now, for a notebook; nothing of an empty one.
+
+        No more events are asked for than are drawn.
+        """
+        from timeline.reports.notebook import MOST
+
+        return self.timeline(limit=MOST + 1)._repr_html_()
 
     def claims(self, **filters: Any) -> list[Row]:
         """Answer who said which figure. Filters as of `timeline`; kind is the measure."""
@@ -129,7 +141,10 @@ class Reader:
         return self.query("history", {"item_kind": kind, "item_id": id, **filters})
 
     def explain(self, id: str, kind: str | None = None, **axes: Any) -> dict[str, Any]:  # noqa: A002
-        """Answer why an item is dated as it is: {"sentences": [...], "rows": [...]}.
+        """Answer why an item is dated as it is: its "sentences", and the "rows" they are made of.
+
+        The last of the sentences are once more its "notes": the conventions that shaped what the
+        words mean, and what clashes.
 
         Args:
             id: an event, source or claim.
@@ -144,6 +159,7 @@ class Reader:
         title = item.get("title") or item.get("measure") or id
         with under(self.choices(axes.get("known"))):
             sentences = explained(id, title, item.get("when_words"), steps)
+            by_convention = conventions(steps)
         clashes = [
             f"In conflict: {row['arithmetic']}."
             for row in self._ask.internal(
@@ -151,7 +167,8 @@ class Reader:
             )
             if f"{kind}:{id}" in row["items"]
         ]
-        return {"sentences": sentences + clashes, "rows": steps}
+        notes = [*by_convention, *clashes]
+        return {"sentences": sentences + notes, "rows": steps, "notes": notes}
 
     def show_item(self, kind: str | None, id: str, *, locale: str = "en", **axes: Any) -> Row:  # noqa: A002
         """Answer everything about one item, as of `known` and `said`.

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from timeline import ledger, records
 from timeline.api.reading import Reader
 from timeline.errors import InvalidInputError
-from timeline.ledger.gathering import gathered
 
 if TYPE_CHECKING:
     from timeline.ledger.importing import Imported
@@ -57,6 +56,8 @@ class Writer(Reader):
             InvalidRecordsError: with every fault; nothing was written.
             UnreviewedError: there are drafts among them; nothing was written.
         """
+        from timeline.ledger.gathering import gathered
+
         every = [given] if isinstance(given, str | Path | Mapping) else given
         reading, header = gathered(self.connection, every, format, kind)
         said = {

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from timeline.cli import columns
 from timeline.cli.options import (
+    chosen,
+    drawn_listing_options,
+    drawn_option,
     figure_options,
     filters,
-    format_option,
     item_of,
     listing_options,
     locale_option,
@@ -19,9 +21,6 @@ from timeline.cli.options import (
 from timeline.cli.output import print_item, print_json, print_rows
 from timeline.cli.session import open_ledger, settings_options
 from timeline.cli.text import visible
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 __all__ = [
     "belief_command",
@@ -39,33 +38,46 @@ __all__ = [
 
 @click.command("show")
 @click.argument("item", nargs=-1, metavar="[KIND] [ID]")
-@listing_options
+@drawn_listing_options("drawing")
 @locale_option
 @settings_options
-def show_command(item: tuple[str, ...], form: str, **options: Any) -> None:
+def show_command(item: tuple[str, ...], form: str | None, plain: bool, **options: Any) -> None:
     """Show the timeline, or one item.
 
-    Without an ID, the events in order, each with its date as resolved and the words that date it.
-    With one, everything about that source, event, claim, link or policy.
+    Without an ID, the events in order. On a terminal they are drawn as wide as that is: a solid bar
+    where an event certainly was, dashes where it may have been, an arrow where nothing bounds it,
+    and its date in words. Elsewhere, and with --format table, each stands in a line with its id and
+    the words that date it.
+
+    With an ID, everything about that source, event, claim, link or policy.
 
     \b
     timeline show --since 2025-04 --format md
+    timeline show --plain >> timeline.log
     timeline show nis-briefing
     timeline show --locale ko
     """  # noqa: D301 - \b keeps click from wrapping the example
     given = filters(options)
     if not item:
+        form = chosen(form, "drawing", "table", plain=plain)
         with open_ledger(read_only=True) as ledger:
             rows = ledger.timeline(**given)
+        if form == "drawing" and rows:
+            from timeline.cli.canvas import look_of
+            from timeline.cli.picture import print_timeline
+
+            print_timeline(rows, look_of(plain=plain), locale=given.get("locale"))
+            return
         print_rows(rows, form, columns=columns.TIMELINE, fields=columns.TIMELINE_FIELDS)
         return
     surplus = [name for name in given if name not in ("known", "said", "locale")]
+    surplus += ["format drawing"] * (form == "drawing") + ["plain"] * plain
     if surplus:
-        raise click.UsageError(f"--{surplus[0]} chooses among items; leave it out with an ID")
+        raise click.UsageError(f"--{surplus[0]} is for the timeline; leave it out with an ID")
     kind, name = item_of(item)
     with open_ledger(read_only=True) as ledger:
         found = ledger.show_item(kind, name, **given)
-    print_item(found, form)
+    print_item(found, form or "table")
 
 
 @click.command("claims")
@@ -156,7 +168,7 @@ CHANGES = (
 
 
 @click.command("changes")
-@listing_options
+@drawn_listing_options("comparison")
 @click.option(
     "--change",
     multiple=True,
@@ -170,7 +182,7 @@ CHANGES = (
     help="Also corrections of form alone, which leave the meaning as it was.",
 )
 @settings_options
-def changes_command(form: str, change: tuple[str, ...], **options: Any) -> None:
+def changes_command(form: str | None, plain: bool, change: tuple[str, ...], **options: Any) -> None:
     """List what changed between two moments.
 
     Here --since and --until are moments of the record: a date, an instant or a batch number. What
@@ -178,12 +190,22 @@ def changes_command(form: str, change: tuple[str, ...], **options: Any) -> None:
     elsewhere in the order because of it, which claims it superseded, which conflicts appeared or
     were settled. Each names the batch that it is because of.
 
+    On a terminal, before and after stand side by side, batch by batch, or below each other where it
+    is narrow. Elsewhere, and with --format table, each change is a line.
+
     \b
     timeline changes --since 1 --until 2
     timeline changes --since 1 --change appeared --change settled
     """  # noqa: D301
+    form = chosen(form, "comparison", "table", plain=plain)
     with open_ledger(read_only=True) as ledger:
         rows = ledger.changes(change=change, **filters(options))
+    if form == "comparison" and rows:
+        from timeline.cli.canvas import look_of
+        from timeline.cli.comparison import print_changes
+
+        print_changes(rows, look_of(plain=plain))
+        return
     print_rows(rows, form, columns=columns.CHANGES, fields=columns.CHANGE_FIELDS)
 
 
@@ -229,26 +251,30 @@ def history_command(item: tuple[str, ...], form: str, **options: Any) -> None:
 
 @click.command("explain")
 @click.argument("item", nargs=-1, required=True, metavar="[KIND] ID")
-@format_option("text", "json")
+@drawn_option("tree", "text", "json")
 @moment_options
 @settings_options
-def explain_command(item: tuple[str, ...], form: str, **options: Any) -> None:
+def explain_command(item: tuple[str, ...], form: str | None, plain: bool, **options: Any) -> None:
     """Say why an item is dated as it is.
 
-    In sentences: what was said, where, what it leans on, and what that gave.
+    What was said, where, what it leans on, and what that gave: on a terminal as a tree, in which
+    what a date leans on stands below it, and elsewhere in sentences.
 
     \b
     timeline explain nis-briefing
+    timeline explain nis-briefing --format text
     """  # noqa: D301
     kind, name = item_of(item)
+    form = chosen(form, "tree", "text", plain=plain)
     with open_ledger(read_only=True) as ledger:
         explanation = ledger.explain(name, kind=kind, **filters(options))
     if form == "json":
         print_json(explanation)
-        return
-    for sentence in _sentences(explanation):
-        click.echo(visible(sentence))
+    elif form == "tree":
+        from timeline.cli.canvas import look_of
+        from timeline.cli.tree import print_reasons
 
-
-def _sentences(explanation: Mapping[str, Any]) -> list[str]:
-    return list(explanation["sentences"])
+        print_reasons(explanation, look_of(plain=plain))
+    else:
+        for sentence in explanation["sentences"]:
+            click.echo(visible(sentence))

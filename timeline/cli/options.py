@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from timeline.cli.output import FORMATS
+from timeline.cli.output import FORMATS, decorated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -15,6 +15,9 @@ __all__ = [
     "KINDS",
     "REASON_KINDS",
     "authoring_options",
+    "chosen",
+    "drawn_listing_options",
+    "drawn_option",
     "figure_options",
     "filters",
     "format_option",
@@ -96,12 +99,66 @@ def moment_options(function: F) -> F:
     )
 
 
+def drawn_option(drawing: str, *forms: str) -> Callable[[F], F]:
+    """Add --format and --plain of a command that draws a picture where people look.
+
+    Args:
+        drawing: the picture, as --format names it.
+        forms: what else there is; the first is for what is not a terminal.
+    """
+
+    def add(function: F) -> F:
+        return _add(
+            function,
+            [
+                click.option(
+                    "--format",
+                    "form",
+                    type=click.Choice((drawing, *forms)),
+                    help=f"What to print.  [default: {drawing} on a terminal, else {forms[0]}]",
+                ),
+                click.option(
+                    "--plain",
+                    is_flag=True,
+                    help=f"The {drawing} without colours and in ASCII, as for a log.",
+                ),
+            ],
+        )
+
+    return add
+
+
+def chosen(form: str | None, drawing: str, other: str, *, plain: bool) -> str:
+    """Answer what to print, of a command that draws.
+
+    Args:
+        form: what was asked for.
+        drawing: the name of the picture.
+        other: what is printed where nobody looks: pipes get what they always got.
+        plain: whether the picture was asked for in ASCII.
+
+    Raises:
+        click.UsageError: it was, and another form as well.
+    """
+    if plain and form not in (None, drawing):
+        raise click.UsageError(f"--plain is for the {drawing}; leave out --format {form}")
+    return form or (drawing if plain or decorated() else other)
+
+
 def listing_options(function: F) -> F:
     """Add the filters and --format that every listing takes."""
+    return _add(function, [format_option(), _listing_filters])
+
+
+def drawn_listing_options(drawing: str) -> Callable[[F], F]:
+    """Add the same to a listing that is drawn on a terminal, and --plain."""
+    return lambda function: _add(function, [drawn_option(drawing, *FORMATS), _listing_filters])
+
+
+def _listing_filters(function: F) -> F:
     return _add(
         function,
         [
-            format_option(),
             moment_options,
             click.option("--since", metavar="WHEN", help="Nothing that lies wholly before this."),
             click.option("--until", metavar="WHEN", help="Nothing that lies wholly after this."),

@@ -16,7 +16,16 @@ from timeline.cli.text import escape_json, pad, visible, width
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-__all__ = ["FORMATS", "Column", "decorated", "print_item", "print_json", "print_rows", "shown"]
+__all__ = [
+    "FORMATS",
+    "Column",
+    "decorated",
+    "print_item",
+    "print_json",
+    "print_rows",
+    "print_text",
+    "shown",
+]
 
 FORMATS = ("table", "json", "jsonl", "csv", "md")
 
@@ -114,6 +123,13 @@ def print_json(value: object, *, indent: int | None = 2) -> None:
     separators = None if indent else (", ", ": ")
     text = json.dumps(value, ensure_ascii=False, indent=indent, separators=separators, default=str)
     sys.stdout.write(escape_json(text) + "\n")
+
+
+def print_text(text: str) -> None:
+    """Print a document to standard output; on a terminal, with nothing in it that that obeys."""
+    if sys.stdout.isatty():
+        text = "\n".join(visible(line) for line in text.split("\n"))
+    sys.stdout.write(text)
 
 
 def print_item(item: Mapping[str, Any], form: str) -> None:

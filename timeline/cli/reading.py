@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from timeline.cli.output import print_text
 from timeline.cli.session import choices, note, settings_options
 from timeline.errors import DateError, InvalidInputError
 
@@ -77,7 +78,7 @@ def read_command(
             return
     text = written(tree)
     if out is None:
-        click.echo(text, nl=False)
+        print_text(text)
     else:
         _write(out, text)
         note(f"{len(tree['events'])} events and {len(tree['claims'])} claims drafted in {out}")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from timeline.cli.options import format_option
-from timeline.cli.output import Column, print_json, print_rows
+from timeline.cli.output import Column, print_json, print_rows, print_text
 from timeline.cli.session import choices, note, settings_options
 from timeline.cli.text import escape_json
 from timeline.cli.working import progress
@@ -108,7 +108,7 @@ def _print(text: str, found: list[Expression], form: str, name: str, published: 
             if form == "timeml"
             else html(text, found, title=name or "Time expressions", published=published)
         )
-        sys.stdout.write(page)
+        print_text(page)
         return
     print_rows([one.row() for one in found], form, columns=_COLUMNS)
 

@@ -10,8 +10,8 @@ import duckdb
 
 from timeline import catalog
 from timeline.errors import ConflictError, NotFoundError, QueryError, did_you_mean
+from timeline.ledger.kinds import KINDS
 from timeline.ledger.moments import Moments
-from timeline.ledger.planning import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -29,8 +29,9 @@ from timeline.errors import (
 from timeline.ledger import digests
 from timeline.ledger.connection import connect
 from timeline.ledger.dating import DatingError, Understanding, dating_of
+from timeline.ledger.kinds import KINDS
 from timeline.ledger.merging import misled
-from timeline.ledger.planning import KINDS, columns_of
+from timeline.ledger.planning import columns_of
 from timeline.ledger.recording import Header, close_many, iso, next_slot
 from timeline.ledger.verifying import faults_of
 from timeline.ledger.writing import WRITING

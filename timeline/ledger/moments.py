@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from timeline import catalog
-from timeline.dates import Bounds, solve, understand
+from timeline.dates import Bounds
 from timeline.dates.calendar import civil_from_days
 from timeline.errors import DateError, InvalidInputError, NotFoundError
 
@@ -66,6 +66,8 @@ class Moments:
         if given is None:
             return None
         text = given.isoformat() if isinstance(given, date) else str(given)
+        from timeline.dates import solve, understand  # most questions give no words
+
         try:
             meaning = understand(
                 text.replace(" ", "T", 1) if re.match(r"-?\d{4}-\d\d-\d\d \d", text) else text

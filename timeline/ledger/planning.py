@@ -14,6 +14,7 @@ from timeline import catalog
 from timeline.dates import STANDARD
 from timeline.errors import Fault, InvalidInputError, did_you_mean
 from timeline.ledger.dating import DatingError, Understanding, dating_of
+from timeline.ledger.kinds import KINDS
 from timeline.records import CORRECTS, parse_figure, references
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from timeline.records.models import Row
 
 __all__ = [
-    "KINDS",
     "RANK",
     "Known",
     "Plan",
@@ -34,8 +34,6 @@ __all__ = [
     "plan",
     "states_of",
 ]
-
-KINDS = ("source", "event", "claim", "link", "policy")
 
 RANK = {"assert": 0, "restore": 1, "correct": 2, "retract": 3}
 

@@ -11,7 +11,7 @@ from timeline import catalog, clock
 from timeline.errors import ConflictError, InvalidInputError
 from timeline.ledger import digests
 from timeline.ledger.conventions import Choices, choices_of
-from timeline.ledger.planning import KINDS
+from timeline.ledger.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline import catalog
+from timeline.ledger.kinds import KINDS
 from timeline.ledger.planning import (
-    KINDS,
     RANK,
     Known,
     Plan,

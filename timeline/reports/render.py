@@ -22,7 +22,15 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-__all__ = ["FORMATS", "builtin_templates", "document", "render", "report_filename", "reports"]
+__all__ = [
+    "FORMATS",
+    "builtin_templates",
+    "document",
+    "environment",
+    "render",
+    "report_filename",
+    "reports",
+]
 
 FORMATS = ("md", "html", "json", "svg", "png", "pdf")
 
@@ -133,7 +141,7 @@ def render(
 
     locale = spoken(locale)
     values = view(context, locale)
-    text = _run(_environment(template_dirs, format, locale), file, values)
+    text = _run(environment(template_dirs, format, locale), file, values)
     return text.rstrip() + "\n"
 
 
@@ -202,7 +210,14 @@ def _place(error: BaseException) -> str | None:
     return place
 
 
-def _environment(template_dirs: Sequence[Path | str], form: str, locale: str) -> Environment:
+def environment(template_dirs: Sequence[Path | str], form: str, locale: str) -> Environment:
+    """Answer what runs templates: a sandbox that escapes all that it prints.
+
+    Args:
+        template_dirs: folders of templates that come before the built-in ones.
+        form: "md" or "html", in whose way is escaped.
+        locale: whose words say the dates that stand by themselves.
+    """
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
     from markupsafe import Markup
@@ -226,7 +241,7 @@ def _environment(template_dirs: Sequence[Path | str], form: str, locale: str) ->
             return value
         return Markup('<bdi lang="{}">{}</bdi>').format(locale, escape.printable(value))
 
-    environment = SandboxedEnvironment(
+    made = SandboxedEnvironment(
         loader=FileSystemLoader([str(folder) for folder in _folders(template_dirs)]),
         autoescape=True,  # of Markdown too: `clean` has escaped it by then, in Markdown's way
         undefined=StrictUndefined,
@@ -234,7 +249,7 @@ def _environment(template_dirs: Sequence[Path | str], form: str, locale: str) ->
         lstrip_blocks=True,
         finalize=clean,
     )
-    environment.filters.update(
+    made.filters.update(
         md=lambda value: Markup(escape.markdown(value)),  # noqa: S704 - escaped
         md_link=lambda value, url: Markup(escape.markdown_link(value, url)),  # noqa: S704
         link=escape.link_target,
@@ -247,7 +262,7 @@ def _environment(template_dirs: Sequence[Path | str], form: str, locale: str) ->
         bounds=words.bounds,
         held=lambda row: words.held(row, locale),
     )
-    return environment
+    return made
 
 
 def _folders(template_dirs: Iterable[Path | str]) -> list[Path]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from timeline.dates import POLICY, Bounds, say, understand
+from timeline.dates import Bounds, say
 from timeline.dates.calendar import DAY, SECOND, instant
 from timeline.errors import DateError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["explained", "micros_of"]
+__all__ = ["conventions", "explained", "micros_of"]
 
 Row = dict[str, Any]
 
@@ -54,12 +54,17 @@ def explained(item: str, title: str, words: str | None, steps: Sequence[Row]) ->
     ]
     sentences = dict.fromkeys(_sentence(sides) for sides in _points(steps))
     told += [sentence for sentence in sentences if sentence is not None and sentence != told[0]]
-    told += _conventions(steps)
     return told if len(told) > 1 else [*told, "Nothing that is said of it gives it a date."]
 
 
-def _conventions(steps: Sequence[Row]) -> list[str]:
-    """Say which conventions shaped what the words of these steps mean."""
+def conventions(steps: Sequence[Row]) -> list[str]:
+    """Say which conventions shaped what the words of these steps mean.
+
+    Args:
+        steps: rows of the named query `explain`.
+    """
+    from timeline.dates import POLICY, understand  # slow to load, and few who ask need them
+
     names: dict[str, None] = {}
     for words in dict.fromkeys(step["words"] for step in steps if step["words"]):
         for text in words.split("; "):

@@ -51,7 +51,8 @@ class Calendar:
 
     Attributes:
         patterns: of "day", "month" and "year", and with the era "era_day", "era_month", "era_year".
-        months: twelve names by field ("MMMM", inside a date; "LLLL", alone) and by further cases.
+        months: twelve names by field ("MMMM", inside a date; "LLLL", alone; "LLL", alone
+            and abbreviated) and by further cases.
         eras: what years before and after the beginning of year 1 are marked with.
         joined: a day "{1}" and a time of day "{0}" in one.
         clock: hour, minute and second (None: not said) as a time of day.
@@ -169,7 +170,7 @@ def house() -> Calendar:
     return Calendar(
         patterns={name: tokens(text) for name, text in plain.items()}
         | {f"era_{name}": tokens(f"{text} G") for name, text in plain.items()},
-        months={"MMMM": months, "LLLL": months},
+        months={"MMMM": months, "LLLL": months, "LLL": tuple(name[:3] for name in months)},
         eras=("BCE", "CE"),
         joined="{1}, {0}",
         clock=lambda hour, minute, second: (

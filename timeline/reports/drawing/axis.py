@@ -24,28 +24,22 @@ from timeline.dates.calendar import (
     year_of,
 )
 from timeline.dates.wordings import speaker
-from timeline.reports.drawing.lettering import width
+from timeline.reports.drawing.lettering import PIXELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from timeline.reports.drawing.lettering import Medium
+
 __all__ = ["Axis", "Fold", "Tick", "axis_for"]
 
 _YEAR = 365.2425 * DAY
-
-FOLD_WIDTH = 48.0
-"""Pixels of a stretch that is folded."""
 
 _FOLDED_SHARE = 0.35
 """A gap is folded where it would take more than this share of what is drawn."""
 
 _MOST_FOLDS = 5
 """On a narrow drawing fewer: folds never take more than a quarter of it."""
-
-_LEAST_APART = 52.0
-"""Pixels between two dates along the axis, so that they can be told apart."""
-
-_TICK_GAP = 12.0
 
 _STEPS: tuple[tuple[str, int, float], ...] = (
     *(("minute", n, n * MINUTE) for n in (1, 5, 15, 30)),
@@ -72,7 +66,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """A stretch that is left out: the pixels where it begins and ends, and how long it is."""
+    """A stretch that is left out: where it begins and ends, and how long it is."""
 
     x: float
     end: float
@@ -88,12 +82,12 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """A scale from instants to pixels, with the dates along it.
+    """A scale from instants to pixels, or cells of a terminal, with the dates along it.
 
     Attributes:
-        left, right: pixels between which it runs.
+        left, right: between which it runs.
         pieces: the stretches that are drawn, in order, all at the same scale.
-        scale: pixels to a microsecond.
+        scale: of them to a microsecond.
         folds: what lies between them.
         ticks: the dates along it.
         heads: the larger units that they are in, with a line where one begins.
@@ -126,16 +120,18 @@ def axis_for(
     *,
     grain: int = DAY,
     locale: str = "en",
+    medium: Medium = PIXELS,
 ) -> Axis | None:
     """Answer the axis on which all of these stretches of time can be drawn.
 
     Args:
         extents: first and last instant of each; both are known.
-        left: the pixel at which it begins.
-        right: the pixel at which it ends.
+        left: where it begins, in the unit of the medium.
+        right: where it ends.
         grain: microseconds within which the most exact of them is known; no less is left around
             them.
         locale: whose dates are written along it.
+        medium: what they are written upon.
 
     Returns:
         None where there is nothing to draw.
@@ -143,29 +139,29 @@ def axis_for(
     busy = _merged(sorted(extents))
     if not busy:
         return None
-    pieces = _unfolded(busy, min(int((right - left) / (4 * FOLD_WIDTH)), _MOST_FOLDS))
+    pieces = _unfolded(busy, min(int((right - left) / (4 * medium.fold)), _MOST_FOLDS))
     pad = max(int(sum(last - first for first, last in pieces) * 0.02), grain // 2, MINUTE)
     # With the room around them, two pieces may touch.
     pieces = _merged([(first - pad, last + pad) for first, last in pieces])
     drawn = sum(last - first for first, last in pieces)
-    scale = (right - left - FOLD_WIDTH * (len(pieces) - 1)) / drawn
+    scale = (right - left - medium.fold * (len(pieces) - 1)) / drawn
     placed: list[_Piece] = []
     folds: list[Fold] = []
     x = left
     for first, last in pieces:
         if placed:
             left_out = first - placed[-1].last
-            folds.append(Fold(x, x + FOLD_WIDTH, _length(left_out)))
-            x += FOLD_WIDTH
+            folds.append(Fold(x, x + medium.fold, _length(left_out)))
+            x += medium.fold
         placed.append(_Piece(first, last, x))
         x += (last - first) * scale
     bare = Axis(left, right, tuple(placed), scale, tuple(folds))
-    unit, count = _step(scale)
+    unit, count = _step(scale, medium)
     above = _ABOVE.get(unit)
     return replace(
         bare,
-        ticks=tuple(_ticks(bare, unit, count, locale)),
-        heads=tuple(_heads(bare, above, locale)) if above else (),
+        ticks=tuple(_ticks(bare, unit, count, locale, medium)),
+        heads=tuple(_heads(bare, above, locale, medium)) if above else (),
     )
 
 
@@ -211,19 +207,19 @@ def _length(micros: int) -> str:
     return "a moment"
 
 
-def _ticks(axis: Axis, unit: str, count: int, locale: str) -> Iterator[Tick]:
+def _ticks(axis: Axis, unit: str, count: int, locale: str, medium: Medium) -> Iterator[Tick]:
     free = -inf
     for number, piece in enumerate(axis.pieces):
         # What stands before a fold must not run into it.
         ends = axis.folds[number].x if number < len(axis.folds) else inf
         for at in _dates(piece.first, piece.last, unit, count):
-            x, text = axis.x(at), _date_text(at, unit, locale)
-            if x >= free and x + width(text, 11.0) + 5.0 <= ends:
-                free = x + width(text, 11.0) + _TICK_GAP
+            x, text = axis.x(at), _date_text(at, unit, locale, medium)
+            if x >= free and x + medium.date(text) + medium.inset <= ends:
+                free = x + medium.date(text) + medium.gap
                 yield Tick(x, text)
 
 
-def _heads(axis: Axis, unit: str, locale: str) -> Iterator[Tick]:
+def _heads(axis: Axis, unit: str, locale: str, medium: Medium) -> Iterator[Tick]:
     """Answer where a larger unit begins; of the one that it is already in, where a piece does."""
     calendar = speaker(locale).calendar
     told: str | None = None
@@ -236,7 +232,7 @@ def _heads(axis: Axis, unit: str, locale: str) -> Iterator[Tick]:
                 continue
             told = tick.text
             # What has no room before the next one is left out.
-            if waiting and waiting.x + width(waiting.text, 12.0) + _TICK_GAP <= tick.x:
+            if waiting and waiting.x + medium.head(waiting.text) + medium.gap <= tick.x:
                 yield waiting
             elif waiting and waiting.begins:
                 yield Tick(waiting.x, "", begins=True)
@@ -245,9 +241,9 @@ def _heads(axis: Axis, unit: str, locale: str) -> Iterator[Tick]:
         yield waiting
 
 
-def _step(scale: float) -> tuple[str, int]:
+def _step(scale: float, medium: Medium) -> tuple[str, int]:
     for unit, count, length in _STEPS:
-        if length * scale >= _LEAST_APART:
+        if length * scale >= medium.apart:
             return unit, count
     unit, count, _ = _STEPS[-1]
     return unit, count
@@ -284,7 +280,7 @@ def _round_years(first: int, last: int, count: int) -> Iterator[int]:
             yield year
 
 
-def _date_text(at: int, unit: str, locale: str) -> str:
+def _date_text(at: int, unit: str, locale: str, medium: Medium) -> str:
     calendar = speaker(locale).calendar
     _, month, day = civil_from_days(at // DAY)
     if unit in ("minute", "hour"):
@@ -292,5 +288,5 @@ def _date_text(at: int, unit: str, locale: str) -> str:
     if unit in ("day", "week"):
         return calendar.digits(str(day))
     if unit == "month":
-        return calendar.months["LLLL"][month - 1]
+        return calendar.months[medium.month][month - 1]
     return calendar.date("year", at)

@@ -10,15 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from timeline.reports.drawing.lettering import shortened, width
-from timeline.reports.drawing.marks import OPEN, Extent, axis_of, extent_of, zone_of
+from timeline.reports.drawing.lettering import PIXELS, shortened, width
+from timeline.reports.drawing.marks import Extent, axis_of, extent_of, zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from timeline.reports.drawing.axis import Axis
 
-__all__ = ["LANES", "Drawing", "Lane", "Mark", "drawing_of", "lane_of"]
+__all__ = ["LANES", "Drawing", "Lane", "Mark", "drawing_of", "kinds_of", "lane_of"]
 
 LANES = ("kind", "place", "actor", "source", "tag")
 """What events can be put in lanes by."""
@@ -30,9 +30,6 @@ HEAD = 46.0
 _LANE_HEAD = 22.0
 _MARGIN = 16.0
 _DOT = 5.0
-_DAY_AS_BAR = 60.0
-"""Pixels from which on a day is drawn as the stretch of time that it is."""
-
 _LABEL_GAP = 7.0
 _COLOURS = 8
 
@@ -146,7 +143,7 @@ def drawing_of(
         the drawing; of nothing, one without height.
     """
     zone = zone_of(rows)
-    kinds = _kinds(rows)
+    kinds = kinds_of(rows)
     placings = [
         _Placing(row, extent_of(row, zone), lane_of(row, lane), kinds.get(row.get("kind"), -1))
         for row in rows
@@ -186,7 +183,7 @@ def drawing_of(
     )
 
 
-def _kinds(rows: Iterable[Mapping[str, Any]]) -> dict[Any, int]:
+def kinds_of(rows: Iterable[Mapping[str, Any]]) -> dict[Any, int]:
     """Number the kinds for their colours, the commonest first; the rest share the last one."""
     counts: dict[str, int] = {}
     for row in rows:
@@ -221,12 +218,12 @@ def _measure(placing: _Placing, axis: Axis, room: float, dense: bool) -> None:
         min(max(axis.x(at), axis.left), axis.right) for at in (extent.known[0], extent.known[-1])
     )
     open_left, open_right = _opens(extent)
-    least = _DAY_AS_BAR if extent.brief and not extent.sure else 2 * _DOT
+    least = PIXELS.day if extent.brief and not extent.sure else 2 * _DOT
     if placing.end - placing.x < least and not open_left and not open_right:
         placing.dot = (placing.x + placing.end) / 2
         placing.x = placing.end = placing.dot
-    first = placing.x - (OPEN if open_left else _DOT)
-    last = placing.end + (OPEN if open_right else _DOT)
+    first = placing.x - (PIXELS.open if open_left else _DOT)
+    last = placing.end + (PIXELS.open if open_right else _DOT)
     placing.taken = (first, last)
     if dense:
         return

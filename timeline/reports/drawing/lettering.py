@@ -7,8 +7,13 @@ with them does not collide for anyone.
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-__all__ = ["SIZE", "shortened", "width"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["PIXELS", "SIZE", "Medium", "shortened", "width"]
 
 SIZE = 12.0
 """Pixels of the letters of a drawing."""
@@ -61,3 +66,44 @@ def shortened(text: str, room: float, size: float = SIZE) -> str:
         kept += 1
     short = text[:kept].rstrip()
     return f"{short}{_ELLIPSIS}" if short else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """What dates are written upon, in its own unit of length: pixels of a page, or cells of a line.
+
+    Attributes:
+        date: how wide a date along the axis is.
+        month: how the name of a month is written there: a field of CLDR's, such as "LLLL".
+        head: how wide a larger unit above it is.
+        inset: from where a date stands to where its letters begin.
+        gap: between the letters of one and the next.
+        apart: the least between two dates, so that they can be told apart.
+        fold: a stretch that is left out.
+        open: an end that is not known, to its arrow.
+        day: from how much on a day is drawn as the stretch of time that it is.
+    """
+
+    date: Callable[[str], float]
+    month: str
+    head: Callable[[str], float]
+    inset: float
+    gap: float
+    apart: float
+    fold: float
+    open: float
+    day: float
+
+
+PIXELS = Medium(
+    date=lambda text: width(text, 11.0),
+    month="LLLL",
+    head=lambda text: width(text, 12.0),
+    inset=5.0,
+    gap=12.0,
+    apart=52.0,
+    fold=48.0,
+    open=56.0,
+    day=60.0,
+)
+"""Of a drawing in SVG, or on a page's canvas."""

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.dates.calendar import DAY
 from timeline.reports.drawing.axis import Axis, axis_for
+from timeline.reports.drawing.lettering import PIXELS
 from timeline.reports.words import civil
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["OPEN", "Extent", "axis_of", "extent_of", "zone_of"]
+    from timeline.reports.drawing.lettering import Medium
+
+__all__ = ["Extent", "axis_of", "extent_of", "zone_of"]
 
 Row = dict[str, Any]
-
-OPEN = 56.0
-"""Pixels of an end that is not known, to its arrow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,22 +104,30 @@ def zone_of(rows: Iterable[Mapping[str, Any]]) -> str | None:
     return zones.pop() if len(zones) == 1 else None
 
 
-def axis_of(extents: Sequence[Extent], room: float, margin: float, locale: str) -> Axis | None:
+def axis_of(
+    extents: Sequence[Extent],
+    room: float,
+    margin: float,
+    locale: str,
+    medium: Medium = PIXELS,
+) -> Axis | None:
     """Answer the axis on which all of these can be drawn, with room for open ends.
 
     Args:
         extents: of each something is known.
-        room: pixels across.
-        margin: pixels of that on either side.
+        room: how wide the drawing is, in the unit of the medium.
+        margin: how much of that is left on either side.
         locale: whose dates are written along it.
+        medium: what it is drawn on.
 
     Returns:
         None where there is nothing to draw.
     """
     return axis_for(
         [extent.seen for extent in extents],
-        margin + (OPEN if any(extent.first is None for extent in extents) else 0.0),
-        room - margin - (OPEN if any(extent.last is None for extent in extents) else 0.0),
+        margin + (medium.open if any(extent.first is None for extent in extents) else 0.0),
+        room - margin - (medium.open if any(extent.last is None for extent in extents) else 0.0),
         grain=min((extent.grain for extent in extents), default=0),
         locale=locale,
+        medium=medium,
     )
