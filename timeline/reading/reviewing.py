@@ -17,10 +17,12 @@ from timeline.errors import DateError, InvalidInputError
 from timeline.records import from_mappings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 __all__ = ["Review", "written"]
 
+_AN = {"event": "an event", "claim": "a claim"}
+_DATES = ("when", "start", "end")
 _LISTS = frozenset({"said_by", "actors", "tags"})
 _KINDS = {"events": "event", "claims": "claim", "links": "link", "sources": "source"}
 _HEAD = """\
@@ -74,18 +76,20 @@ class Review:
         """Leave a draft out, and what leans on it without: a date or an event that is gone."""
         self._section(kind)[:] = [one for one in self._section(kind) if one is not record]
         self.skipped += 1
-        if kind != "event":
-            return
-        gone = record.get("id")
-        for other_kind in ("event", "claim"):
-            for other in self._section(other_kind):
-                if other.get("event") == gone:
-                    del other["event"]
-                    other.setdefault("subject", other["measure"])
-                    self.dropped.append(f"{other_kind} {other['id']}: event")
-                if _leans(other.get("when"), gone):
-                    del other["when"]
-                    self.dropped.append(f"{other_kind} {other['id']}: when")
+        if kind in _AN:
+            self._forget(kind, str(record.get("id")))
+
+    def _forget(self, kind: str, gone: str) -> None:
+        """Take away what leans on an item that is left out, and note each."""
+        for of in ("event", "claim"):
+            for other in self._section(of):
+                for name in _leaning(other, kind, gone):
+                    self.dropped.append(f"{of} {other['id']}: {name}")
+        links = self._section("link")
+        for one in list(links):
+            if f"{kind}:{gone}" in (one.get("from"), one.get("to")):
+                links.remove(one)
+                self.dropped.append(f"link {one['from']} {one['kind']} {one['to']}")
 
     def edit(self, kind: str, record: dict[str, Any], name: str, value: str) -> None:
         """Change one field; an empty value takes the field away.
@@ -93,30 +97,38 @@ class Review:
         Raises:
             InvalidInputError: the record would be none any more; it is left as it was.
         """
-        new: Any = [part.strip() for part in value.split(";")] if name in _LISTS else value
+        several = name in _LISTS or (name in _DATES and ";" in value)
+        new: Any = [part.strip() for part in value.split(";")] if several else value
         changed = {**record, name: new}
         if not value:
             del changed[name]
         reading = from_mappings([(changed, None)], kind=kind)
         if reading.faults:
             raise InvalidInputError("; ".join(map(str, reading.faults)))
-        for words in [changed["when"]] if isinstance(changed.get("when"), str) else []:
-            understand(words)
-        if name == "id" and kind == "event" and value:
-            self._renamed(str(record.get("id")), value)
+        for words in [new] if isinstance(new, str) else new:
+            if name in _DATES and words:
+                understand(words)
+        if name == "id" and kind in _AN and value and value != record.get("id"):
+            self._renamed(kind, str(record.get("id")), value)
         record.clear()
         record.update(changed)
 
-    def _renamed(self, old: str, new: str) -> None:
-        if any(one.get("id") == new for one in self.tree["events"]):
-            raise InvalidInputError(f'there is an event "{new}" already')
+    def _renamed(self, kind: str, old: str, new: str) -> None:
+        if any(one.get("id") == new for one in self._section(kind)):
+            raise InvalidInputError(f'there is {_AN[kind]} "{new}" already')
         whole = re.compile(rf"(?<![\w.-]){re.escape(old)}(?![\w-])")
-        for kind in ("event", "claim"):
-            for other in self._section(kind):
-                if other.get("event") == old:
-                    other["event"] = new
-                if isinstance(other.get("when"), str):
-                    other["when"] = whole.sub(new.replace("\\", r"\\"), other["when"])
+        own = "event" if kind == "event" else "part_of"
+        for of in ("event", "claim"):
+            for other in self._section(of):
+                if other.get(own) == old:
+                    other[own] = new
+                for name in _DATES if kind == "event" else ():
+                    if name in other:
+                        other[name] = _each(other[name], lambda one: whole.sub(lambda _: new, one))
+        for other in self._section("link"):
+            for name in ("from", "to"):
+                if other.get(name) == f"{kind}:{old}":
+                    other[name] = f"{kind}:{new}"
 
     def _section(self, kind: str) -> list[dict[str, Any]]:
         section: list[dict[str, Any]] = self.tree[f"{kind}s"]
@@ -130,6 +142,33 @@ class Review:
             header["reason"] = f"Read from {sources}; every draft was reviewed"
         sections = {name: rows for name, rows in self.tree.items() if rows and name != "batch"}
         return {"batch": header, **sections}
+
+
+def _leaning(record: dict[str, Any], kind: str, gone: str) -> Iterator[str]:
+    """Take the fields of a record away that name an item; answer their names."""
+    own = {"event": "event", "claim": "part_of"}[kind]
+    if record.get(own) == gone:
+        del record[own]
+        if own == "event" and "measure" in record:
+            record.setdefault("subject", record["measure"])
+        yield own
+    for name in _DATES if kind == "event" else ():
+        said = record.get(name)
+        words = said if isinstance(said, list) else [said]
+        kept = [one for one in words if not _leans(one, gone)]
+        if len(kept) < len(words):
+            if kept:
+                record[name] = kept if len(kept) > 1 else kept[0]
+            else:
+                del record[name]
+            yield name
+
+
+def _each(value: Any, change: Callable[[str], str]) -> Any:
+    """Answer a date, or each of several, changed."""
+    if isinstance(value, list):
+        return [_each(one, change) for one in value]
+    return change(value) if isinstance(value, str) else value
 
 
 def _leans(when: object, event: object) -> bool:
