@@ -37,6 +37,7 @@ _HELP = """\
               help="The form of the document; told from its name by default.")  # fmt: skip
 @click.option("--out", metavar="FILE.yaml", type=click.Path(path_type=Path),
               help="Write there, and not to standard output.")  # fmt: skip
+@click.option("--dated", is_flag=True, help="Only what the text dates.")
 @click.option("--review", "reviewing", is_flag=True, help="Go through the drafts at once.")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @settings_options
@@ -45,14 +46,16 @@ def read_command(
     published: str | None,
     form: str | None,
     out: Path | None,
+    dated: bool,
     reviewing: bool,
     force: bool,
 ) -> None:
     """Draft records from a document.
 
-    Every dated statement becomes the draft of an event, every figure with a measure that of a
-    claim, each with its quotation and how sure the reading is. A person decides on them: with
-    --review, with `timeline review`, or in an editor.
+    Every dated statement becomes the draft of an event, and so does what is told without a date of
+    somebody who is named; every figure with a measure, and what somebody is said to have said,
+    becomes that of a claim. Each has its quotation and how sure the reading is. A person decides
+    on them: with --review, with `timeline review`, or in an editor.
 
     \b
     timeline read report.md --published 2025-04-30 --out report.draft.yaml
@@ -78,7 +81,7 @@ def read_command(
         ) from error
     with under(choices()):
         try:
-            tree = draft(page, published=published)
+            tree = draft(page, published=published, undated=not dated)
         except DateError as error:
             raise DateError(f"published: {error}", text=published or "") from error
         if reviewing and out is not None:
@@ -239,6 +242,9 @@ def _set(
     except InvalidInputError as error:
         console.print(f"  {error}", style="red", markup=False)
         return False
+    for one in review.absent(record):
+        console.print(f'  there is no event "{one}" in this file; the ledger must hold it',
+                      style="yellow", markup=False)  # fmt: skip
     return True
 
 

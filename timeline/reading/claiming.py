@@ -92,6 +92,8 @@ class Claimer:
                         before.record["draft"]["because"] += "; it takes up a figure of theirs"
                 continue
             made = self._figure(said, sentence)
+            if "event" not in made.record and made.record["subject"] == "amount":
+                continue  # money, of nobody and for nothing
             if before is not None and _sums(page.plain, before, said):
                 made.record["part_of"] = before.record["id"]
             before = made
@@ -139,6 +141,10 @@ class Claimer:
             confidence, because = "medium", "its subject is that of what it is said of"
         elif not subject:
             confidence, because = "low", "the sentence does not say of whom or what"
+            clause = None if event else clause_in(page.plain, *span)
+            if clause is not None:
+                subject = trimmed(self._names.meant(page.plain[slice(*clause.subject)], span[0]))
+                because = "its subject is that of its clause"
         self._subject = subject if subject and said.unit == "persons" else self._subject
         measure = said.measure
         record: dict[str, Any] = {"id": self._ids.new(_id_of(measure, subject, said), 3)}

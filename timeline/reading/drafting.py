@@ -24,7 +24,7 @@ from timeline.reading.happenings import tells
 from timeline.reading.names import Names
 from timeline.reading.relating import link, put_date, relate
 from timeline.reading.sentences import sentences
-from timeline.reading.speakers import attributed, passed_on
+from timeline.reading.speakers import attributed, dateline, passed_on
 from timeline.reading.statements import segments, statements
 from timeline.reading.telling import Teller
 from timeline.reading.titles import Ids
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 __all__ = ["draft"]
 
 _BOTH = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
+_SIGNS = " \t\n.,;:!?-"
 _LEAST_NOUN = 4
 _LOOK_BACK = 20
 _BY_ANOTHER = "its clause dates another statement"
@@ -117,6 +118,9 @@ class _Drafter:
     ) -> None:
         """Draft what a sentence says."""
         plain = self.page.plain
+        if found := dateline(plain, start, end):
+            self.via = self.via or found[0]
+            start = found[1]
         sentence = plain[start:end]
         if relay := passed_on(sentence):
             self.via = self.via or relay
@@ -125,7 +129,7 @@ class _Drafter:
             if not expressions:
                 return
         said = attributed(sentence)
-        chain = self._chain(said, start)
+        chain = self._chain(said, start, [one.text for _, one in expressions])
         if chain:
             self.found.speakers[number] = chain
         made: list[tuple[int, int, Event]] = []
@@ -145,11 +149,15 @@ class _Drafter:
         if speaks:  # who acts by speaking speaks, though no words of his follow
             self.found.speakers.setdefault(number, speaks[0])
 
-    def _chain(self, said: Attribution | None, start: int) -> tuple[str, ...]:
-        """Answer the names behind the words for who speaks."""
+    def _chain(self, said: Attribution | None, start: int, dates: list[str]) -> tuple[str, ...]:
+        """Answer the names behind the words for who speaks, without a date before them."""
         if said is None:
             return ()
-        return tuple(self.names.meant(name, start) for name in said.chain)
+        names = []
+        for name in said.chain:
+            date = next((date for date in dates if name.startswith(f"{date} ")), "")
+            names.append(self.names.meant(name.removeprefix(date).strip(), start))
+        return tuple(names)
 
     def _take_dated(
         self,
@@ -163,7 +171,7 @@ class _Drafter:
         ids: dict[tuple[int, int], str] = {}
         for one in sorted(told, key=lambda one: bool(one.side)):
             when = self._tie(one, ids) if one.other and one.side else self._when(one)
-            if when is None:
+            if when is None or self._says_nothing(one, when):
                 continue
             if one.other and one.side and self._takes_up(one, ids):
                 continue
@@ -235,6 +243,13 @@ class _Drafter:
         if first < outer < last and when.end <= outer:
             last = outer
         return first, last
+
+    def _says_nothing(self, one: Statement, when: Dated) -> bool:
+        """Answer whether no word is left of a statement beside its date: "Now"."""
+        plain = self.page.plain
+        if not one.start <= when.start < when.end <= one.end:
+            return False
+        return not f"{plain[one.start : when.start]}{plain[when.end : one.end]}".strip(_SIGNS)
 
     def _when(self, one: Statement) -> Dated | None:
         """Answer what dates a statement; None where its words cannot be written as a date."""

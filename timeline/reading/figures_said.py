@@ -200,12 +200,14 @@ def _made(
 def _subject(text: str, words: list[re.Match[str]]) -> str:
     """Answer the words between a figure and its verb, without auxiliaries at their end."""
     auxiliaries = wording().auxiliaries
+    if words and words[0][0].lower() in wording().be | wording().have:  # "two were beaten"
+        return ""
     while words and words[-1][0].lower() in auxiliaries:
         words = words[:-1]
     while words and words[0][0].lower() in {"of", "the", "more", "other", *auxiliaries}:
         words = words[1:]
     for place, word in enumerate(words):
-        if word[0].lower() in auxiliaries:
+        if word[0].lower() in auxiliaries or word[0].lower() in wording().relatives:
             words = words[:place]
             break
     return " ".join(text[words[0].start() : words[-1].end()].split()) if words else ""

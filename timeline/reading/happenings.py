@@ -15,8 +15,10 @@ __all__ = ["actors_of", "kind_of", "tells"]
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'\u2019-]){0,40}")
 _BY = re.compile(
-    r"\b(?:by|from|of)\s+(?:the\s+)?(?P<name>[^\W\d_a-z][\w'\u2019-]*(?:\s[^\W\d_a-z][\w'\u2019-]*){0,4})"
+    r"\b(?:by|from|of)\s+(?:the\s+)?"
+    r"(?P<name>[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+){0,4})(?![\w.'\u2019-])"
 )
+_TRADED = re.compile(r"\s+(?:at|up|down|higher|lower)\b")  # "shares closed at $28"
 _DONE_BY = re.compile(_BY.pattern.replace("by|from|of", "by"))
 _NAMED = re.compile(r"(?<=[\w,;:\"“] )[^\W\d_a-z][\w'\u2019-]*|\b[A-Z]{2,}\b|\d")
 
@@ -49,8 +51,8 @@ def kind_of(plain: str, clause: Clause | None, start: int, end: int) -> str:
     kinds = wording().kinds
     if clause is None:
         words = [one[0].lower() for one in _WORD.finditer(plain, start, end)]
-        return next((kinds[word] for word in words[:4] if word in wording().orders), "")
-    if clause.head in kinds:
+        return "order" if not wording().orders.isdisjoint(words[:4]) else ""
+    if clause.head in kinds and not _TRADED.match(plain, *clause.rest):
         return kinds[clause.head]
     done = [one[0].lower() for one in _WORD.finditer(plain, *clause.rest)][:10]
     by = [one[0].lower() for one in _WORD.finditer(plain, *clause.subject)]
@@ -66,7 +68,7 @@ def actors_of(
 ) -> list[str]:
     """Answer who takes part, where the text names them and nothing else beside."""
     if clause is None:
-        found = _BY.search(plain, start, end)
+        found = _BY.search(plain, start, end) if kind_of(plain, None, start, end) else None
         return [found["name"]] if found else []
     if clause.passive:
         found = _DONE_BY.search(plain, *clause.rest)

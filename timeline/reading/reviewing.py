@@ -121,6 +121,12 @@ class Review:
         record.clear()
         record.update(changed)
 
+    def absent(self, record: dict[str, Any]) -> list[str]:
+        """Answer the events that the dates of a record name and this file does not hold."""
+        there = {one.get("id") for one in self._section("event")}
+        named = (one for name in _DATES for one in _named(record.get(name)))
+        return sorted({one for one in named if one not in there})
+
     def _renamed(self, kind: str, old: str, new: str) -> None:
         if any(one.get("id") == new for one in self._section(kind)):
             raise InvalidInputError(f'there is {_AN[kind]} "{new}" already')
@@ -214,13 +220,20 @@ def _each(value: Any, change: Callable[[str], str]) -> Any:
 
 
 def _leans(when: object, event: object) -> bool:
-    if not isinstance(when, str):
-        return False
-    try:
-        rules = understand(when).rules
-    except DateError:
-        return False
-    return any(rule.anchor.kind == "event" and rule.anchor.id == event for rule in rules)
+    return any(one == event for one in _named(when))
+
+
+def _named(when: object) -> Iterator[str]:
+    """Answer the events that a date names, or each of several."""
+    if isinstance(when, list):
+        for one in when:
+            yield from _named(one)
+    elif isinstance(when, str):
+        try:
+            rules = understand(when).rules
+        except DateError:
+            return
+        yield from (rule.anchor.id for rule in rules if rule.anchor.kind == "event")
 
 
 def written(tree: dict[str, Any]) -> str:

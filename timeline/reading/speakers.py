@@ -9,7 +9,7 @@ from timeline.reading.clauses import clause_in
 from timeline.reading.names import proper
 from timeline.reading.wording import wording
 
-__all__ = ["Attribution", "attributed", "hedge_of", "passed_on", "speaker_of"]
+__all__ = ["Attribution", "attributed", "dateline", "hedge_of", "passed_on", "speaker_of"]
 
 _ACCORDING = re.compile(r"\baccording to (?:the |an? )?([^,.;:()\n]{2,80})", re.IGNORECASE)
 _CITING = re.compile(r"\b(?:citing|quoting) (?:the |an? )?([^,.;:()\n]{2,80})")
@@ -39,8 +39,8 @@ _PASSED_ON = re.compile(
     r"(?P<name>[A-Z][\w'\u2019\-]{1,30}(?:\s[A-Z][\w'\u2019\-]{1,30}){0,4})"
 )
 _DATELINE = re.compile(
-    r"^[A-Z][A-Z .'\-]{2,30}(?:,\s[^()\n]{1,30})?\s\((?P<name>[A-Z][\w. ]{1,30})\)"
-    r"\s*(?:[-\u2013\u2014]|--)"
+    r"[A-Z][A-Z .'\-]{2,30}(?:,\s[^()\n]{1,30})?\s\((?P<name>[A-Z][\w. ]{1,30})\)"
+    r"\s*(?:--|[-\u2013\u2014_])\s*"
 )
 _PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _MOST_WORDS = 9
@@ -79,18 +79,24 @@ def passed_on(sentence: str) -> str:
 
     >>> passed_on("This account of the session comes from Kyodo News.")
     'Kyodo News'
-    >>> passed_on("SEOUL, April 30 (Yonhap) -- Lawmakers met.")
-    'Yonhap'
     >>> passed_on("The report was read by Anna Roth.")
     ''
     """
-    if found := _DATELINE.match(sentence):
-        return found["name"].strip()
     found = _PASSED_ON.match(sentence)
     if found is None:
         return ""
     name = found["name"]
     return name if not wording().media.isdisjoint(name.lower().split()) else ""
+
+
+def dateline(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """Answer the agency of a dateline and where the sentence behind it begins.
+
+    >>> dateline("SEOUL, April 30 (Yonhap) -- Lawmakers met.", 0, 42)
+    ('Yonhap', 28)
+    """
+    found = _DATELINE.match(text, start, end)
+    return (found["name"].strip(), found.end()) if found else None
 
 
 def speaker_of(sentence: str) -> str:
@@ -216,7 +222,7 @@ def _before(sentence: str, at: int) -> str:
         return ""
     while name and (name[-1].lower() in words.auxiliaries or name[-1].endswith("ly")):
         name.pop()
-    if name and name[0].lower() in {"the", "a", "an"}:
+    while name and name[0].lower() in words.subordinators | {"the", "a", "an", "so"}:
         name = name[1:]
     plain = name and name[0].lower() not in words.pronouns and len(name) <= _MOST_WORDS
     if not plain or not any(part[0].isalpha() for part in name) or any(p.isdigit() for p in name):

@@ -190,7 +190,8 @@ def _tied(
         if side["lead"].lower() in wording().partly and amount is None:
             return Statement(start, last), (side.end(), last)  # dates a part of it only
         at = amount.start if amount else begin
-        if not text[start:at].strip(_END):
+        led = text[start:at].strip(_END)
+        if not led or led.endswith("that"):  # "he said that before the town fell, ..."
             continue
         words = amount.text if amount else ""
         tied = Statement(start, last, (), word, words, (side.end(), last), (at, side.end("side")))

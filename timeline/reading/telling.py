@@ -56,7 +56,8 @@ class Teller:
             told: the statements of the sentence, whose own clauses its title leaves out.
         """
         page = self._page
-        clause = clause_in(page.plain, start, end)
+        leads = start <= when.start < when.end and not page.plain[start : when.start].strip()
+        clause = clause_in(page.plain, when.end if leads else start, end)
         rest = self._rest(clause, when, told) if clause else ""
         if clause is not None and (rest or not clause.stative):
             title = title_of(page.plain, clause, rest, self._names)

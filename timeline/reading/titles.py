@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from timeline.dates import understand
@@ -40,7 +41,8 @@ _SMALL = frozenset(
         "his", "her", "this", "these",
     }
 )  # fmt: skip
-_PLAIN = re.compile(r"[a-z]{2,}(?:-[a-z]{2,}){2,}")
+_PLAIN = re.compile(r"[a-z]{2,}(?:-[a-z]{2,})*")
+_FAR = 14  # letters, which are too many to be a slip of "september"
 _DATE_WORDS = frozenset(
     {*KNOWN, *MONTHS, *WEEKDAYS, *SEASONS, *NUMBERS, *ORDINALS, *UNITS, *PARTS_OF_DAY, *THIRDS,
      *ABOUT, *MAYBE}
@@ -74,9 +76,10 @@ class Ids:
         return made
 
 
+@lru_cache(maxsize=4096)
 def _is_id(name: str) -> bool:
     """Answer whether the date language takes a name for an id, and not for a date."""
-    if _PLAIN.fullmatch(name) and _DATE_WORDS.isdisjoint(name.split("-")):
+    if len(name) >= _FAR and _PLAIN.fullmatch(name) and _DATE_WORDS.isdisjoint(name.split("-")):
         return True  # the common case, a hundred times quicker than to read it
     try:
         rules = understand(f"after {name}").rules
