@@ -37,7 +37,7 @@ def test_drafts_are_refused_until_they_are_told(
 ) -> None:
     assert main(["append", str(drafted)]) == 3
     told = capfd.readouterr().err
-    assert "r.draft.yaml:13: event intelligence-agency-gave-assessment: is a draft" in told
+    assert "r.draft.yaml:14: event nis-gave-assessment: is a draft" in told
     assert "timeline review r.draft.yaml" in told
     with timeline.open("timeline.duckdb") as ledger:
         assert not list(ledger.query("timeline"))
@@ -62,15 +62,18 @@ def test_what_is_accepted_goes_into_the_ledger_as_it_is(
 def test_a_review_is_put_down_and_taken_up_again(
     drafted: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    answer(monkeypatch, "a\ne\nid=lull\nwhen=nonsense of a date\nkind=military\n\na\nq\n")
+    answer(monkeypatch, "a\ne\nid=sent\nwhen=nonsense of a date\nkind=transport\n\na\nq\n")
     assert main(["review", str(drafted)]) == 0
     told = capfd.readouterr().err
-    assert "since April" in told
-    assert "r.yaml: 1 accepted, 1 edited, 0 left out; 11 left" in told
+    assert "on Wednesday" in told
+    assert "r.yaml: 1 accepted, 1 edited, 0 left out; 27 left" in told
     after = yaml.safe_load(Path("r.yaml").read_text(encoding="utf-8"))
-    lull = after["events"][1]
-    assert (lull["id"], lull["when"], lull["kind"]) == ("lull", "since April", "military")
-    assert ["draft" in one for one in after["events"]] == [False, False] + [True] * 5
+    sent = after["events"][1]
+    when = "on or before nis-gave-assessment"
+    assert (sent["id"], sent["when"], sent["kind"]) == ("sent", when, "transport")
+    assert {one.get("event") for one in after["claims"]} >= {"sent"}  # what names it goes along
+    assert "event:sent" in {one["from"] for one in after["links"]}
+    assert ["draft" in one for one in after["events"]] == [False, False] + [True] * 9
     assert main(["append", "r.yaml"]) == 3
     answer(monkeypatch, "a\n" * 50)
     assert main(["review", "r.yaml"]) == 0
@@ -80,12 +83,15 @@ def test_a_review_is_put_down_and_taken_up_again(
 def test_what_leans_on_a_draft_that_is_left_out_goes_with_it(
     drafted: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    answer(monkeypatch, "a\na\na\ns\n" + "a\n" * 50)
+    answer(monkeypatch, "s\n" + "a\n" * 50)
     assert main(["review", str(drafted)]) == 0
-    assert "event report-lawmakers-comes-two: when leaned on" in capfd.readouterr().err
-    events = yaml.safe_load(Path("r.yaml").read_text("utf-8"))["events"]
-    assert len(events) == 6
-    assert not any("acknowledged" in one.get("when", "") for one in events)
+    told = capfd.readouterr().err
+    assert "event north-korea-acknowledged: when leaned on" in told
+    kept = yaml.safe_load(Path("r.yaml").read_text("utf-8"))
+    assert len(kept["events"]) == 10
+    assert "nis-gave-assessment" not in str(kept)
+    lull = next(one for one in kept["events"] if one["id"] == "fighting-decreased")
+    assert lull["start"] == "since April"  # only the part that leaned on it is gone
     assert main(["append", "r.yaml"]) == 0
 
 

@@ -25,12 +25,14 @@ if TYPE_CHECKING:
 __all__ = ["Dated", "dated", "distance", "readable"]
 
 _BEFORE = re.compile(
-    r"\b(?:on or before|on or after|no later than|since|from|until|till|by|before|after|during"
-    r"|in|on|at)\s+(?:the\s+)?$",
+    r"\b(?:on or before|on or after|no later than|between|since|from|until|till|by|before|after"
+    r"|during|in|on|at)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
+_PART = re.compile(r"(\d{4})-(Q(?=[1-4])|H(?=[12]))(\d)")
+_HALVES = {"1": "first half of", "2": "second half of"}
 _SEASONS = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}  # EDTF, level 1
 _VALUE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d)?)?)?")
 
@@ -102,6 +104,9 @@ def _absolute(found: Expression, start: int, end: int) -> Dated:
         return Dated(found.value, start, end, "medium", "written out by the tagger")
     if season := _SEASON.fullmatch(found.value):
         words = f"{season[1]}-{_SEASONS[season[2]]}"
+        return Dated(words, start, end, "medium", "written out by the tagger")
+    if part := _PART.fullmatch(found.value):
+        words = f"Q{part[3]} {part[1]}" if part[2] == "Q" else f"{_HALVES[part[3]]} {part[1]}"
         return Dated(words, start, end, "medium", "written out by the tagger")
     if week := _WEEK.fullmatch(found.value):
         words = f"week {int(week[2])} of {week[1]}"

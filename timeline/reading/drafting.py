@@ -2,50 +2,63 @@
 
 Nothing is invented: a draft's words are those of its quotation, which stands in the text at its
 offsets, letter for letter. What the text does not say is left out.
+
+A document is gone through sentence by sentence; what its sentences have to do with each other (who
+goes on speaking, which figure is a part of which) is looked at in timeline/reading/relating.py.
 """
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from timeline.dates import understand
 from timeline.errors import DateError
+from timeline.reading.claiming import Claimer, Sentence
+from timeline.reading.clauses import clause_in
 from timeline.reading.dating import Dated, dated, readable
 from timeline.reading.documents import published_bounds, tag
-from timeline.reading.figures_said import figures_said
-from timeline.reading.pages import Page, identifier
+from timeline.reading.drafted import Found
+from timeline.reading.happenings import tells
+from timeline.reading.names import Names
+from timeline.reading.relating import link, put_date, relate
 from timeline.reading.sentences import sentences
-from timeline.reading.speakers import hedge_of, speaker_of
-from timeline.reading.statements import Statement, statements
+from timeline.reading.speakers import attributed, dateline, passed_on
+from timeline.reading.statements import segments, statements
+from timeline.reading.telling import Teller
+from timeline.reading.titles import Ids
 from timeline.reading.unseen import with_unseen
+from timeline.reading.wording import wording
 
 if TYPE_CHECKING:
+    from timeline.reading.drafted import Event
     from timeline.reading.expressions import Expression
-    from timeline.reading.figures_said import Said
+    from timeline.reading.pages import Page
+    from timeline.reading.speakers import Attribution
+    from timeline.reading.statements import Statement
 
 __all__ = ["draft"]
 
-_TITLE = 80
-_ID_WORDS = 4
-_SMALL = frozenset(
-    {
-        "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or",
-        "that", "it", "its", "has", "have", "had", "been", "was", "were", "is", "are",
-    }
-)  # fmt: skip
+_BOTH = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
+_SIGNS = " \t\n.,;:!?-"
+_LEAST_NOUN = 4
+_LOOK_BACK = 20
+_BY_ANOTHER = "its clause dates another statement"
 
 
-def draft(page: Page, *, published: str | None = None) -> dict[str, Any]:
+def draft(page: Page, *, published: str | None = None, undated: bool = True) -> dict[str, Any]:
     """Answer the records that a document calls for, as a record file holds them.
 
     Args:
         page: the document.
         published: when it was published, one day; None where that is not known.
+        undated: statements that no date stands in are drafted too, where they name somebody.
 
     Returns:
-        `batch`, `sources`, `events` and `claims`. Each event and claim has a field `draft`: the
-        offsets of its quotation, the words that date it or give its figure, how sure the reading
-        is, and why.
+        `batch`, `sources`, `events`, `claims` and `links`. Each event, claim and link has a field
+        `draft`: the offsets of its quotation, the words that date it or give its figure, how sure
+        the reading is, and why.
 
     Raises:
         DateError: `published` cannot be understood, or is not one day.
@@ -56,78 +69,215 @@ def draft(page: Page, *, published: str | None = None) -> dict[str, Any]:
     ('on Wednesday', 'About 600', ['officials'])
     """
     bounds = None if published is None else published_bounds(published)
-    found = with_unseen(page.plain, tag(page.plain, published=bounds))
+    expressions = with_unseen(page.plain, tag(page.plain, published=bounds))
+    drafter = _Drafter(page, expressions, published is not None, undated)
+    at = 0
+    for number, (start, end) in enumerate(sentences(page.plain)):
+        first = at
+        while at < len(expressions) and expressions[at].start < end:
+            at += 1
+        drafter.take(number, start, end, [(n + 1, expressions[n]) for n in range(first, at)])
+    found = drafter.found
+    relate(found, page)
     source: dict[str, Any] = {"id": page.id}
     source |= {"title": page.title} if page.title else {}
+    source |= {"via": drafter.via} if drafter.via else {}
     source |= {"language": page.language} if page.language else {}
     source |= {"published": published} if published else {}
     source |= {"file": page.file} if page.file else {"text": page.text}
-    drafter = _Drafter(page, found, published is not None)
-    at = 0
-    for start, end in sentences(page.plain):
-        first = at
-        while at < len(found) and found[at].start < end:
-            at += 1
-        drafter.take(start, end, [(n + 1, found[n]) for n in range(first, at)])
     return {
         "batch": {"reason": f"Drafted from {page.file or page.id}; nobody has reviewed it yet"},
         "sources": [source],
-        "events": drafter.events,
-        "claims": drafter.claims,
+        "events": [one.record for one in found.events],
+        "claims": [one.record for one in found.claims],
+        "links": found.links,
     }
 
 
 class _Drafter:
     """Goes through a document sentence by sentence."""
 
-    def __init__(self, page: Page, found: list[Expression], published: bool) -> None:
+    def __init__(
+        self, page: Page, expressions: list[Expression], published: bool, undated: bool
+    ) -> None:
         self.page = page
-        self.found = found
+        self.expressions = expressions
         self.published = published
-        self.events: list[dict[str, Any]] = []
-        self.claims: list[dict[str, Any]] = []
-        self._ids: dict[str, int] = {page.id: 1}
+        self.undated = undated
+        self.names = Names(page.plain)
+        self.found = Found()
+        self.via = ""
+        self._ids = Ids(page.id)
+        self._teller = Teller(page, self.names, self._ids)
+        self._claimer = Claimer(page, self.names, self._ids)
         self._dated_by: dict[str, str] = {}
-        self._subject = ""
+        self._saying = ""
 
-    def take(self, start: int, end: int, found: list[tuple[int, Expression]]) -> None:
+    def take(
+        self, number: int, start: int, end: int, expressions: list[tuple[int, Expression]]
+    ) -> None:
         """Draft what a sentence says."""
         plain = self.page.plain
+        if found := dateline(plain, start, end):
+            self.via = self.via or found[0]
+            start = found[1]
+        sentence = plain[start:end]
+        if relay := passed_on(sentence):
+            self.via = self.via or relay
+            for speaker in self.found.speakers.get(number - 1, ())[:1]:
+                self.found.relays[speaker] = relay
+            if not expressions:
+                return
+        said = attributed(sentence)
+        chain = self._chain(said, start, [one.text for _, one in expressions])
+        if chain:
+            self.found.speakers[number] = chain
+        made: list[tuple[int, int, Event]] = []
+        told = statements(plain, start, end, expressions)
+        if said is not None:
+            told = [part for one in told for part in self._parted(one, start + said.start)]
+        self._take_dated(number, start, said, chain, told, made)
+        if self.undated and not sentence.rstrip().endswith("?"):
+            self._take_undated(number, (start, end), said, chain, told, made)
+        taken = [(one.start, one.end) for _, one in expressions]
+        whole = Sentence(number, (start, end), taken, made, chain)
+        self.found.claims += self._claimer.figures(whole)
+        worded = list(self._claimer.words(whole))
+        self.found.claims += worded
+        speaks = [one.chain for one in worded if one.chain]
+        speaks += [(e.subject,) for _, _, e in made if e.saying and e.subject]
+        if speaks:  # who acts by speaking speaks, though no words of his follow
+            self.found.speakers.setdefault(number, speaks[0])
+
+    def _chain(self, said: Attribution | None, start: int, dates: list[str]) -> tuple[str, ...]:
+        """Answer the names behind the words for who speaks, without a date before them."""
+        if said is None:
+            return ()
+        names = []
+        for name in said.chain:
+            date = next((date for date in dates if name.startswith(f"{date} ")), "")
+            names.append(self.names.meant(name.removeprefix(date).strip(), start))
+        return tuple(names)
+
+    def _take_dated(
+        self,
+        number: int,
+        start: int,
+        said: Attribution | None,
+        chain: tuple[str, ...],
+        told: list[Statement],
+        made: list[tuple[int, int, Event]],
+    ) -> None:
         ids: dict[tuple[int, int], str] = {}
-        of_sentence: list[tuple[int, int, str]] = []
-        # what another statement leans on comes first, so that its id is known
-        for one in sorted(statements(plain, start, end, found), key=lambda one: bool(one.side)):
+        for one in sorted(told, key=lambda one: bool(one.side)):
             when = self._tie(one, ids) if one.other and one.side else self._when(one)
-            if when is None:
+            if when is None or self._says_nothing(one, when):
                 continue
-            event = self._event(one, when)
-            ids[one.start, one.end] = event
-            for number in one.numbers:
-                self._dated_by[f"t{number}"] = event
-            of_sentence.append((one.start, one.end, event))
-        taken = [(one.start, one.end) for _, one in found]
-        for said in figures_said(plain, start, end, taken):
-            self._claim(said, start, end, of_sentence)
+            if one.other and one.side and self._takes_up(one, ids):
+                continue
+            ordered = one.side == "after" and self._ordered(one)
+            if ordered:
+                when = Dated("", one.start, one.start, "low", "the text does not date it")
+            first, last = self._inner(one, when, said, start)
+            if ordered and one.tie:
+                last = first + len(self.page.plain[first : one.tie[0]].rstrip(" ,"))
+            event = self._teller.event(first, last, when, number, chain, told)
+            self._keep(event)
+            if ordered and one.other:
+                self._order(event, ids[one.other], one)
+            elif one.side == "before" and one.other and self._is_order(one.start, one.end):
+                self._led(event.record, ids[one.other])
+            ids[one.start, one.end] = event.record["id"]
+            for place in one.numbers:
+                self._dated_by[f"t{place}"] = event.record["id"]
+            made.append((first, last, event))
+
+    def _take_undated(
+        self,
+        number: int,
+        bounds: tuple[int, int],
+        said: Attribution | None,
+        chain: tuple[str, ...],
+        told: list[Statement],
+        made: list[tuple[int, int, Event]],
+    ) -> None:
+        start, end = bounds
+        first, last = (start + said.start, start + said.end) if said else (start, end)
+        plain = self.page.plain
+        acts = wording().admitting
+        if said and plain[start + said.at :].split(" ", 1)[0].lower() in acts:
+            first, last = start, end  # to admit it is what is done
+        for begin, stop in segments(plain, first, last):
+            if any(one.start < stop and one.end > begin for one in told):
+                continue
+            clause = clause_in(plain, begin, stop)
+            if clause is None or not tells(plain, clause, begin, stop, self.names):
+                continue
+            when = Dated("", begin, begin, "low", "the text does not date it")
+            event = self._teller.event(begin, stop, when, number, chain, told)
+            self._keep(event)
+            made.append((begin, stop, event))
+
+    def _parted(self, one: Statement, inner: int) -> list[Statement]:
+        """Part a saying and what is said where each has a date of its own."""
+        outside = tuple(n for n in one.numbers if self.expressions[n - 1].start < inner)
+        inside = tuple(n for n in one.numbers if n not in outside)
+        if not (one.start < inner < one.end and outside and inside) or one.side:
+            return [one]
+        return [replace(one, numbers=outside), replace(one, start=inner, numbers=inside)]
+
+    def _inner(
+        self, one: Statement, when: Dated, said: Attribution | None, start: int
+    ) -> tuple[int, int]:
+        """Answer a statement without who says it, where the date is not that of the saying."""
+        first, last = one.start, one.end
+        if said is None or self.page.plain[start + said.at :].startswith(
+            tuple(wording().admitting)
+        ):
+            return first, last
+        inner, outer = start + said.start, start + said.end
+        if first < inner < last and (when.start >= inner or when.end == when.start):
+            first = (
+                inner + len(self.page.plain[inner:last]) - len(self.page.plain[inner:last].lstrip())
+            )
+        if first < outer < last and when.end <= outer:
+            last = outer
+        return first, last
+
+    def _says_nothing(self, one: Statement, when: Dated) -> bool:
+        """Answer whether no word is left of a statement beside its date: "Now"."""
+        plain = self.page.plain
+        if not one.start <= when.start < when.end <= one.end:
+            return False
+        return not f"{plain[one.start : when.start]}{plain[when.end : one.end]}".strip(_SIGNS)
 
     def _when(self, one: Statement) -> Dated | None:
         """Answer what dates a statement; None where its words cannot be written as a date."""
         if not one.numbers:
-            return Dated("", one.start, one.start, "low", "its clause dates another statement")
+            return Dated("", one.start, one.start, "low", _BY_ANOTHER)
         plain = self.page.plain
         made = [
-            dated(plain, self.found[n - 1], self._dated_by, published=self.published)
+            dated(plain, self.expressions[n - 1], self._dated_by, published=self.published)
             for n in one.numbers
-            if self.found[n - 1].type in {"DATE", "TIME"}
+            if self.expressions[n - 1].type in {"DATE", "TIME"}
         ]
         made = [each for each in made if each.when]
         if len(made) > 1:
             first, last = min(m.start for m in made), max(m.end for m in made)
+            if both := _BOTH.search(plain, max(one.start, first - 12), first):
+                first = both.start()
             words = " ".join(plain[first:last].split())
             if readable(words):
                 return Dated(words, first, last, "high", "read as one expression")
             because = f"{len(made)} dates stand in one statement; the first was taken"
             return Dated(made[0].when, made[0].start, made[0].end, "low", because)
         return made[0] if made else None
+
+    def _keep(self, event: Event) -> None:
+        """Keep an event; the last dated saying is what "the report" is taken for."""
+        self.found.events.append(event)
+        if event.saying and event.dated:
+            self._saying = event.record["id"]
 
     def _tie(self, one: Statement, ids: dict[tuple[int, int], str]) -> Dated | None:
         if one.other is None or one.tie is None or one.other not in ids:
@@ -139,102 +289,69 @@ class _Drafter:
             return None
         return Dated(words, *one.tie, "medium", f'"{one.side}" ties it to {ids[one.other]}')
 
-    def _event(self, one: Statement, when: Dated) -> str:
-        page = self.page
-        title = _title(page.plain, one.start, one.end, when, whole=not one.numbers)
-        name = self._name(title)
-        record: dict[str, Any] = {"id": name, "title": title}
-        if when.when:
-            record["when"] = when.when
-        record |= {"source": page.id, "quote": page.text[one.start : one.end]}
-        mark: dict[str, Any] = {"start": one.start, "end": one.end}
-        if when.end > when.start:
-            mark |= {"words": page.text[when.start : when.end]}
-        self.events.append(
-            record | {"draft": mark | {"confidence": when.confidence, "because": when.because}}
-        )
-        return name
-
-    def _claim(self, said: Said, start: int, end: int, events: list[tuple[int, int, str]]) -> None:
-        page = self.page
-        sentence = page.text[start:end]
-        event = next((e for s, t, e in events if s <= said.start < t), None)
-        subject, confidence = said.subject, "high"
-        because = "figure, measure and subject stand side by side"
-        if not subject and self._subject:
-            subject, confidence = self._subject, "low"
-            because = "its subject is that of the figure before it"
-        elif not subject:
-            confidence, because = "low", "the sentence does not say of whom or what"
-        self._subject = subject or self._subject
-        record: dict[str, Any] = {"id": self._name(f"{said.measure} {subject}")}
-        record |= {"event": event} if event else {}
-        if subject or not event:
-            record["subject"] = subject or said.measure
-        record |= {
-            "measure": said.measure,
-            "value": " ".join(page.text[said.start : said.end].split()),
+    def _takes_up(self, one: Statement, ids: dict[tuple[int, int], str]) -> bool:
+        """Date the other statement by one told before: "the report comes two days after ..."."""
+        plain = self.page.plain
+        clause = clause_in(plain, one.start, one.end)
+        if clause is None or clause.head not in wording().come or one.tie is None:
+            return False
+        if plain[clause.verb[1] : one.tie[0]].strip(" ,"):
+            return False
+        if one.other is None:
+            return False
+        anchor = self._meant(plain[slice(*clause.subject)], clause.head, ids[one.other])
+        event = next(e for e in reversed(self.found.events) if e.record["id"] == ids[one.other])
+        if not anchor or anchor == event.record["id"]:
+            return False
+        side = "before" if one.side == "after" else "after"
+        event.record["when"] = f"{one.amount} {side} {anchor}".strip().lower()
+        _quoted(event.record, self.page, one.start, one.end)
+        said = " ".join(plain[slice(*clause.subject)].split())
+        event.record["draft"] |= {
+            "words": self.page.text[one.tie[0] : one.tie[1]],
+            "confidence": "medium",
+            "because": f'"{said}" is taken for {anchor}',
         }
-        record |= {"unit": said.unit} if said.unit else {}
-        speaker = speaker_of(sentence)
-        record |= {"said_by": [speaker]} if speaker else {}
-        hedge = hedge_of(sentence)
-        record |= {"hedge": hedge} if hedge else {}
-        when = self._when_of(event) if event else ""
-        record |= {"when": when} if when else {}
-        record |= {"source": page.id, "quote": sentence.rstrip()}
-        mark: dict[str, Any] = {"start": start, "end": start + len(sentence.rstrip())}
-        mark |= {"words": page.text[said.start : said.end]}
-        self.claims.append(
-            record | {"draft": mark | {"confidence": confidence, "because": because}}
-        )
+        event.dated = True
+        return True
 
-    def _when_of(self, event: str) -> str:
-        """Answer when a figure holds that is given of an event: that day, or what dates it."""
-        when = next((one.get("when", "") for one in self.events[-8:] if one["id"] == event), "")
-        if not when or understand(when).precision in {"day", "hour", "minute"}:
-            return when and f"same day as {event}"
-        return str(when)
+    def _meant(self, subject: str, head: str, other: str) -> str:
+        """Answer what "the report" or "the attack" takes up, and what else than another event."""
+        words = subject.lower().split()
+        if not wording().sayings.isdisjoint(words[:3]):
+            return self._saying or ("published" if head != "came" else "")
+        noun = words[1] if len(words) == 2 and words[0] in {"the", "this"} else ""
+        if len(noun) < _LEAST_NOUN:
+            return ""
+        return next(
+            (e.record["id"] for e in reversed(self.found.events[-_LOOK_BACK:])
+             if noun in e.record["title"].lower() and e.record["id"] != other),
+            "",
+        )  # fmt: skip
 
-    def _name(self, words: str) -> str:
-        """Answer an id of the first words that say something, not used before."""
-        kept = [word for word in identifier(words, 200).split("-") if word not in _SMALL]
-        name = "-".join(kept[:_ID_WORDS])[:60].strip("-")
-        if not name or not _is_id(name):
-            name = f"event-{name}".strip("-")
-        count = self._ids.get(name, 0) + 1
-        self._ids[name] = count
-        if count == 1:
-            return name
-        return (
-            self._name(f"{name} {count}")
-            if f"{name}-{count}" in self._ids
-            else self._new(name, count)
-        )
+    def _ordered(self, one: Statement) -> bool:
+        """Answer whether a statement follows from an order: "following an order from Kim"."""
+        return not one.amount and one.other is not None and self._is_order(*one.other)
 
-    def _new(self, name: str, count: int) -> str:
-        made = f"{name}-{count}"
-        self._ids[made] = 1
-        return made
+    def _is_order(self, start: int, end: int) -> bool:
+        return not wording().orders.isdisjoint(self.page.plain[start:end].lower().split()[:3])
+
+    def _order(self, event: Event, order: str, one: Statement) -> None:
+        """Set an order before what was done on it, and say that it led to it."""
+        cause = next(one for one in reversed(self.found.events) if one.record["id"] == order)
+        record, name = cause.record, event.record["id"]
+        if one.tie and one.other:
+            _quoted(record, self.page, one.tie[0], one.other[1])
+        if "when" not in record:
+            put_date(record, "when", f"before {name}")
+            record["draft"]["because"] = f"{name} followed it"
+        self._led(record, name)
+
+    def _led(self, order: dict[str, Any], name: str) -> None:
+        because = "it was done on an order"
+        self.found.links.append(link(order["id"], name, "causes", order, because))
 
 
-def _is_id(name: str) -> bool:
-    """Answer whether the date language takes a name for an id, and not for a date."""
-    try:
-        rules = understand(f"after {name}").rules
-    except DateError:
-        return False
-    return any(rule.anchor.id == name for rule in rules)
-
-
-def _title(plain: str, start: int, end: int, when: Dated, *, whole: bool) -> str:
-    """Answer a statement's words without those that date it, shortened at the end of a word."""
-    words = plain[start:end]
-    if not whole and start <= when.start < when.end <= end:
-        rest = f"{plain[start : when.start].rstrip()} {plain[when.end : end].lstrip(' ')}"
-        words = rest if len(rest.split()) > 1 else words
-    words = " ".join(words.split()).replace(" ,", ",").replace(" .", ".").strip(" ,;:.-")
-    words = words or " ".join(plain[start:end].split())
-    if len(words) > _TITLE:
-        words = words[: _TITLE + 1].rsplit(" ", 1)[0].rstrip(" ,;:")[:_TITLE] + "…"
-    return words[:1].upper() + words[1:]
+def _quoted(record: dict[str, Any], page: Page, start: int, end: int) -> None:
+    record["quote"] = page.text[start:end]
+    record["draft"] |= {"start": start, "end": end}

@@ -14,7 +14,7 @@ from timeline.records.qualifiers import KINDS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Said", "figures_said"]
+__all__ = ["Said", "amount_before", "figures_said"]
 
 _SPELLED = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
@@ -29,6 +29,9 @@ _NUMBER = re.compile(
 _WORD = re.compile(r"[^\W\d_](?:[\w'\u2019\-]{0,40})")
 _STOP = re.compile(r"[,;:()!?\"“”]|\.(?=\s|$)")
 _TOWARD = re.compile(r"\s+to\s+(?:the\s+)?[A-Z][\w\-]{0,30}(?:\s[A-Z][\w\-]{0,30}){0,3}")
+_BREAK = re.compile(r"[,;:]|\b(?:and|but|that|while)\b")
+_LIGHT = re.compile(r"\s*(?:(?:by|another|a|further)\s+)*")
+_MOST_OF = 4
 _BEHIND, _AHEAD, _FRONT = 120, 120, 32
 
 
@@ -44,6 +47,8 @@ class Said:
         unit: what it is counted in; "" where that is not said.
         subject: whom or what; "" where the sentence does not say it beside the figure.
         reach: where the words that were read begin and end: figure, subject and measure.
+        tally: it counts of how many something is so, and is no event of its own.
+        part_of: the measure whose figure counts these too.
     """
 
     start: int
@@ -53,6 +58,8 @@ class Said:
     unit: str
     subject: str
     reach: tuple[int, int]
+    tally: bool = False
+    part_of: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -100,6 +107,20 @@ def figures_said(
     return said
 
 
+def amount_before(text: str, start: int, end: int) -> int:
+    """Answer where a noun phrase goes on behind the figure that it begins with.
+
+    >>> "Roughly 15,000 men"[amount_before("Roughly 15,000 men", 0, 18) :]
+    'men'
+    """
+    for found in _NUMBER.finditer(text, start, end):
+        if _front(text, start, found.start()) == start and found[0][-1:].isdigit():
+            at = found.end() + len(text[found.end() : end]) - len(text[found.end() : end].lstrip())
+            return at if at < end else start
+        break
+    return start
+
+
 def _front(text: str, start: int, at: int) -> int:
     while found := _qualified().search(text, max(start, at - _FRONT), at):
         at = found.start()
@@ -110,13 +131,21 @@ def _measured(text: str, first: int, last: int, floor: int, ceiling: int) -> Sai
     words = wording()
     stop = _STOP.search(text, last, min(ceiling, last + _AHEAD))
     ahead = list(_WORD.finditer(text, last, stop.start() if stop else min(ceiling, last + _AHEAD)))
+    stage = words.counted.get(ahead[0][0].lower()) if ahead else None
+    if stage is not None and not stage.unit:  # "were sent in two phases"
+        return _made(text, first, last, stage, ahead[0], "")
+    if (made := _acted(text, first, last, floor, ahead)) is not None:
+        return made
     for place, found in enumerate(ahead[:12]):
-        if measure := words.measures.get(found[0].lower()):
+        word = found[0].lower()
+        measure = words.measures.get(word)
+        if measure and (not word.endswith("ing") or word == "missing"):
             return _made(text, first, last, measure, found, _subject(text, ahead[:place]))
     counted = next((n for n, one in enumerate(ahead[:4]) if one[0].lower() in words.counted), None)
     subject = "" if counted is None else _subject(text, ahead[: counted + 1])
     # "casualties are put at 4,700", "killing 12 people"; but "were sent in two phases" is of phases
     if not ahead or counted is not None:
+        floor = max([floor, *(one.end() for one in _BREAK.finditer(text, floor, first))])
         for found in reversed(list(_WORD.finditer(text, max(floor, first - _BEHIND), first))):
             if measure := words.measures.get(found[0].lower()):
                 return _made(text, first, last, measure, found, subject)
@@ -129,6 +158,31 @@ def _measured(text: str, first: int, last: int, floor: int, ceiling: int) -> Sai
     return None
 
 
+def _acted(text: str, first: int, last: int, floor: int, ahead: list[re.Match[str]]) -> Said | None:
+    """Read "killing 12 people" and "profit rose by 12%", whose figure stands behind its verb."""
+    words = wording()
+    floor = max([floor, *(one.end() for one in _BREAK.finditer(text, floor, first))])
+    before = list(_WORD.finditer(text, max(floor, first - _BEHIND), first))
+    while before and before[-1][0].lower() in {"by", "another", "a", "further"}:
+        before.pop()
+    if not before or not _LIGHT.fullmatch(text, before[-1].end(), first):
+        return None
+    verb = before[-1][0].lower()
+    measure = words.measures.get(verb)
+    if measure and verb.endswith("ing") and verb != "missing":
+        counted = next((n for n, one in enumerate(ahead[:4]) if one[0].lower() in words.counted), 0)
+        subject = _subject(text, ahead[: counted + 1]) if counted or _counts(ahead) else ""
+        return _made(text, first, last, measure, before[-1], subject)
+    if verb in words.change and re.search(r"%|per\s?cent", text[first:last]):
+        of = _subject(text, before[:-1][-_MOST_OF:])
+        return Said(first, last, text[first:last], verb, "%", of, (before[-1].start(), last))
+    return None
+
+
+def _counts(ahead: list[re.Match[str]]) -> bool:
+    return bool(ahead) and ahead[0][0].lower() in wording().counted
+
+
 def _made(
     text: str, first: int, last: int, measure: Measure, found: re.Match[str], subject: str
 ) -> Said:
@@ -137,18 +191,23 @@ def _made(
     if measure.toward and (toward := _TOWARD.match(text, found.end())):
         name, end = f"{name}{text[found.end() : toward.end()]}", toward.end()
     name = " ".join(name.split())
-    return Said(first, last, text[first:last], name, measure.unit, subject, (start, end))
+    return Said(
+        first, last, text[first:last], name, measure.unit, subject, (start, end), measure.tally,
+        measure.part_of,
+    )  # fmt: skip
 
 
 def _subject(text: str, words: list[re.Match[str]]) -> str:
     """Answer the words between a figure and its verb, without auxiliaries at their end."""
     auxiliaries = wording().auxiliaries
+    if words and words[0][0].lower() in wording().be | wording().have:  # "two were beaten"
+        return ""
     while words and words[-1][0].lower() in auxiliaries:
         words = words[:-1]
     while words and words[0][0].lower() in {"of", "the", "more", "other", *auxiliaries}:
         words = words[1:]
     for place, word in enumerate(words):
-        if word[0].lower() in auxiliaries:
+        if word[0].lower() in auxiliaries or word[0].lower() in wording().relatives:
             words = words[:place]
             break
     return " ".join(text[words[0].start() : words[-1].end()].split()) if words else ""

@@ -4,9 +4,7 @@ Plain text and Markdown are kept as they are, so that offsets count in the file 
 the marks of Markdown are blanked out in a copy of the same length. HTML has no text of its own: it
 is stripped, and the source then carries the text that is left: without scripts, styles, and the
 parts that HTML itself names as beside the text (nav, footer, aside). Which part of a page without
-such names is its text is not guessed at. One regular expression finds the tags, because the
-standard library's parser takes quadratic time where comments are not closed (measured: seven
-minutes for a megabyte of them).
+such names is its text is not guessed at.
 """
 
 from __future__ import annotations
@@ -14,10 +12,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from html import unescape
 from pathlib import PurePath
 
 from timeline.errors import InvalidInputError, did_you_mean
+from timeline.reading.stripping import stripped
 
 __all__ = ["FORMS", "Page", "identifier", "page_of"]
 
@@ -84,7 +82,7 @@ def page_of(data: str, name: str = "", form: str | None = None) -> Page:
     text = data.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     title, language = "", ""
     if form == "html":
-        text, title, language = _stripped(text.replace("\0", " "))
+        text, title, language = stripped(text.replace("\0", " "))
     if found := _CONTROL.search(text):
         line = text.count("\n", 0, found.start()) + 1
         raise InvalidInputError(
@@ -129,54 +127,3 @@ def _title(text: str, form: str) -> str:
 def _is_english(text: str) -> bool:
     words = text[:20_000].lower().split()
     return sum(word in _COMMON for word in words) * 12 >= len(words) > 0
-
-
-_TAG = re.compile(
-    r"<!--.*?(?:-->|\Z)|<[!?][^<>]*>?|<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^<>]*)>",
-    re.DOTALL,
-)
-_LANG = re.compile(r"""\blang\s*=\s*["']?([A-Za-z]{2,3})\b""")
-_BLOCKS = frozenset(
-    {
-        "address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "div", "dl",
-        "dt", "figcaption", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head",
-        "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table",
-        "tbody", "td", "th", "tr", "ul",
-    }
-)  # fmt: skip
-_UNREAD = frozenset(
-    {
-        "script", "style", "noscript", "template", "nav", "footer", "aside", "title", "svg",
-    }
-)  # fmt: skip
-_RAW = frozenset({"script", "style"})
-
-
-def _stripped(page: str) -> tuple[str, str, str]:
-    """Answer text, title and language of a page; a paragraph for each block."""
-    parts: list[str] = []
-    title, language = "", ""
-    unread, depth, at = "", 0, 0
-    for found in _TAG.finditer(page):
-        words = page[at : found.start()]
-        at = found.end()
-        if not unread:
-            parts.append(re.sub(r"\s+", " ", words))
-        elif unread == "title":
-            title += words
-        tag = (found["tag"] or "").lower()
-        opens = not found["end"]
-        if unread:
-            if tag == unread:
-                depth += 1 if opens and unread not in _RAW else 0 if opens else -1
-            unread = unread if depth else ""
-        elif opens and tag in _UNREAD and not (found["rest"] or "").endswith("/"):
-            unread, depth = tag, 1
-        elif tag in _BLOCKS:
-            parts.append("\0")
-        if tag == "html" and not language and (said := _LANG.search((found["rest"] or "")[:1000])):
-            language = said[1].lower()
-    if not unread:
-        parts.append(re.sub(r"\s+", " ", page[at:]))
-    blocks = (unescape(block).strip() for block in "".join(parts).split("\0"))
-    return "\n\n".join(block for block in blocks if block), unescape(title), language

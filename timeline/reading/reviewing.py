@@ -8,19 +8,25 @@ to refuse what nobody has looked at.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from timeline.dates import understand
 from timeline.errors import DateError, InvalidInputError
+from timeline.reading.pages import page_of
+from timeline.reading.sentences import sentences
 from timeline.records import from_mappings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
-__all__ = ["Review", "written"]
+__all__ = ["Review", "Sentences", "written"]
 
+_AN = {"event": "an event", "claim": "a claim"}
+_DATES = ("when", "start", "end")
 _LISTS = frozenset({"said_by", "actors", "tags"})
 _KINDS = {"events": "event", "claims": "claim", "links": "link", "sources": "source"}
 _HEAD = """\
@@ -59,6 +65,10 @@ class Review:
                 if "draft" in record:
                     yield kind, record
 
+    def holds(self, kind: str, record: dict[str, Any]) -> bool:
+        """Answer whether a draft is still there: what leaned on another one may have gone."""
+        return any(one is record for one in self._section(kind))
+
     @property
     def left(self) -> int:
         """How many drafts nobody has decided on."""
@@ -74,18 +84,20 @@ class Review:
         """Leave a draft out, and what leans on it without: a date or an event that is gone."""
         self._section(kind)[:] = [one for one in self._section(kind) if one is not record]
         self.skipped += 1
-        if kind != "event":
-            return
-        gone = record.get("id")
-        for other_kind in ("event", "claim"):
-            for other in self._section(other_kind):
-                if other.get("event") == gone:
-                    del other["event"]
-                    other.setdefault("subject", other["measure"])
-                    self.dropped.append(f"{other_kind} {other['id']}: event")
-                if _leans(other.get("when"), gone):
-                    del other["when"]
-                    self.dropped.append(f"{other_kind} {other['id']}: when")
+        if kind in _AN:
+            self._forget(kind, str(record.get("id")))
+
+    def _forget(self, kind: str, gone: str) -> None:
+        """Take away what leans on an item that is left out, and note each."""
+        for of in ("event", "claim"):
+            for other in self._section(of):
+                for name in _leaning(other, kind, gone):
+                    self.dropped.append(f"{of} {other['id']}: {name}")
+        links = self._section("link")
+        for one in list(links):
+            if f"{kind}:{gone}" in (one.get("from"), one.get("to")):
+                links.remove(one)
+                self.dropped.append(f"link {one['from']} {one['kind']} {one['to']}")
 
     def edit(self, kind: str, record: dict[str, Any], name: str, value: str) -> None:
         """Change one field; an empty value takes the field away.
@@ -93,30 +105,44 @@ class Review:
         Raises:
             InvalidInputError: the record would be none any more; it is left as it was.
         """
-        new: Any = [part.strip() for part in value.split(";")] if name in _LISTS else value
+        several = name in _LISTS or (name in _DATES and ";" in value)
+        new: Any = [part.strip() for part in value.split(";")] if several else value
         changed = {**record, name: new}
         if not value:
             del changed[name]
         reading = from_mappings([(changed, None)], kind=kind)
         if reading.faults:
             raise InvalidInputError("; ".join(map(str, reading.faults)))
-        for words in [changed["when"]] if isinstance(changed.get("when"), str) else []:
-            understand(words)
-        if name == "id" and kind == "event" and value:
-            self._renamed(str(record.get("id")), value)
+        for words in [new] if isinstance(new, str) else new:
+            if name in _DATES and words:
+                understand(words)
+        if name == "id" and kind in _AN and value and value != record.get("id"):
+            self._renamed(kind, str(record.get("id")), value)
         record.clear()
         record.update(changed)
 
-    def _renamed(self, old: str, new: str) -> None:
-        if any(one.get("id") == new for one in self.tree["events"]):
-            raise InvalidInputError(f'there is an event "{new}" already')
+    def absent(self, record: dict[str, Any]) -> list[str]:
+        """Answer the events that the dates of a record name and this file does not hold."""
+        there = {one.get("id") for one in self._section("event")}
+        named = (one for name in _DATES for one in _named(record.get(name)))
+        return sorted({one for one in named if one not in there})
+
+    def _renamed(self, kind: str, old: str, new: str) -> None:
+        if any(one.get("id") == new for one in self._section(kind)):
+            raise InvalidInputError(f'there is {_AN[kind]} "{new}" already')
         whole = re.compile(rf"(?<![\w.-]){re.escape(old)}(?![\w-])")
-        for kind in ("event", "claim"):
-            for other in self._section(kind):
-                if other.get("event") == old:
-                    other["event"] = new
-                if isinstance(other.get("when"), str):
-                    other["when"] = whole.sub(new.replace("\\", r"\\"), other["when"])
+        own = "event" if kind == "event" else "part_of"
+        for of in ("event", "claim"):
+            for other in self._section(of):
+                if other.get(own) == old:
+                    other[own] = new
+                for name in _DATES if kind == "event" else ():
+                    if name in other:
+                        other[name] = _each(other[name], lambda one: whole.sub(lambda _: new, one))
+        for other in self._section("link"):
+            for name in ("from", "to"):
+                if other.get(name) == f"{kind}:{old}":
+                    other[name] = f"{kind}:{new}"
 
     def _section(self, kind: str) -> list[dict[str, Any]]:
         section: list[dict[str, Any]] = self.tree[f"{kind}s"]
@@ -132,14 +158,82 @@ class Review:
         return {"batch": header, **sections}
 
 
+class Sentences:
+    """The sentences of a record file's documents, for a draft to be shown in.
+
+    Args:
+        tree: the record file.
+        folder: where the files of its sources are; None where they are not looked for.
+    """
+
+    def __init__(self, tree: dict[str, Any], folder: Path | None = None) -> None:
+        self._texts: dict[str, tuple[str, list[tuple[int, int]]]] = {}
+        for source in tree.get("sources") or []:
+            text, plain = source.get("text") or "", ""
+            file = None if folder is None or text else folder / str(source.get("file", ""))
+            if file is not None and file.is_file():
+                page = page_of(file.read_text(encoding="utf-8-sig", errors="replace"), file.name)
+                text, plain = page.text, page.plain
+            self._texts[str(source.get("id"))] = (text, list(sentences(plain or text)))
+
+    def around(self, record: dict[str, Any]) -> tuple[str, str, str]:
+        """Answer a draft's quote with the rest of its sentence before and behind it.
+
+        Both are "" where the text is not there, or no longer says so.
+        """
+        cites = record.get("cites") or [record]
+        quote, mark = str(cites[0].get("quote", "")), record.get("draft") or {}
+        text, spans = self._texts.get(str(cites[0].get("source")), ("", []))
+        first, last = int(mark.get("start") or 0), int(mark.get("end") or 0)
+        if not quote or text[first:last] != quote:
+            return "", quote, ""
+        at = bisect_right(spans, (first, len(text))) - 1
+        start, end = spans[at] if at >= 0 else (first, last)
+        return text[min(start, first) : first], quote, text[last : max(end, last)]
+
+
+def _leaning(record: dict[str, Any], kind: str, gone: str) -> Iterator[str]:
+    """Take the fields of a record away that name an item; answer their names."""
+    own = {"event": "event", "claim": "part_of"}[kind]
+    if record.get(own) == gone:
+        del record[own]
+        if own == "event" and "measure" in record:
+            record.setdefault("subject", record["measure"])
+        yield own
+    for name in _DATES if kind == "event" else ():
+        said = record.get(name)
+        words = said if isinstance(said, list) else [said]
+        kept = [one for one in words if not _leans(one, gone)]
+        if len(kept) < len(words):
+            if kept:
+                record[name] = kept if len(kept) > 1 else kept[0]
+            else:
+                del record[name]
+            yield name
+
+
+def _each(value: Any, change: Callable[[str], str]) -> Any:
+    """Answer a date, or each of several, changed."""
+    if isinstance(value, list):
+        return [_each(one, change) for one in value]
+    return change(value) if isinstance(value, str) else value
+
+
 def _leans(when: object, event: object) -> bool:
-    if not isinstance(when, str):
-        return False
-    try:
-        rules = understand(when).rules
-    except DateError:
-        return False
-    return any(rule.anchor.kind == "event" and rule.anchor.id == event for rule in rules)
+    return any(one == event for one in _named(when))
+
+
+def _named(when: object) -> Iterator[str]:
+    """Answer the events that a date names, or each of several."""
+    if isinstance(when, list):
+        for one in when:
+            yield from _named(one)
+    elif isinstance(when, str):
+        try:
+            rules = understand(when).rules
+        except DateError:
+            return
+        yield from (rule.anchor.id for rule in rules if rule.anchor.kind == "event")
 
 
 def written(tree: dict[str, Any]) -> str:

@@ -11,20 +11,23 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from timeline.reading.clauses import clause_in, is_participle
 from timeline.reading.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from timeline.reading.expressions import Expression
 
-__all__ = ["Statement", "statements"]
+__all__ = ["Statement", "segments", "statements"]
 
 _CUT = re.compile(r"[,;]\s+(?:(?:and|but|while)\s+)?|\s+(?:and|but)\s+")
 _SIDE = re.compile(r"(?P<lead>[^\W\d_]*)\s*\b(?P<side>after|before|following)\s+", re.IGNORECASE)
 _CLAUSE = re.compile(r"[^,;:()\n]{3,200}")
 _TOLD = re.compile(r"\b(?:had|was|were|did|[^\W\d_]{3,20}ed)\b")
-_THING = re.compile(r"(?:an?|the)\s+[^\W\d_]{3,20}\s+(?:from|of|by)\b")
+_THING = re.compile(
+    r"(?:(?:an?|the)\s+[^\W\d_]{3,20}|(?:orders|instructions|requests))\s+(?:from|of|by)\b"
+)
 _END = ".!? \t\n,;:"
 _MOST_CLAUSES = 50
 
@@ -81,8 +84,45 @@ def statements(
             made.append(tied)
         inner = tuple(n for n, one in found if other[0] <= one.start < other[1]
                       and one.type in {"DATE", "TIME"})  # fmt: skip
-        made.append(Statement(*other, inner))
+        holds = next(
+            (
+                (one.start, one.end)
+                for one in made
+                if not one.side and tied.tie and one.start <= tied.tie[0] < one.end
+            ),
+            None,
+        )
+        if holds and not inner and tied.side:  # the main clause has a date: the other hangs on it
+            side = "before" if tied.side == "after" else "after"
+            made.append(Statement(*other, inner, side, tied.amount, holds, tied.tie))
+        else:
+            made.append(Statement(*other, inner))
     return made
+
+
+_SEGMENT = re.compile(r"[;:]\s+|,?\s+and\s+that\s+|,\s+(?:and|but|while)\s+")
+
+
+def segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Answer the main clauses of a stretch, each from its first word to its last.
+
+    >>> text = "It was not easy: the army had left, and that the town fell was known."
+    >>> [text[first:last] for first, last in segments(text, 0, len(text))]
+    ['It was not easy', 'the army had left', 'the town fell was known']
+    """
+    made = []
+    for found in _SEGMENT.finditer(text, start, end):
+        made.append((start, found.start()))
+        start = found.end()
+    made.append((start, end))
+    return [(_first(text, first, last), _bare(text, first, last)) for first, last in made
+            if text[first:last].strip(_END)]  # fmt: skip
+
+
+def _first(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
 
 
 def _bare(text: str, start: int, end: int) -> int:
@@ -107,7 +147,24 @@ def _clauses(
         last = one
     if numbers:
         clauses.append((begin, end, numbers))
-    return clauses
+    spans = {number: (one.start, one.end) for number, one in dates[:_MOST_CLAUSES]}
+    return [(*_narrowed(text, *clause, spans), clause[2]) for clause in clauses]
+
+
+def _narrowed(
+    text: str, start: int, end: int, numbers: Sequence[int], spans: Mapping[int, tuple[int, int]]
+) -> tuple[int, int]:
+    """Leave off what stands behind a semicolon, and what follows "Born in 1917, ..."."""
+    first, last = spans[numbers[0]][0], spans[numbers[-1]][1]
+    opened = text.rfind(";", start, first)
+    start = _first(text, opened + 1, first) if opened >= 0 else start
+    closed = text.find(";", last, end)
+    end = closed if closed >= 0 else end
+    comma = text.find(",", last, end)
+    word = text[start : start + 30].split(" ", 1)[0].lower()
+    if comma >= 0 and is_participle(word) and text.rfind(",", start, last) < start:
+        end = comma
+    return start, _bare(text, start, end)
 
 
 def _tied(
@@ -119,7 +176,8 @@ def _tied(
         if clause is None or any(one.start == side.end() for _, one in found):
             continue
         last = _bare(text, clause.start(), clause.end())
-        if not (_TOLD.search(text, side.end(), last) or _THING.match(text, side.end(), last)):
+        told = clause_in(text, side.end(), last) or _TOLD.search(text, side.end(), last)
+        if not told and not _THING.match(text, side.end(), last):
             continue
         begin = side.start("side")
         amount = next(
@@ -132,7 +190,8 @@ def _tied(
         if side["lead"].lower() in wording().partly and amount is None:
             return Statement(start, last), (side.end(), last)  # dates a part of it only
         at = amount.start if amount else begin
-        if not text[start:at].strip(_END):
+        led = text[start:at].strip(_END)
+        if not led or led.endswith("that"):  # "he said that before the town fell, ..."
             continue
         words = amount.text if amount else ""
         tied = Statement(start, last, (), word, words, (side.end(), last), (at, side.end("side")))

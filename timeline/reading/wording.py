@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +12,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Measure", "Wording", "wording"]
+__all__ = ["PART_IN", "Measure", "Wording", "wording"]
+
+PART_IN = re.compile(r"\s*(?P<value>(?:an?\s+)?(?:[\w-]+\s+){0,2}(?:part|role))\s+in\s+")
+"""What stands behind "played" where somebody had a part in something."""
+
+
+_CLASSES = (
+    "saying", "pronouns", "auxiliaries", "hedges", "partly", "modals", "be", "have", "negations",
+    "prepositions", "determiners", "subordinators", "relatives", "adverbs", "not_verbs", "stative",
+    "light", "come", "bodies", "places", "media", "sayings", "orders", "motion", "change", "acts",
+    "characterising", "quantities", "part",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +34,24 @@ class Measure:
         name: the standard word for it; "" where the word itself is the measure.
         unit: what it is counted in; "" where that is not said.
         toward: where to is a part of what is measured: "sent to Russia".
+        tally: the figure counts of how many something is so, and is no event of its own.
+        part_of: the measure whose figure counts these too; "" where there is none.
     """
 
     name: str
     unit: str
     toward: bool = False
+    tally: bool = False
+    part_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of english/statements.toml, by what they are for."""
+    """The words of english/statements.toml, by what they are for.
+
+    `pasts` are the simple pasts that end otherwise than in -ed, and `participles` the simple past
+    of each past participle that does.
+    """
 
     saying: frozenset[str]
     pronouns: frozenset[str]
@@ -42,25 +62,51 @@ class Wording:
     measures: Mapping[str, Measure]
     counted: Mapping[str, Measure]
     currency: Mapping[str, str]
+    modals: frozenset[str]
+    be: frozenset[str]
+    have: frozenset[str]
+    negations: frozenset[str]
+    prepositions: frozenset[str]
+    determiners: frozenset[str]
+    subordinators: frozenset[str]
+    relatives: frozenset[str]
+    adverbs: frozenset[str]
+    not_verbs: frozenset[str]
+    stative: frozenset[str]
+    light: frozenset[str]
+    come: frozenset[str]
+    bodies: frozenset[str]
+    places: frozenset[str]
+    media: frozenset[str]
+    sayings: frozenset[str]
+    orders: frozenset[str]
+    motion: frozenset[str]
+    change: frozenset[str]
+    acts: frozenset[str]
+    characterising: frozenset[str]
+    quantities: frozenset[str]
+    part: frozenset[str]
+    admitting: Mapping[str, str]
+    pasts: frozenset[str]
+    participles: Mapping[str, str]
+    kinds: Mapping[str, str]
 
 
 @lru_cache(maxsize=1)
 def wording() -> Wording:
     """Answer the words, read once.
 
-    >>> wording().measures["wounded"]
-    Measure(name='injured', unit='persons', toward=False)
+    >>> wording().measures["wounded"].name, wording().participles["retaken"]
+    ('injured', 'retook')
     """
     path = Path(__file__).parent / "english" / "statements.toml"
     table = tomllib.loads(path.read_text(encoding="utf-8"))
+    pairs = [pair.split() for pair in table["irregular"].split(",")]
     return Wording(
-        **{
-            name: frozenset(table[name].split())
-            for name in ("saying", "pronouns", "auxiliaries", "hedges", "partly")
-        },
+        **{name: frozenset(table[name].split()) for name in _CLASSES},
         abbreviations=frozenset(table["abbreviations"]["words"].split()),
         measures={
-            word: Measure(row["name"], row["unit"], row.get("toward", False))
+            word: Measure(**{name: row[name] for name in row if name != "words"})
             for row in table["measure"]
             for word in row["words"].split()
         },
@@ -70,4 +116,8 @@ def wording() -> Wording:
             for word in words.split()
         },
         currency=table["currency"],
+        admitting=table["admitting"],
+        pasts=frozenset(past for past, _ in pairs),
+        participles={participle: past for past, participle in pairs},
+        kinds={word: kind for kind, words in table["kinds"].items() for word in words.split()},
     )

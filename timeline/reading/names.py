@@ -1,0 +1,167 @@
+"""Which names does a text use, and for whom does "the agency" or "NIS" stand?
+
+Bodies are given with their name once and called by their initials or their kind from then on. Only
+what the text itself shows is followed: initials in brackets behind the name that they stand for,
+and a kind that is a word of the name.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from timeline.dates.lexicon import MONTHS, WEEKDAYS
+from timeline.reading.wording import wording
+
+__all__ = ["Names", "place_in", "proper"]
+
+_CAPITAL = r"[^\W\d_a-z][\w'\u2019-]{0,40}"
+_NAME = rf"{_CAPITAL}(?:\s(?:of\s|for\s|and\s|the\s|of\sthe\s)?{_CAPITAL}){{0,7}}"
+_INITIALS = re.compile(rf"({_NAME})\s\(([A-Z][A-Za-z]{{1,7}})\)")
+_SEVERAL = re.compile(rf"(?<![\w-])({_NAME})")
+_LOOK_BACK = 5
+_ENDS = frozenset(["", ".", "!", "?", ":", "\n", '"', "“", "-", "#"])
+_ARTICLE = re.compile(r"^(?:the|an?|its|their)\s+", re.IGNORECASE)
+_PLACE = re.compile(
+    rf"\b(?P<side>in|near|to|into|outside|at)\s+(?P<the>the\s+)?"
+    rf"(?P<name>{_CAPITAL}(?:\s{_CAPITAL}){{0,3}})(?P<kind>(?:\s[a-z]{{3,12}}){{0,2}})"
+)
+_OF = re.compile(
+    rf"\b(?:{'|'.join(sorted(wording().places))})\s+of\s+(?P<name>{_CAPITAL}(?:\s{_CAPITAL}){{0,3}})"
+)
+_LANDED = re.compile(
+    rf"\bthe\s+(?P<name>{_CAPITAL}(?:\s{_CAPITAL}){{0,3}}(?:\s[a-z]{{3,12}}){{1,2}})"
+)
+
+
+class Names:
+    """The names of a text.
+
+    Args:
+        text: the text.
+
+    >>> text = "The National Audit Office (NAO) met. The office said no. The NAO left."
+    >>> names = Names(text)
+    >>> names.meant("The NAO", 60), names.meant("the office", 40)
+    ('National Audit Office', 'National Audit Office')
+    """
+
+    def __init__(self, text: str) -> None:
+        self.initials: dict[str, str] = {}
+        self.short: dict[str, str] = {}
+        for found in _INITIALS.finditer(text):
+            if name := _spelled(found[1], found[2]):
+                self.initials.setdefault(found[2], name)
+                self.short.setdefault(name, found[2])
+        self.inside: set[str] = set()
+        bodies = wording().bodies
+        self._bodies: dict[str, list[tuple[int, str]]] = {}
+        for found in _SEVERAL.finditer(text):
+            words = found[1].lower().split()
+            if (
+                found.start()
+                and text[found.start() - 2 : found.start()].rstrip(" ")[-1:] not in _ENDS
+            ):
+                self.inside.add(found[1].split()[0])
+            self.inside.update(found[1].split()[1:])
+            if len(words) > 1 and not bodies.isdisjoint(words):
+                name = _ARTICLE.sub("", found[1])
+                name = next((full for full in self.short if full in name), name)
+                for word in set(name.lower().split()):
+                    self._bodies.setdefault(word, []).append((found.start(), name))
+
+    def meant(self, words: str, at: int) -> str:
+        """Answer the name that words at a place stand for: the words themselves, or a name before.
+
+        Args:
+            words: a noun phrase.
+            at: where it begins in the text.
+        """
+        bare = _ARTICLE.sub("", " ".join(words.split()))
+        if bare in self.initials:
+            return self.initials[bare]
+        for full in self.short:
+            if full in bare:
+                return full
+        parts = bare.split()
+        kind = parts[-1].lower() if parts else ""
+        if kind not in wording().bodies or len(parts) > 3 or bare != bare.lower():
+            return bare
+        told = {part.lower() for part in parts[:-1]} or {kind}
+        rows = self._bodies.get(next(iter(told)), [])
+        before = bisect_left(rows, (at, ""))
+        return next(
+            (name for _, name in reversed(rows[max(0, before - _LOOK_BACK) : before])
+             if told <= set(name.lower().split())),
+            bare,
+        )  # fmt: skip
+
+    def names(self, words: str) -> bool:
+        """Answer whether a noun phrase names somebody, wherever in a sentence it stands.
+
+        A capital at the beginning of a sentence says nothing; the same word inside another does.
+        """
+        parts = _ARTICLE.sub("", words).split()
+        return proper(words) and (len(parts) > 1 or parts[0] in self.inside)
+
+    def called(self, words: str, at: int) -> str:
+        """Answer words as a title has them: initials where the name has some."""
+        name = self.meant(words, at)
+        if name in self.short:
+            return f"the {self.short[name]}"
+        bare = _ARTICLE.sub("", " ".join(words.split()))
+        return f"the {name}" if name != bare else " ".join(words.split())
+
+
+def _spelled(words: str, initials: str) -> str:
+    """Answer the last words whose capitals are the initials; "" where there are none."""
+    parts = words.split()
+    for first in range(len(parts) - 1, -1, -1):
+        capitals = "".join(part[0] for part in parts[first:] if part[0].isupper())
+        if capitals == initials.upper() and parts[first][0].isupper():
+            return " ".join(parts[first:])
+    return ""
+
+
+def proper(words: str) -> bool:
+    """Answer whether a noun phrase is a name from its first word to its last.
+
+    >>> proper("North Korea"), proper("the National Assembly"), proper("Russian forces")
+    (True, True, False)
+    """
+    parts = _ARTICLE.sub("", words).split()
+    small = {"of", "the", "for", "and", "de", "van", "von", "bin", "al"}
+    return bool(parts) and all(part[0].isupper() or part in small for part in parts)
+
+
+def place_in(words: str, *, moved: bool) -> str:
+    """Answer where a clause says that something happens; "" where it does not say so.
+
+    Args:
+        words: what follows the verb.
+        moved: the verb is one of motion, so that "to" tells where.
+
+    >>> place_in("to Russia in two phases", moved=True), place_in("to Russia", moved=False)
+    ('Russia', '')
+    >>> place_in("much of the Kursk border region", moved=False)
+    'Kursk border region'
+    """
+    places = wording().places
+    for found in _PLACE.finditer(words):
+        kind = found["kind"].split()
+        cut = max((n for n, word in enumerate(kind, 1) if word in places), default=0)
+        if found["side"] in {"to", "into"} and not moved:
+            continue
+        name = found["name"]
+        if cut:
+            return " ".join([name, *kind[:cut]])
+        if not found["the"] and name.lower() not in {*MONTHS, *WEEKDAYS}:
+            return name
+    if found_of := _OF.search(words):
+        return found_of["name"]
+    for found in _LANDED.finditer(words):
+        parts = found["name"].split()
+        cut = max((n for n, word in enumerate(parts, 1) if word in places), default=0)
+        if cut:
+            return " ".join(parts[:cut])
+    return ""

@@ -1,0 +1,119 @@
+"""How is a stretch of a text that tells of one thing written as the draft of an event?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from timeline.reading.clauses import clause_in
+from timeline.reading.drafted import Event
+from timeline.reading.happenings import actors_of, kind_of
+from timeline.reading.names import place_in
+from timeline.reading.titles import id_words, shortened, title_of, trimmed
+from timeline.reading.wording import wording
+
+if TYPE_CHECKING:
+    from timeline.reading.clauses import Clause
+    from timeline.reading.dating import Dated
+    from timeline.reading.names import Names
+    from timeline.reading.pages import Page
+    from timeline.reading.statements import Statement
+    from timeline.reading.titles import Ids
+
+__all__ = ["Teller"]
+
+
+class Teller:
+    """Drafts the events of a document.
+
+    Args:
+        page: the document.
+        names: the names in it.
+        ids: the ids of its drafts.
+    """
+
+    def __init__(self, page: Page, names: Names, ids: Ids) -> None:
+        self._page = page
+        self._names = names
+        self._ids = ids
+
+    def event(
+        self,
+        start: int,
+        end: int,
+        when: Dated,
+        number: int,
+        chain: tuple[str, ...],
+        told: list[Statement],
+    ) -> Event:
+        """Draft the event that a stretch tells.
+
+        Args:
+            start: where the stretch begins in the text.
+            end: where it ends.
+            when: what dates it.
+            number: which sentence it stands in.
+            chain: who says it, then who relayed it.
+            told: the statements of the sentence, whose own clauses its title leaves out.
+        """
+        page = self._page
+        leads = start <= when.start < when.end and not page.plain[start : when.start].strip()
+        clause = clause_in(page.plain, when.end if leads else start, end)
+        rest = self._rest(clause, when, told) if clause else ""
+        if clause is not None and (rest or not clause.stative):
+            title = title_of(page.plain, clause, rest, self._names)
+            name = self._ids.new(id_words(page.plain, clause, rest, self._names))
+        else:
+            title = _title(page.plain, start, end, when)
+            name = self._ids.new(title, 4)
+        subject = "" if clause is None else page.plain[slice(*clause.subject)]
+        subject = self._names.meant(subject, start) if subject else ""
+        record: dict[str, Any] = {"id": name, "title": title}
+        if when.when:
+            record["when"] = when.when
+        kind = kind_of(page.plain, clause, start, end)
+        record |= {"kind": kind} if kind else {}
+        moved = clause is not None and clause.head in wording().motion
+        place = place_in(rest, moved=moved) if clause else ""
+        record |= {"place": place} if place else {}
+        actors = actors_of(page.plain, clause, subject, start, end, self._names)
+        record |= {"actors": actors} if actors else {}
+        record |= {"source": page.id, "quote": page.text[start:end]}
+        mark: dict[str, Any] = {"start": start, "end": end}
+        if when.end > when.start:
+            mark |= {"words": page.text[when.start : when.end]}
+        record["draft"] = mark | {"confidence": when.confidence, "because": when.because}
+        dates = bool(when.when)
+        return Event(record, clause, subject, chain, number, dates, kind == "statement")
+
+    def _rest(self, clause: Clause, when: Dated, told: list[Statement]) -> str:
+        """Answer what follows a verb without the words that date it and what they lean on."""
+        plain = self._page.plain
+        first, last = clause.rest
+        for one in told:
+            if first < one.start < last:
+                last = _before_side(plain, first, one.start)
+        if first <= when.start < last < when.end:
+            last = when.start
+        if first <= when.start < when.end <= last:
+            rest = f"{plain[first : when.start]} {plain[when.end : last]}"
+        else:
+            rest = plain[first:last]
+        return trimmed(rest)
+
+
+def _before_side(plain: str, first: int, at: int) -> int:
+    """Answer where "..., particularly after" begins, whose clause stands at a place."""
+    comma = plain.rfind(",", first, at)
+    if comma >= 0 and len(plain[comma:at].split()) < 5:
+        return comma
+    words = plain[first:at].rstrip()
+    return first + len(words.rsplit(" ", 1)[0]) if " " in words else at
+
+
+def _title(plain: str, start: int, end: int, when: Dated) -> str:
+    """Answer a statement's words without those that date it."""
+    words = plain[start:end]
+    if start <= when.start < when.end <= end:
+        rest = f"{plain[start : when.start].rstrip()} {plain[when.end : end].lstrip(' ')}"
+        words = rest if len(rest.split()) > 1 else words
+    return shortened(trimmed(words) or trimmed(plain[start:end]) or plain[start:end])

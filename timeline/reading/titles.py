@@ -1,0 +1,190 @@
+"""What is a draft called? A title of the statement's own words, and an id of a few of them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from timeline.dates import understand
+from timeline.dates.lexicon import (
+    ABOUT,
+    KNOWN,
+    MAYBE,
+    MONTHS,
+    NUMBERS,
+    ORDINALS,
+    PARTS_OF_DAY,
+    SEASONS,
+    THIRDS,
+    UNITS,
+    WEEKDAYS,
+)
+from timeline.errors import DateError
+from timeline.reading.figures_said import amount_before
+from timeline.reading.pages import identifier
+from timeline.reading.wording import wording
+
+if TYPE_CHECKING:
+    from timeline.reading.clauses import Clause
+    from timeline.reading.names import Names
+
+__all__ = ["Ids", "id_words", "shortened", "title_of", "trimmed"]
+
+_TITLE = 90
+_LEAST = 24
+_ID_WORDS = 5
+_SMALL = frozenset(
+    {
+        "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or",
+        "that", "it", "its", "has", "have", "had", "been", "was", "were", "is", "are", "their",
+        "his", "her", "this", "these",
+    }
+)  # fmt: skip
+_PLAIN = re.compile(r"[a-z]{2,}(?:-[a-z]{2,})*")
+_FAR = 14  # letters, which are too many to be a slip of "september"
+_DATE_WORDS = frozenset(
+    {*KNOWN, *MONTHS, *WEEKDAYS, *SEASONS, *NUMBERS, *ORDINALS, *UNITS, *PARTS_OF_DAY, *THIRDS,
+     *ABOUT, *MAYBE}
+)  # fmt: skip
+_WORD = re.compile(r"[^\W_][\w'\u2019-]*")
+_BOUNDARY = re.compile(
+    r"[,;:(]|\s(?=(?:in|on|at|of|to|after|before|from|with|for|that|as|following|and|but|by|while"
+    r"|which|who|since|until)\s)"
+)
+
+
+class Ids:
+    """The ids of a document's drafts, each once."""
+
+    def __init__(self, taken: str) -> None:
+        self._used = {taken}
+        self._last: dict[str, int] = {}
+
+    def new(self, words: str, most: int = _ID_WORDS) -> str:
+        """Answer an id of the first words that say something, not used before."""
+        kept = [word for word in identifier(words, 200).split("-") if word not in _SMALL]
+        name = "-".join(kept[:most])[:60].strip("-")
+        if not name or not _is_id(name):
+            name = f"event-{name}".strip("-")
+        made, count = name, self._last.get(name, 1)
+        while made in self._used:
+            count += 1
+            made = f"{name}-{count}"
+        self._last[name] = count
+        self._used.add(made)
+        return made
+
+
+@lru_cache(maxsize=4096)
+def _is_id(name: str) -> bool:
+    """Answer whether the date language takes a name for an id, and not for a date."""
+    if len(name) >= _FAR and _PLAIN.fullmatch(name) and _DATE_WORDS.isdisjoint(name.split("-")):
+        return True  # the common case, a hundred times quicker than to read it
+    try:
+        rules = understand(f"after {name}").rules
+    except DateError:
+        return False
+    return any(rule.anchor.id == name for rule in rules)
+
+
+def trimmed(words: str) -> str:
+    """Answer words without the space and the signs about them."""
+    words = " ".join(words.split()).replace(" ,", ",").replace(" .", ".").replace(",,", ",")
+    return words.strip(" ,;:.-")
+
+
+def shortened(words: str) -> str:
+    """Answer words as a title: cut where a phrase ends, or at the end of a word, where too long.
+
+    >>> shortened("the board met in a closed session of the committee of the chamber of deputies")
+    'The board met in a closed session of the committee of the chamber of deputies'
+    """
+    words = trimmed(words)
+    if len(words) > _TITLE:
+        cuts = [
+            one.start()
+            for one in _BOUNDARY.finditer(words, _LEAST, _TITLE + 12)
+            if one.start() <= _TITLE and not words.endswith((" how", " much"), 0, one.start())
+        ]
+        if cuts:
+            words = words[: cuts[-1]].rstrip(" ,;:(")
+            comma = words.rfind(",")
+            if comma >= _LEAST and " " not in words[comma + 2 :]:  # "..., killing"
+                words = words[:comma]
+        else:
+            words = words[: _TITLE + 1].rsplit(" ", 1)[0].rstrip(" ,;:")[:_TITLE] + "…"
+    return words[:1].upper() + words[1:]
+
+
+def title_of(plain: str, clause: Clause, rest: str, names: Names) -> str:
+    """Answer a clause as a title: who, what was done in the simple past, and the rest.
+
+    Args:
+        plain: the text.
+        clause: who does what.
+        rest: what follows the verb, without what dates it.
+        names: the names of the text.
+    """
+    subject = bare_subject(plain, clause, names)
+    if plain[slice(*clause.rest)].lstrip().startswith(","):  # "were evacuated, of whom 400"
+        rest = ""
+    return shortened(f"{subject} {_verb(plain, clause)} {rest}")
+
+
+def bare_subject(plain: str, clause: Clause, names: Names) -> str:
+    """Answer a subject without a figure before it; a body by its initials, where it has some."""
+    first, last = clause.subject
+    return names.called(plain[amount_before(plain, first, last) : last], first)
+
+
+def _verb(plain: str, clause: Clause) -> str:
+    known = wording()
+    words = plain[slice(*clause.verb)]
+    if clause.tense in {"perfect", "pluperfect"} and not clause.negated:
+        past = known.participles.get(clause.head, clause.head)
+        if not clause.passive:
+            return past
+        one = clause.tense == "perfect" and "has" in words.lower().split()
+        plural = plain[slice(*clause.subject)].endswith("s")
+        return f"{'was' if one or not plural else 'were'} {clause.head}"
+    if clause.tense == "past" and words.startswith(","):  # ", for its part, said"
+        words = words.rsplit(",", 1)[1]
+    return " ".join(word for word in words.split() if word.lower() != "additionally")
+
+
+def id_words(plain: str, clause: Clause, rest: str, names: Names) -> str:
+    """Answer the words of an id: who, what was done, to whom or what."""
+    subject = _WORD.findall(bare_subject(plain, clause, names))
+    subject = [word for word in subject if word.lower() not in _SMALL]
+    head = clause.head
+    if not clause.passive and clause.tense in {"perfect", "pluperfect"}:
+        head = wording().participles.get(head, head)
+    return " ".join([*subject[-3:], head, *_thing(rest)])
+
+
+def _thing(rest: str) -> list[str]:
+    """Answer the first words of what something is done to: a name, or two words."""
+    known = wording()
+    kept: list[str] = []
+    for found in _WORD.finditer(rest):
+        word = found[0]
+        lower = word.lower()
+        if kept and rest[found.start() - 1 : found.start()] != " ":
+            break
+        if not kept and (lower in known.determiners or lower in known.prepositions
+                         or lower in known.quantities):  # fmt: skip
+            if "," in rest[: found.start()]:
+                break
+            continue
+        gap = rest[: found.start()].rstrip()[-1:]
+        if lower in known.relatives or lower in known.prepositions or gap in {",", ";", ":"}:
+            break
+        if lower in {"how", "whether", "why", "if"} or lower.endswith("ly"):
+            break
+        if lower in _SMALL or (kept and kept[0][0].isupper() and not word[0].isupper()):
+            break
+        kept.append(word)
+        if len(kept) == (3 if kept[0][0].isupper() else 2):
+            break
+    return kept
