@@ -225,6 +225,10 @@ def _is_named(found: Found) -> bool:
     context = found.context
     after = context.raw(found.end + (context.raw(found.end) == "'"))
     first = found.span("amount")[0] if found.has("amount") else found.begin
+    if found.end - first == 1:  # the "Years" of "the Hundred Years' War", not those of a headline
+        number, values = context.word(first - 1), context.language.values
+        if number not in values["SCALE"] and number not in values["NUMBER"]:
+            return False
     return all(
         word[:1].isupper() and not word.isupper()
         for word in (context.raw(first), context.raw(found.end - 1), after)
