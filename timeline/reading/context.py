@@ -122,7 +122,8 @@ class Context:
         The verb before the expression decides, within the sentence; else the one behind it.
         """
         cues = self.language.cues
-        if self.word(begin - 1) in cues["until"] or self._is_ahead_of(begin):
+        ranged = self.last_end == begin - 1  # "from noon until 3 p.m."
+        if (self.word(begin - 1) in cues["until"] and not ranged) or self._is_ahead_of(begin):
             return "future"
         if self.word(begin - 1 - (self.word(begin - 1) == "on")) in cues["copula"]:
             return "future"  # "the funeral is Tuesday"

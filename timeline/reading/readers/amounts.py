@@ -60,6 +60,9 @@ def _shifted(found: Found, amount: Amount) -> Draft:
         weekday = found.value("day_name", "WEEKDAY", "WEEKDAYABBR") or 1
         day = place_weekday(context, weekday, None, "future" if side > 0 else "past")
         return _from(amount, side, day.bounds, "publication", days=True)
+    if found.has("unit"):  # "30 years ago this week"
+        unit = found.word("unit")
+        return tied(context.published, unit, amount.shifts(side)[0], unit)
     if (
         found.pattern.fixed["anchor"] == "publication"
         and amount.unit in _CLOCK
