@@ -135,16 +135,9 @@ def read_part(found: Found) -> Draft | None:
     context = found.context
     word = found.word("part")
     values = context.language.values
-    code = _OTHER_PARTS.get(word) or str(
-        next(
-            (
-                code
-                for name in ("PARTDAY", "MIDPART", "TONIGHT")
-                if (code := values[name].get(word))
-            ),
-            "",
-        )
-    )
+    classes = ("PARTDAY", "MIDPART", "TONIGHT")
+    codes = (code for name in classes if (code := values[name].get(word)))
+    code = str(_OTHER_PARTS.get(word) or next(codes, ""))
     if not code:
         return None
     words = found.words()
