@@ -13,13 +13,14 @@ from timeline.reading.english import english
 from timeline.reading.numbers import Amount, amount_in
 from timeline.reading.tokens import split
 
+ENGLISH = english()
 UNITS = tuple(unit for unit in SHIFTS if unit != "quarter")
 WORDS = ("one", "two", "three", "seven", "twelve", "twenty", "twenty-five", "ninety")
 
 
 def read(text: str) -> Amount | None:
     tokens = split(text)
-    return amount_in(Context(tokens, "", english(), None, "news"), 0, len(tokens.words))
+    return amount_in(Context(tokens, "", ENGLISH, None, "news"), 0, len(tokens.words))
 
 
 def plural(unit: str) -> str:

@@ -122,7 +122,8 @@ class Context:
         The verb before the expression decides, within the sentence; else the one behind it.
         """
         cues = self.language.cues
-        if self.word(begin - 1) in cues["until"] or self._is_ahead_of(begin):
+        ranged = self.last_end == begin - 1  # "from noon until 3 p.m."
+        if (self.word(begin - 1) in cues["until"] and not ranged) or self._is_ahead_of(begin):
             return "future"
         if self.word(begin - 1 - (self.word(begin - 1) == "on")) in cues["copula"]:
             return "future"  # "the funeral is Tuesday"
@@ -179,7 +180,7 @@ class Context:
         cues = self.language.cues
         before = self.word(at - 1)
         if word in cues["future"] or (infinitive and word in cues["aim"]):
-            return "" if self._is_as_planned(at) else "future"
+            return "" if self._is_as_planned(at) or self._is_because(at, word) else "future"
         if before in cues["be"]:  # "to be held": the auxiliary says when
             return ""
         if word in cues["fixed"] and self.word(at + 1) in cues["fixed_for"]:
@@ -199,6 +200,11 @@ class Context:
         if len(word) > 4 and word.endswith("ed") and word not in cues["not_past"]:
             return "past"
         return ""
+
+    def _is_because(self, at: int, word: str) -> bool:
+        """Answer whether "due to" names a cause: "closed due to snow", not "is due to arrive"."""
+        due_to = word == "due" and self.word(at + 1) == "to"
+        return due_to and self.word(at - 1) not in self.language.cues["due_behind"]
 
     def _is_ahead_of(self, begin: int) -> bool:
         """Answer whether "ahead of" stands before an expression."""

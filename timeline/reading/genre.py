@@ -43,8 +43,8 @@ def is_post(words: list[str], starts: list[int], ends: list[int], language: Lang
     for at, word in enumerate(words):
         if word in {"@", "#"}:
             begins = at == 0 or starts[at] > ends[at - 1]
-            if begins and at + 1 < len(words) and starts[at + 1] == ends[at]:
-                return words[at + 1][0].isalpha() or words[at + 1] == "_"
+            if begins and starts[at + 1 : at + 2] == [ends[at]] and words[at + 1][0].isalpha():
+                return True
         elif word.lower() in chat:
             return True
     return False

@@ -156,7 +156,9 @@ def load(folder: Path, shared: dict[str, dict[str, object]]) -> Language:
     compiler = Compiler(members, book["macros"])
     return Language(
         _signs(classes, sign_of, _words(lexicon, "capital"), _words(lexicon, "small")),
-        _signs(casual, sign_of, _words(lexicon, "capital") - _words(lexicon, "any"), frozenset()),
+        _signs(
+            casual, sign_of, _words(lexicon, "capital") - _words(lexicon, "either"), frozenset()
+        ),
         values,
         _starts(book["pattern"], compiler),
         _leads(book["lead"], compiler),

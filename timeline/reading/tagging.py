@@ -138,7 +138,11 @@ def _read(context: Context, patterns: tuple[Pattern, ...], at: int, found: list[
     if not matches:
         return at + 1
     matches.sort(key=lambda item: item[:2])
+    if _is_part_of_a_word(context, at):
+        return at + 1
     for _, _, pattern, match in matches:
+        if _is_part_of_a_word(context, match.end()):
+            continue
         draft = READERS[pattern.reads](Found(context, pattern, match))
         if draft is not None:
             begin, end = match.start() + draft.cut[0], match.end() - draft.cut[1]
@@ -149,6 +153,17 @@ def _read(context: Context, patterns: tuple[Pattern, ...], at: int, found: list[
         if pattern.reads == "nothing":
             return match.end()
     return at + 1
+
+
+def _is_part_of_a_word(context: Context, at: int) -> bool:
+    """Answer whether a token goes on with the one before it: "3z1d" in an address, "#WW2011"."""
+    words = context.tokens.words
+    return (
+        0 < at < len(words)
+        and context.touching(at)
+        and words[at - 1][-1].isalnum()
+        and words[at][0].isalnum()
+    )
 
 
 def _expression(

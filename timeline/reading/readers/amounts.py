@@ -24,6 +24,7 @@ __all__ = ["READERS"]
 
 _UNITS_OF_DATES = {"fortnight": "week", "quarter": "quarter"}
 _HALF_A_DAY = 12
+_APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
 _CLOCK = frozenset({"hour", "minute", "second"})
 
 
@@ -60,6 +61,9 @@ def _shifted(found: Found, amount: Amount) -> Draft:
         weekday = found.value("day_name", "WEEKDAY", "WEEKDAYABBR") or 1
         day = place_weekday(context, weekday, None, "future" if side > 0 else "past")
         return _from(amount, side, day.bounds, "publication", days=True)
+    if found.has("unit"):  # "30 years ago this week"
+        unit = found.word("unit")
+        return tied(context.published, unit, amount.shifts(side)[0], unit)
     if (
         found.pattern.fixed["anchor"] == "publication"
         and amount.unit in _CLOCK
@@ -223,8 +227,12 @@ def read_lasting(found: Found) -> Draft | None:
 def _is_named(found: Found) -> bool:
     """Answer whether an amount belongs to a name: "the Six-Day War", "the Hundred Years' War"."""
     context = found.context
-    after = context.raw(found.end + (context.raw(found.end) == "'"))
+    after = context.raw(found.end + (context.raw(found.end) in _APOSTROPHES))
     first = found.span("amount")[0] if found.has("amount") else found.begin
+    if found.end - first == 1:  # the "Years" of "the Hundred Years' War", not those of a headline
+        number, values = context.word(first - 1), context.language.values
+        if number not in values["SCALE"] and number not in values["NUMBER"]:
+            return False
     return all(
         word[:1].isupper() and not word.isupper()
         for word in (context.raw(first), context.raw(found.end - 1), after)

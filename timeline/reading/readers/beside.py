@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.dates.amounts import shift_of
-from timeline.dates.calendar import DAY, civil_from_days, instant
+from timeline.dates.calendar import DAY, civil_from_days, instant, year_of
 from timeline.reading.drafts import Draft, fixed, tied
 from timeline.reading.expressions import Place
-from timeline.reading.readers.calendar import side_of
+from timeline.reading.readers.calendar import side_of, year_in
 from timeline.reading.values import UNKNOWN, duration, stretch
 
 if TYPE_CHECKING:
@@ -188,9 +188,15 @@ def read_unit_a_year_off(found: Found) -> Draft | None:
     context = found.context
     unit = found.word("unit")
     place = context.reference(unit)
-    if place is not None and place.unit != unit:
+    if place is not None and (place.unit != unit or found.words()[0] == "this"):
         place = None
     side = side_of(found) or (0 if found.has("which") else -1)
+    year = year_in(found)
+    if year is not None:
+        now = context.now() if place is None else place.bounds.earliest
+        if now is None:
+            return Draft("DATE", UNKNOWN[unit], unit, anchor="publication")
+        side = year - year_of(now)
     anchor = "publication" if place is None else "previous"
     base = context.published if place is None else place.bounds
     snap = "week" if unit == "weekend" else unit

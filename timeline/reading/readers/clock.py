@@ -22,9 +22,12 @@ _MILITARY = 4  # figures of "1530 GMT"
 _POLICIES = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
 _OTHER_PARTS = {
     "dawn": "MO",
+    "daybreak": "MO",
     "sunrise": "MO",
     "dusk": "EV",
     "sunset": "EV",
+    "sundown": "EV",
+    "nightfall": "EV",
     "overnight": "NI",
 }
 
@@ -48,7 +51,7 @@ def _day_of(found: Found) -> Draft:
         figures = read_figures(found)
         if figures is not None:
             return figures
-    behind = _day_behind_brackets(found)
+    behind = _day_behind(found)
     if behind is not None:
         return behind
     place = context.reference("day")
@@ -63,15 +66,27 @@ def _day_of(found: Found) -> Draft:
     return tied(context.published, "day", snap="day")
 
 
-def _day_behind_brackets(found: Found) -> Draft | None:
-    """Answer the day of "10:35 a.m. (0735 GMT) Friday", for either of the two times."""
+def _day_behind(found: Found) -> Draft | None:
+    """Answer the day that is said behind the second of two times, for the first one.
+
+    "10:35 a.m. (0735 GMT) Friday", and the second of these; "between 2 and 4 a.m. on Tuesday".
+    """
     context, at = found.context, found.end
-    words = context.word
+    words, cues = context.word, context.language.cues
     if words(at) == "(":
         at = next((to for to in range(at + 1, at + _BRACKETED) if words(to) == ")"), at)
-    if words(at) != ")":
+    if words(at) == ")":
+        at += 1
+    elif words(at) in cues["to"] or words(at) in cues["range"] or words(at) in cues["both"]:
+        at += 1
+        second, last = at, at + _BRACKETED
+        while at < last and (words(at)[:1].isdecimal() or words(at) in cues["of_a_time"]):
+            at += 1
+        if at == second:
+            return None
+    else:
         return None
-    at += 1 + (words(at + 1) in {",", "on"})
+    at += words(at) in {",", "on"}
     weekday = context.language.values["WEEKDAY"].get(words(at))
     if weekday is not None:
         return place_weekday(context, int(weekday), None, context.tense(found.begin, at + 1))
@@ -120,16 +135,9 @@ def read_part(found: Found) -> Draft | None:
     context = found.context
     word = found.word("part")
     values = context.language.values
-    code = _OTHER_PARTS.get(word) or str(
-        next(
-            (
-                code
-                for name in ("PARTDAY", "MIDPART", "TONIGHT")
-                if (code := values[name].get(word))
-            ),
-            "",
-        )
-    )
+    classes = ("PARTDAY", "MIDPART", "TONIGHT")
+    codes = (code for name in classes if (code := values[name].get(word)))
+    code = str(_OTHER_PARTS.get(word) or next(codes, ""))
     if not code:
         return None
     words = found.words()
@@ -243,7 +251,7 @@ def _is_time(found: Found, time: _Time) -> bool:
     """Answer whether something around bare figures says that they are a time of day."""
     context, cues = found.context, found.context.language.cues
     begin = found.begin
-    if any(found.has(name) for name in ("day_name", "word", "month", "zone", "figures")):
+    if any(found.has(name) for name in ("day_name", "word", "month", "zone", "figures", "part")):
         return True
     if found.words()[-1] == "hours":
         return True
@@ -268,7 +276,7 @@ def read_clock(found: Found) -> Draft | None:
     ):
         return None  # "until 5 p.m. The next day"
     half = time.half or str(values["HALFDAY"].get(found.word("half"), ""))
-    part = values["PARTDAY"].get(found.word("part"))
+    part = values["PARTDAY"].get(found.word("part")) or values["TONIGHT"].get(found.word("part"))
     if part and not half:
         half = "am" if part == "MO" or (part == "NI" and time.hour == 12) else "pm"
     time = time._replace(half=half)
@@ -277,7 +285,9 @@ def read_clock(found: Found) -> Draft | None:
     hour = time.hour % 12 + (12 if half == "pm" else 0) if half and time.hour <= 12 else time.hour
     if not 0 <= hour <= 24 or not 0 <= time.minute <= 59 or (time.second or 0) > 59:
         return None
-    beside = found.words()[-1] == "day" or (found.has("which") and part)
+    beside = found.words()[-1] == "day" or (
+        found.has("which") and part and not found.has("day_name")
+    )
     day = _day_beside(found) if beside else _day_of(found)
     day.type, day.unit, day.zone = "TIME", "minute", found.value("zone", "ZONE")
     day.value += f"T{hour:02}:{time.minute:02}"

@@ -184,8 +184,10 @@ def read_nth_weekday(found: Found) -> Draft | None:
         shift = Shift(months=(side_of(found) or 0))
         month = tied(base, "month", shift, "month", anchor="previous" if place else "publication")
         month.leans_on = place
-    if month is None or month.at is None or not -1 <= number <= 5:
-        return None if month is None else Draft("DATE", UNKNOWN["day"], "day", anchor=month.anchor)
+    if month is None or number not in {-1, 1, 2, 3, 4, 5}:
+        return None
+    if month.at is None:
+        return Draft("DATE", UNKNOWN["day"], "day", anchor=month.anchor)
     year, of, _ = civil_from_days(month.at // DAY)
     day = nth_weekday(year, of, weekday, number)
     if civil_from_days(day)[1] != of:
