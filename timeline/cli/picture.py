@@ -9,13 +9,13 @@ from timeline import clock
 from timeline.cli.canvas import KINDS, Line, Look, printed
 from timeline.cli.text import visible, width
 from timeline.cli.wrapping import wrapped
+from timeline.reports.drawing.axis import Tick
+from timeline.reports.drawing.marks import EDGES
 from timeline.reports.drawing.strips import Strip, Strips, cells, strips_of
 from timeline.reports.words import civil, day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-    from timeline.reports.drawing.axis import Tick
 
 __all__ = ["print_timeline", "timeline_lines"]
 
@@ -66,7 +66,7 @@ def timeline_lines(
     """
     moment = clock.now()
     texts = [(_when(row), _title(row), visible(str(row.get("event_id") or ""))) for row in rows]
-    marked = any(row.get("conflict") or row.get("basis") == "undated" for row in rows)
+    marked = any(row.get("conflict") or all(row.get(e) is None for e in EDGES) for row in rows)
     plan = _plan(texts, look, 2 if marked else 0)
     strips = strips_of(
         rows, room=plan.bar, medium=cells(width), locale=locale,
@@ -114,12 +114,9 @@ def _ruler(strips: Strips, room: int, look: Look) -> list[Line]:
     if strips.axis is None:
         return []
     heads = _written(strips.axis.heads, room)
-    lines: list[Line] = [[(heads, "bold")]] if heads.strip() else []
-    dates = list(_written(strips.axis.ticks, room))
-    for fold in strips.axis.folds:
-        dates[int(fold.x) + 1] = look.glyphs.fold
-    lines.append([("".join(dates), "dim")])
-    return lines
+    folds = [Tick(int(fold.x) + 1, look.glyphs.fold) for fold in strips.axis.folds]
+    dates = _written(sorted((*strips.axis.ticks, *folds), key=lambda tick: tick.x), room)
+    return [[(heads, "bold")], [(dates, "dim")]] if heads.strip() else [[(dates, "dim")]]
 
 
 def _written(ticks: Sequence[Tick], room: int) -> str:
