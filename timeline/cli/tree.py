@@ -42,16 +42,14 @@ def print_reasons(explanation: Mapping[str, Any], look: Look) -> None:
         color_system=None if bare else "auto", force_terminal=False if bare else None,
         legacy_windows=False,
     )  # fmt: skip
+    if not bare:
+        console.print(tree_of(explanation, look))
+        return
     options = console.options.copy()
     if look.plain:
         options.encoding = "ascii"  # which draws the branches with it
     for line in console.render_lines(tree_of(explanation, look), options, pad=False):
-        if bare:
-            sys.stdout.write("".join(part.text for part in line).rstrip() + "\n")
-        else:
-            console.print(
-                Text.assemble(*((part.text, part.style or "") for part in line)), soft_wrap=True
-            )
+        sys.stdout.write("".join(part.text for part in line).rstrip() + "\n")
 
 
 def tree_of(explanation: Mapping[str, Any], look: Look) -> Tree:
