@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from timeline.cli.output import decorated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = [
     "ASCII",
@@ -22,6 +22,7 @@ __all__ = [
     "Glyphs",
     "Line",
     "Look",
+    "joined",
     "look_of",
     "printed",
 ]
@@ -171,6 +172,17 @@ def _drawable() -> bool:
     except (LookupError, UnicodeEncodeError):
         return False
     return True
+
+
+def joined(parts: Sequence[tuple[str, str]]) -> Line:
+    """Put together what looks the same."""
+    line: Line = []
+    for text, style in parts:
+        if line and line[-1][1] == style:
+            line[-1] = (line[-1][0] + text, style)
+        else:
+            line.append((text, style))
+    return line
 
 
 def printed(lines: Iterable[Line], look: Look) -> None:

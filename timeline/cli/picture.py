@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from timeline import clock
-from timeline.cli.canvas import KINDS, Line, Look, printed
+from timeline.cli.canvas import KINDS, Line, Look, joined, printed
 from timeline.cli.text import visible, width
 from timeline.cli.wrapping import wrapped
 from timeline.reports.drawing.axis import Tick
@@ -147,7 +147,7 @@ def _rows(strip: Strip, text: Texts, ground: Line, plan: _Plan, look: Look) -> I
     bar = _bar(strip, ground, look, style)
     dated = "bold" if strip.may else "dim"
     lines = (
-        _beside(text, dated, bar, _joined(ground), plan, look)
+        _beside(text, dated, bar, joined(ground), plan, look)
         if plan.when
         else _above(text, dated, bar if strip.may else None, plan.title, look)
     )
@@ -215,7 +215,7 @@ def _bar(strip: Strip, ground: Line, look: Look, style: str) -> Line:
         first, last = strip.may[0] // 2, (strip.may[1] - 1) // 2
         for at in range(max(first, 0), min(last + 1, room)):
             line[at] = (_cell(strip, at, look), style)
-    return _joined(line)
+    return joined(line)
 
 
 def _cell(strip: Strip, at: int, look: Look) -> str:
@@ -237,17 +237,6 @@ def _cell(strip: Strip, at: int, look: Look) -> str:
     if any(at == half // 2 for half in strip.inner):
         return glyphs.inner
     return glyphs.may
-
-
-def _joined(parts: Sequence[tuple[str, str]]) -> Line:
-    """Put together what looks the same."""
-    line: Line = []
-    for text, style in parts:
-        if line and line[-1][1] == style:
-            line[-1] = (line[-1][0] + text, style)
-        else:
-            line.append((text, style))
-    return line
 
 
 # What it means
