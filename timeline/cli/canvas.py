@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from timeline.cli.output import decorated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = [
     "ASCII",
@@ -22,6 +22,7 @@ __all__ = [
     "Glyphs",
     "Line",
     "Look",
+    "joined",
     "look_of",
     "printed",
 ]
@@ -173,6 +174,17 @@ def _drawable() -> bool:
     return True
 
 
+def joined(parts: Sequence[tuple[str, str]]) -> Line:
+    """Put together what looks the same."""
+    line: Line = []
+    for text, style in parts:
+        if line and line[-1][1] == style:
+            line[-1] = (line[-1][0] + text, style)
+        else:
+            line.append((text, style))
+    return line
+
+
 def printed(lines: Iterable[Line], look: Look) -> None:
     """Print lines to standard output, in colour where the look has it."""
     if look.plain or not decorated():
@@ -180,12 +192,21 @@ def printed(lines: Iterable[Line], look: Look) -> None:
             sys.stdout.write("".join(text for text, _ in line).rstrip() + "\n")
         return
     from rich.console import Console
-    from rich.text import Text
+    from rich.segment import Segment, Segments
+    from rich.style import Style
 
-    console = Console(file=sys.stdout, highlight=False, width=look.width)
-    for line in lines:
-        text = Text(no_wrap=True, overflow="ignore", end="")
-        for part, style in line:
-            text.append(part, style or None)  # never as markup: it may be what a document says
-        text.rstrip()
-        console.print(text, soft_wrap=True)
+    # Segments are written as they are: what a document says is no markup, and no line is broken.
+    parts = [
+        Segment(text, Style.parse(style) if style else None)
+        for line in lines
+        for text, style in (*_trimmed(line), ("\n", ""))
+    ]
+    Console(file=sys.stdout, highlight=False, width=look.width).print(Segments(parts), end="")
+
+
+def _trimmed(line: Line) -> Line:
+    """Answer a line without the spaces at its end."""
+    at = len(line)
+    while at and not line[at - 1][0].strip(" "):
+        at -= 1
+    return [*line[: at - 1], (line[at - 1][0].rstrip(" "), line[at - 1][1])] if at else []

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from timeline import clock
-from timeline.cli.canvas import KINDS, Line, Look, printed
+from timeline.cli.canvas import KINDS, Line, Look, joined, printed
 from timeline.cli.text import visible, width
 from timeline.cli.wrapping import wrapped
+from timeline.reports.drawing.axis import Tick
+from timeline.reports.drawing.marks import EDGES
 from timeline.reports.drawing.strips import Strip, Strips, cells, strips_of
 from timeline.reports.words import civil, day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-    from timeline.reports.drawing.axis import Tick
 
 __all__ = ["print_timeline", "timeline_lines"]
 
@@ -24,6 +24,9 @@ _NARROW = 72
 
 _WITH_IDS = 110
 """Cells from which on there is room for the ids."""
+
+Texts = tuple[str, str, str]
+"""Of an event: its date in words, its title, its id."""
 
 _GAP = 2
 _LONG = 30
@@ -66,7 +69,7 @@ def timeline_lines(
     """
     moment = clock.now()
     texts = [(_when(row), _title(row), visible(str(row.get("event_id") or ""))) for row in rows]
-    marked = any(row.get("conflict") or row.get("basis") == "undated" for row in rows)
+    marked = any(row.get("conflict") or all(row.get(e) is None for e in EDGES) for row in rows)
     plan = _plan(texts, look, 2 if marked else 0)
     strips = strips_of(
         rows, room=plan.bar, medium=cells(width), locale=locale,
@@ -74,8 +77,9 @@ def timeline_lines(
     )  # fmt: skip
     ruler = [_indented(line, plan.mark) for line in _ruler(strips, plan.bar, look)]
     yield from ruler
+    ground = _ground(strips, plan.bar, look)
     for strip, text in zip(strips.strips, texts, strict=True):
-        yield from _rows(strip, text, strips, plan, look)
+        yield from _rows(strip, text, ground, plan, look)
     if len(rows) >= _LONG:
         yield from reversed(ruler)
     yield []
@@ -90,7 +94,7 @@ def _title(row: Mapping[str, Any]) -> str:
     return visible(str(row.get("title") or row.get("event_id") or ""))
 
 
-def _plan(texts: Sequence[tuple[str, str, str]], look: Look, mark: int) -> _Plan:
+def _plan(texts: Sequence[Texts], look: Look, mark: int) -> _Plan:
     """Share the width: the words take what they need up to a limit, and the bars the rest."""
     if look.width < _NARROW:
         return _Plan(mark, look.width - mark, 0, look.width - mark, 0)
@@ -114,12 +118,9 @@ def _ruler(strips: Strips, room: int, look: Look) -> list[Line]:
     if strips.axis is None:
         return []
     heads = _written(strips.axis.heads, room)
-    lines: list[Line] = [[(heads, "bold")]] if heads.strip() else []
-    dates = list(_written(strips.axis.ticks, room))
-    for fold in strips.axis.folds:
-        dates[int(fold.x) + 1] = look.glyphs.fold
-    lines.append([("".join(dates), "dim")])
-    return lines
+    folds = [Tick(int(fold.x) + 1, look.glyphs.fold) for fold in strips.axis.folds]
+    dates = _written(sorted((*strips.axis.ticks, *folds), key=lambda tick: tick.x), room)
+    return [[(heads, "bold")], [(dates, "dim")]] if heads.strip() else [[(dates, "dim")]]
 
 
 def _written(ticks: Sequence[Tick], room: int) -> str:
@@ -135,9 +136,7 @@ def _written(ticks: Sequence[Tick], room: int) -> str:
 # The events
 
 
-def _rows(
-    strip: Strip, text: tuple[str, str, str], strips: Strips, plan: _Plan, look: Look
-) -> Iterator[Line]:
+def _rows(strip: Strip, text: Texts, ground: Line, plan: _Plan, look: Look) -> Iterator[Line]:
     """Yield the lines of one event: its bar beside its words, or below them where it is narrow."""
     row, style = strip.row, look.kind(strip.colour)
     mark = (" ", "")
@@ -145,37 +144,38 @@ def _rows(
         mark = (look.glyphs.clash, look.style("warn"))
     elif strip.may is None:
         mark = (look.glyphs.undated, style)
-    bar = _bar(strip, strips, plan.bar, look, style)
-    beside = _beside if plan.when else _above
-    for number, line in enumerate(beside(text, bar, strip, strips, plan, look)):
+    bar = _bar(strip, ground, look, style)
+    dated = "bold" if strip.may else "dim"
+    lines = (
+        _beside(text, dated, bar, joined(ground), plan, look)
+        if plan.when
+        else _above(text, dated, bar if strip.may else None, plan.title, look)
+    )
+    for number, line in enumerate(lines):
         yield [mark if number == 0 else (" ", ""), (" ", ""), *line] if plan.mark else line
 
 
-def _above(
-    text: tuple[str, str, str], bar: Line, strip: Strip, _all: Strips, plan: _Plan, look: Look
-) -> Iterator[Line]:
+def _above(text: Texts, dated: str, bar: Line | None, room: int, look: Look) -> Iterator[Line]:
     """Yield the words, and below them the bar."""
     when, title, _ = text
-    dated = "bold" if strip.may else "dim"
-    first, *more = wrapped(f"{when}: {title}", plan.title, 4, look.glyphs.more)
+    first, *more = wrapped(f"{when}: {title}", room, 4, look.glyphs.more)
     cut = min(len(when) + 1, len(first))
     yield [(first[:cut], dated), (first[cut:], "")]
     for line in more:
-        yield [("  " + line if width(line) + 2 <= plan.title else line, "")]
-    if strip.may:
+        yield [("  " + line if width(line) + 2 <= room else line, "")]
+    if bar is not None:
         yield bar
 
 
 def _beside(
-    text: tuple[str, str, str], bar: Line, strip: Strip, strips: Strips, plan: _Plan, look: Look
+    text: Texts, dated: str, bar: Line, blank: Line, plan: _Plan, look: Look
 ) -> Iterator[Line]:
     """Yield the bar, and beside it the words, each in its column."""
     when, title, named = text
-    blank = _bar(None, strips, plan.bar, look, "")
     columns = [
         (wrapped(words, room, most, look.glyphs.more), room, how)
         for words, room, most, how in (
-            (when, plan.when, 3, "bold" if strip.may else "dim"),
+            (when, plan.when, 3, dated),
             (title, plan.title, 3, ""),
             (named, plan.id, 2, look.style("id")),
         )
@@ -189,28 +189,33 @@ def _beside(
         yield line
 
 
-def _bar(strip: Strip | None, strips: Strips, room: int, look: Look, style: str) -> Line:
-    """Answer the cells of one event, or of none, with the lines of the axis where they are free."""
+def _ground(strips: Strips, room: int, look: Look) -> Line:
+    """Answer the cells of a line without an event: the lines of the axis, what is folded, today."""
     glyphs, axis = look.glyphs, strips.axis
-    ground = [(" ", "")] * room
-    if axis is not None:
-        for tick in (*axis.ticks, *(head for head in axis.heads if head.begins)):
-            if round(tick.x) < room:
-                ground[round(tick.x)] = (glyphs.grid, look.style("line"))
-        for fold in axis.folds:
-            for at in range(int(fold.x), min(int(fold.x) + 3, room)):
-                ground[at] = (glyphs.left_out, look.style("line"))
-        if strips.today is not None and strips.today < room:
-            ground[strips.today] = (glyphs.today, look.style("today"))
-    if strip is None or strip.may is None:
-        return _joined(ground)
+    ground: Line = [(" ", "")] * room
+    if axis is None:
+        return ground
+    for tick in (*axis.ticks, *(head for head in axis.heads if head.begins)):
+        if round(tick.x) < room:
+            ground[round(tick.x)] = (glyphs.grid, look.style("line"))
+    for fold in axis.folds:
+        for at in range(int(fold.x), min(int(fold.end), room)):
+            ground[at] = (glyphs.left_out, look.style("line"))
+    if strips.today is not None and strips.today < room:
+        ground[strips.today] = (glyphs.today, look.style("today"))
+    return ground
+
+
+def _bar(strip: Strip, ground: Line, look: Look, style: str) -> Line:
+    """Answer the cells of one event, upon those of a line without one."""
+    line, room = list(ground), len(ground)
     if strip.dot is not None:
-        ground[min(strip.dot, room - 1)] = (glyphs.dot, style)
-    else:
+        line[min(strip.dot, room - 1)] = (look.glyphs.dot, style)
+    elif strip.may is not None:
         first, last = strip.may[0] // 2, (strip.may[1] - 1) // 2
         for at in range(max(first, 0), min(last + 1, room)):
-            ground[at] = (_cell(strip, at, look), style)
-    return _joined(ground)
+            line[at] = (_cell(strip, at, look), style)
+    return joined(line)
 
 
 def _cell(strip: Strip, at: int, look: Look) -> str:
@@ -232,17 +237,6 @@ def _cell(strip: Strip, at: int, look: Look) -> str:
     if any(at == half // 2 for half in strip.inner):
         return glyphs.inner
     return glyphs.may
-
-
-def _joined(parts: Sequence[tuple[str, str]]) -> Line:
-    """Put together what looks the same."""
-    line: Line = []
-    for text, style in parts:
-        if line and line[-1][1] == style:
-            line[-1] = (line[-1][0] + text, style)
-        else:
-            line.append((text, style))
-    return line
 
 
 # What it means

@@ -17,7 +17,7 @@ from timeline.errors import DateError
 from timeline.reports.reasons import ladder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from timeline.cli.canvas import Look
 
@@ -42,16 +42,14 @@ def print_reasons(explanation: Mapping[str, Any], look: Look) -> None:
         color_system=None if bare else "auto", force_terminal=False if bare else None,
         legacy_windows=False,
     )  # fmt: skip
+    if not bare:
+        console.print(tree_of(explanation, look))
+        return
     options = console.options.copy()
     if look.plain:
         options.encoding = "ascii"  # which draws the branches with it
     for line in console.render_lines(tree_of(explanation, look), options, pad=False):
-        if bare:
-            sys.stdout.write("".join(part.text for part in line).rstrip() + "\n")
-        else:
-            console.print(
-                Text.assemble(*((part.text, part.style or "") for part in line)), soft_wrap=True
-            )
+        sys.stdout.write("".join(part.text for part in line).rstrip() + "\n")
 
 
 def tree_of(explanation: Mapping[str, Any], look: Look) -> Tree:
@@ -66,22 +64,28 @@ def tree_of(explanation: Mapping[str, Any], look: Look) -> Tree:
     rungs = ladder(explanation["rows"])
     deepest = max((look.width - _ROOM) // _STEP, 1)
     branches = [tree]
+    told: set[tuple[Any, ...]] = set()
     for at, rung in enumerate(rungs):
         depth = min(rung["depth"], deepest)
         del branches[depth + 1 :]
         following = rungs[at + 1] if at + 1 < len(rungs) else None
         below = following is not None and following["depth"] > rung["depth"]
-        branches.append(branches[-1].add(_label(rung, rungs[:at], look, below=below)))
+        branches.append(branches[-1].add(_label(rung, told, look, below=below)))
     notes = explanation.get("notes") or ()
     for note in notes if rungs else sentences:
         tree.add(Text(visible(note), look.style("warn") if note.startswith("In conflict") else ""))
     return tree
 
 
-def _label(
-    rung: Mapping[str, Any], above: Sequence[Mapping[str, Any]], look: Look, *, below: bool
-) -> Text:
-    """Answer what one step says: the words, what they gave, their rule, and where they stand."""
+def _label(rung: Mapping[str, Any], told: set[tuple[Any, ...]], look: Look, *, below: bool) -> Text:
+    """Answer what one step says: the words, what they gave, their rule, and where they stand.
+
+    Args:
+        rung: of the ladder.
+        told: the items, and the quotations of each, that stand above; these are added.
+        look: how.
+        below: whether what it leans on follows.
+    """
     label = Text()
     named = (
         rung["item_id"]
@@ -96,12 +100,13 @@ def _label(
     label.append(f"\n{look.glyphs.arrow} {visible(gave)}", "bold")
     if stated:
         label.append("\nrule: ", "dim").append(visible(stated))
-    cited = any(it["cite"] == rung["cite"] and it["item_id"] == rung["item_id"] for it in above)
-    if rung["cite"] and not cited:
+    item = (rung["item_kind"], rung["item_id"])
+    if rung["cite"] and (*item, rung["cite"]) not in told:
         label.append("\nsaid: ", "dim").append(visible(rung["cite"]), "italic")
     lean = (rung["leans_on_kind"], rung["leans_on_id"])
-    if lean[1] and not below and any((it["item_kind"], it["item_id"]) == lean for it in above):
+    if not below and lean in told:
         label.append(f"\nleans on {visible(lean[1])}, which stands above", "dim")
+    told |= {item, (*item, rung["cite"])}
     return label
 
 

@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 
     from timeline.reports.drawing.lettering import Medium
 
-__all__ = ["Extent", "axis_of", "extent_of", "zone_of"]
+__all__ = ["EDGES", "Extent", "axis_of", "extent_of", "zone_of"]
 
 Row = dict[str, Any]
+
+EDGES = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+"""The columns of the timeline that bound an event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,7 @@ def extent_of(row: Mapping[str, Any], zone: str | None = None) -> Extent:
     ...            "end_earliest": low, "end_latest": high}).brief
     True
     """
-    edges = ("start_earliest", "start_latest", "end_earliest", "end_latest")
-    return Extent(*(civil(row.get(edge), zone) for edge in edges))
+    return Extent(*(civil(row.get(edge), zone) for edge in EDGES))
 
 
 def zone_of(rows: Iterable[Mapping[str, Any]]) -> str | None:
