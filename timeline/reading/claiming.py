@@ -204,7 +204,7 @@ class Claimer:
         self, sentence: Sentence, clause: Clause, span: tuple[int, int], event: Event, rest: str
     ) -> Iterator[Claim]:
         known, who = wording(), event.subject
-        if clause.head in known.change and not clause.passive:
+        if clause.head in known.change and not clause.passive and not _FIGURE.search(rest[:12]):
             yield self._worded(sentence, span, event, "trend", who, clause.head, "")
         share = _SHARE.match(rest)
         if share and share["share"] in known.quantities:

@@ -142,7 +142,7 @@ def _measured(text: str, first: int, last: int, floor: int, ceiling: int) -> Sai
         if measure and (not word.endswith("ing") or word == "missing"):
             return _made(text, first, last, measure, found, _subject(text, ahead[:place]))
     counted = next((n for n, one in enumerate(ahead[:4]) if one[0].lower() in words.counted), None)
-    subject = "" if counted is None else _subject(text, ahead[: counted + 1])
+    subject = "" if counted is None else _subject(text, ahead[: counted + 1]) or ahead[counted][0]
     # "casualties are put at 4,700", "killing 12 people"; but "were sent in two phases" is of phases
     if not ahead or counted is not None:
         floor = max([floor, *(one.end() for one in _BREAK.finditer(text, floor, first))])

@@ -20,7 +20,6 @@ _NAME = rf"{_CAPITAL}(?:\s(?:of\s|for\s|and\s|the\s|of\sthe\s)?{_CAPITAL}){{0,7}
 _INITIALS = re.compile(rf"({_NAME})\s\(([A-Z][A-Za-z]{{1,7}})\)")
 _SEVERAL = re.compile(rf"(?<![\w-])({_NAME})")
 _LOOK_BACK = 5
-_ENDS = frozenset(["", ".", "!", "?", ":", "\n", '"', "“", "-", "#"])
 _ARTICLE = re.compile(r"^(?:the|an?|its|their)\s+", re.IGNORECASE)
 _PLACE = re.compile(
     rf"\b(?P<side>in|near|to|into|outside|at)\s+(?P<the>the\s+)?"
@@ -62,10 +61,8 @@ class Names:
         self._bodies: dict[str, list[tuple[int, str]]] = {}
         for found in _SEVERAL.finditer(text):
             words = found[1].lower().split()
-            if (
-                found.start()
-                and text[found.start() - 2 : found.start()].rstrip(" ")[-1:] not in _ENDS
-            ):
+            before = text[max(0, found.start() - 2) : found.start()].rstrip(" ")
+            if before[-1:].isalpha() or before.endswith((",", ";", ")")):
                 self.inside.add(found[1].split()[0])
             self.inside.update(found[1].split()[1:])
             if len(words) > 1 and not bodies.isdisjoint(words):
