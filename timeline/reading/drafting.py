@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["draft"]
 
 _BOTH = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
+_OWNS = ("'s", "\u2019s")
 _SIGNS = " \t\n.,;:!?-"
 _BY_ANOTHER = "its clause dates another statement"
 
@@ -118,6 +119,7 @@ class _Drafter:
         if found := dateline(plain, start, end):
             self.via = self.via or found[0]
             start = found[1]
+            expressions = [(n, one) for n, one in expressions if one.start >= start]
         sentence = plain[start:end]
         if relay := passed_on(sentence):
             self.via = self.via or relay
@@ -259,6 +261,10 @@ class _Drafter:
             if self.expressions[n - 1].type in {"DATE", "TIME"}
         ]
         made = [each for each in made if each.when]
+        made = [each for each in made if not plain.startswith(_OWNS, each.end)] or made
+        if len(made) == 1 and plain.startswith(_OWNS, made[0].end):
+            because = "it dates what follows it, and the statement perhaps not"
+            return replace(made[0], confidence="low", because=because)
         if len(made) > 1:
             first, last = min(m.start for m in made), max(m.end for m in made)
             if both := _BOTH.search(plain, max(one.start, first - 12), first):

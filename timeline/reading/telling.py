@@ -94,7 +94,9 @@ class Teller:
                 last = _before_side(plain, first, one.start)
         if first <= when.start < last < when.end:
             last = when.start
-        if first <= when.start < when.end <= last:
+        if plain.startswith(("'s", "\u2019s"), when.end):  # "at last year's summit" stays whole
+            rest = plain[first:last]
+        elif first <= when.start < when.end <= last:
             rest = f"{plain[first : when.start]} {plain[when.end : last]}"
         else:
             rest = plain[first:last]
