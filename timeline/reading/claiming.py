@@ -179,7 +179,9 @@ class Claimer:
         plain, known = self._page.plain, wording()
         rest = plain[clause.rest[0] : min(clause.rest[1], span[1])]
         if event.dated:
-            rest = rest.replace(str(event.record["draft"].get("words", "")), "", 1)
+            words = str(event.record["draft"].get("words", ""))
+            bare = rest.strip(" .,").removesuffix(words).removeprefix(words)
+            rest = f" {bare.strip()}"
         who = event.subject
         if clause.head in known.admitting and not clause.passive and " that " in rest:
             what = trimmed(rest.split(" that ", 1)[1])[:_LONGEST]
@@ -192,7 +194,7 @@ class Claimer:
             value = clause.head
             yield self._worded(sentence, span, event, "characterisation", whom, value, who)
         elif clause.hedge or hedge_of(plain[slice(*clause.verb)]):
-            if rest.strip() and not clause.passive:
+            if rest.strip() and not clause.passive and not clause.stative:
                 front = trimmed(plain[slice(*clause.front)])
                 given = front.lower().startswith(("in return ", "in exchange "))
                 measure = f"{clause.head} {front[:1].lower()}{front[1:]}" if given else clause.head

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.reading.claiming import Claimer, Sentence
 from timeline.reading.clauses import clause_in
-from timeline.reading.dating import Dated, dated, readable
+from timeline.reading.dating import OWNS, Dated, dated, readable
 from timeline.reading.documents import published_bounds, tag
 from timeline.reading.drafted import Found
 from timeline.reading.happenings import tells
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 __all__ = ["draft"]
 
 _BOTH = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
-_OWNS = ("'s", "\u2019s")
 _SIGNS = " \t\n.,;:!?-"
 _BY_ANOTHER = "its clause dates another statement"
 
@@ -128,6 +127,10 @@ class _Drafter:
             if not expressions:
                 return
         said = attributed(sentence)
+        if said is not None and said.start:  # "said Friday it was so": the saying is dated
+            first = start + said.start
+            ends = [one.end for _, one in expressions if one.start == first]
+            said = replace(said, start=ends[0] - start) if ends else said
         chain = self._chain(said, start, [one.text for _, one in expressions])
         if chain:
             self.found.speakers[number] = chain
@@ -261,8 +264,8 @@ class _Drafter:
             if self.expressions[n - 1].type in {"DATE", "TIME"}
         ]
         made = [each for each in made if each.when]
-        made = [each for each in made if not plain.startswith(_OWNS, each.end)] or made
-        if len(made) == 1 and plain.startswith(_OWNS, made[0].end):
+        made = [each for each in made if not plain.startswith(OWNS, each.end)] or made
+        if len(made) == 1 and plain.startswith(OWNS, made[0].end):
             because = "it dates what follows it, and the statement perhaps not"
             return replace(made[0], confidence="low", because=because)
         if len(made) > 1:
