@@ -183,6 +183,8 @@ class _Drafter:
             first, last = self._inner(one, when, said, start)
             if ordered and one.tie:
                 last = first + len(self.page.plain[first : one.tie[0]].rstrip(" ,"))
+            if not self.page.plain[first:last].strip(_SIGNS):
+                first, last = one.start, one.end
             event = self._teller.event(first, last, when, number, chain, told)
             self._ties.keep(event)
             if ordered and one.other:
