@@ -1,4 +1,4 @@
-"""How fast time expressions are found, and whether memory stays where it is.
+"""How fast time expressions are found and records drafted, and whether memory stays where it is.
 
     python tests/benchmarks/bench_reading.py [--corpus FILE.jsonl] [--documents 10000]
 
@@ -22,6 +22,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline import tag
+from timeline.reading.drafting import draft
+from timeline.reading.pages import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,6 +54,12 @@ def read(path: Path) -> list[tuple[str, str]]:
 def find_all(documents: Iterable[tuple[str, str]]) -> int:
     """Answer how many expressions there are; none is kept."""
     return sum(len(tag(text, published=published)) for published, text in documents)
+
+
+def draft_all(documents: Iterable[tuple[str, str]]) -> int:
+    """Answer how many events and claims are drafted; none is kept."""
+    made = (draft(page_of(text, "x.txt"), published=published) for published, text in documents)
+    return sum(len(one["events"]) + len(one["claims"]) for one in made)
 
 
 def best(work: object, documents: list[tuple[str, str]]) -> float:
@@ -100,6 +108,11 @@ def main() -> None:
     print(
         f"{len(documents)} documents, {size:.0f} KB, {found} expressions: "
         f"{len(documents) / ours:.0f} documents/s, {size / ours:.0f} KB/s"
+    )
+    records, drafting = draft_all(documents), best(draft_all, documents)
+    print(
+        f"drafting, {records} records: {len(documents) / drafting:.0f} documents/s, "
+        f"{size / drafting:.0f} KB/s; ratio to finding {drafting / ours:.1f}"
     )
     print(f"words alone {size / scan:.0f} KB/s; ratio {ours / scan:.1f}")
     before = peak()

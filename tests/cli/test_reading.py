@@ -95,6 +95,87 @@ def test_what_leans_on_a_draft_that_is_left_out_goes_with_it(
     assert main(["append", "r.yaml"]) == 0
 
 
+def test_a_draft_is_shown_in_its_sentence_with_what_was_read_marked(
+    drafted: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    answer(monkeypatch, "s\ns\nq\n")
+    assert main(["review", str(drafted)]) == 0
+    told = capfd.readouterr().err
+    assert "event 1 of 29: nis-gave-assessment" in told
+    assert "gave its assessment [on Wednesday], in a closed session" in told
+    # the quote is a part of its sentence, which is shown whole
+    assert "The NIS noted that fighting had decreased [since April], particularly" in told
+
+
+def test_a_field_is_changed_at_once_and_what_is_unknown_is_said(
+    drafted: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    answer(monkeypatch, "hm\nplace=Seoul\nwhen=the day before teatime\nbogus=1\na\nq\n")
+    assert main(["review", str(drafted)]) == 0
+    told = capfd.readouterr().err
+    assert "it goes into the records as it stands" in told  # help, where an answer is none
+    assert 'there is no event "teatime" in this file' in told
+    assert 'unknown field "bogus"' in told
+    first = yaml.safe_load(Path("r.yaml").read_text("utf-8"))["events"][0]
+    assert (first["place"], first["when"]) == ("Seoul", "the day before teatime")
+
+
+def test_several_dates_and_names_are_written_with_semicolons(
+    drafted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(monkeypatch, "when=on Wednesday; in April\nactors=NIS; the Assembly\na\nall\n")
+    assert main(["review", str(drafted)]) == 0
+    kept = yaml.safe_load(Path("r.yaml").read_text("utf-8"))
+    assert kept["events"][0]["when"] == ["on Wednesday", "in April"]
+    assert kept["events"][0]["actors"] == ["NIS", "the Assembly"]
+    assert "draft" not in str(kept["claims"])
+    assert main(["append", "r.yaml"]) == 0
+
+
+def test_a_claim_that_others_are_parts_of_takes_its_new_name_along(
+    drafted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = yaml.safe_load(drafted.read_text("utf-8"))
+    before = [one["id"] for one in kept["claims"]]
+    steps = "a\n" * (len(kept["events"]) + before.index("casualties"))
+    answer(monkeypatch, f"{steps}id=losses\na\nall\n")
+    assert main(["review", str(drafted)]) == 0
+    claims = yaml.safe_load(Path("r.yaml").read_text("utf-8"))["claims"]
+    parts = {one["id"]: one.get("part_of") for one in claims}
+    assert (parts["killed"], parts["injured"]) == ("losses", "losses")
+    assert main(["append", "r.yaml"]) == 0
+
+
+def test_a_review_that_is_interrupted_keeps_what_was_decided(
+    drafted: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    class Interrupted(io.StringIO):
+        def readline(self, size: int | None = -1, /) -> str:
+            line = super().readline(-1 if size is None else size)
+            if not line:
+                raise KeyboardInterrupt
+            return line
+
+    monkeypatch.setattr("sys.stdin", Interrupted("a\ns\n"))
+    assert main(["review", str(drafted)]) == 0
+    assert "1 accepted, 0 edited, 1 left out" in capfd.readouterr().err
+    assert main(["review", str(drafted)]) == 3  # a second review would begin anew
+    assert "go on with it: timeline review r.yaml" in capfd.readouterr().err
+
+
+def test_only_what_the_text_dates_is_drafted_where_that_is_asked_for(drafted: Path) -> None:
+    assert main(["read", "nis-report.md", "--dated", "--out", "dated.yaml"]) == 0
+    events = yaml.safe_load(Path("dated.yaml").read_text("utf-8"))["events"]
+    assert [one["id"] for one in events] == [
+        "nis-gave-assessment",
+        "fighting-decreased",
+        "russian-forces-retook-kursk",
+        "north-korea-acknowledged",
+        "order-kim-jong-un",
+        "soldiers-played-key-part",
+    ]
+
+
 def test_nothing_is_written_over(drafted: Path, capfd: pytest.CaptureFixture[str]) -> None:
     before = drafted.read_bytes()
     assert main(["read", "nis-report.md", "--out", str(drafted)]) == 3

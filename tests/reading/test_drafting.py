@@ -18,6 +18,7 @@ from timeline.reading.sentences import sentences
 from timeline.records import from_mappings
 
 CASES = yaml.safe_load(Path(__file__).with_name("documents.yaml").read_text(encoding="utf-8"))
+LONGER = yaml.safe_load(Path(__file__).with_name("drafts.yaml").read_text(encoding="utf-8"))
 SEEDS = Path(__file__).parents[2] / "seeds"
 
 
@@ -30,6 +31,54 @@ def test_a_text_is_drafted_as_a_person_would(case: dict[str, Any]) -> None:
         [one["value"], one["measure"], "; ".join(one.get("said_by", []))] for one in made["claims"]
     ]
     assert (events, claims) == (case["events"], case["claims"])
+
+
+def joined(value: str | list[str] | None) -> str:
+    return "; ".join(value) if isinstance(value, list) else value or ""
+
+
+@pytest.mark.parametrize("case", LONGER, ids=lambda case: case["name"])
+def test_a_draft_says_who_says_it_and_what_belongs_together(case: dict[str, Any]) -> None:
+    check(case["text"], case["form"])
+    page = page_of(case["text"], "x.txt", case["form"])
+    made = draft(page, published=case.get("published"))
+    events = [
+        [
+            one["title"],
+            joined(one.get("when", one.get("start"))),
+            one.get("kind", ""),
+            one.get("place", ""),
+            joined(one.get("actors")),
+        ]
+        for one in made["events"]
+    ]
+    claims = [
+        [
+            one.get("subject", ""),
+            one["measure"],
+            one["value"],
+            joined(one.get("said_by")),
+            one.get("hedge", ""),
+            one.get("part_of", ""),
+        ]
+        for one in made["claims"]
+    ]
+    links = [[one["from"], one["kind"], one["to"]] for one in made["links"]]
+    assert (events, claims, links) == (case["events"], case["claims"], case["links"])
+
+
+@pytest.mark.parametrize("case", [*CASES, *LONGER], ids=lambda case: case["name"])
+def test_only_what_is_dated_is_drafted_where_that_is_asked_for(case: dict[str, Any]) -> None:
+    page = page_of(case["text"], "x.txt", case["form"])
+    every = draft(page, published=case.get("published"))["events"]
+    dated = draft(page, published=case.get("published"), undated=False)["events"]
+    spans = {(one["draft"]["start"], one["draft"]["end"]) for one in dated}
+    assert spans <= {(one["draft"]["start"], one["draft"]["end"]) for one in every}
+    whens = [str(one["when"]) for one in dated if "when" in one]
+    anchors = {rule.anchor.id for when in whens for rule in understand(when).rules}
+    assert all(
+        "words" in one["draft"] or one["id"] in anchors for one in dated if "when" not in one
+    )
 
 
 def first_document() -> dict[str, Any]:
@@ -86,7 +135,8 @@ def check(text: str, form: str) -> None:
     for one in made["claims"]:
         plain = " ".join(page.text.split())
         assert one["value"] in plain
-        assert all(name in plain for name in one.get("said_by", []))
+        shown = " ".join(page.plain.split())  # without the marks of Markdown
+        assert all(name in shown for name in one.get("said_by", []))
 
 
 PIECES = st.sampled_from(
@@ -128,9 +178,20 @@ PIECES = st.sampled_from(
         "x",
     ]
 )
+SPOKEN = st.sampled_from(
+    """citing|Yonhap|quoted|as saying|that|has told|(NIS)|National Audit Office|The|the agency|said
+including|the 600 killed|of whom|comes|came|two days after|in return for|called|"sacred"
+played a part in|in the Kursk region|'s|SEOUL (Reuters) --|believed to have received
+are reportedly discussing|had|rose|12%|$3 million|much of the town|thanked|Vladimir Putin
+acknowledged that|Born in|who|,|.|;|and|\n|two phases|were sent|to Russia|quoted by|In March|Friday
+an order from|following|-|*|_|[|](""".replace("\n", "|").split("|")
+)
 
 
-@given(st.lists(PIECES, max_size=25).map(" ".join), st.sampled_from(FORMS))
+@given(
+    st.one_of(st.lists(PIECES, max_size=25), st.lists(SPOKEN, max_size=25)).map(" ".join),
+    st.sampled_from(FORMS),
+)
 def test_nothing_is_invented_whatever_the_words(text: str, form: str) -> None:
     check(text, form)
 

@@ -85,7 +85,7 @@ class Claimer:
         for said in figures_said(page.plain, sentence.start, sentence.end, sentence.taken):
             if (again := self._again(said, sentence)) is not None:
                 self._cite(again, sentence, said)
-                if before is not None and _sums(page.plain, before, said):
+                if before is not None and before is not again and _sums(page.plain, before, said):
                     again.record["part_of"] = before.record["id"]
                     if not before.chain:
                         before.chain = again.chain
@@ -120,7 +120,9 @@ class Claimer:
         first = max(plain.rfind(",", sentence.start, said.start) + 1, sentence.start)
         stop = plain.find(",", said.reach[1], sentence.end)
         quote = self._page.text[first : stop if stop >= 0 else sentence.end].strip(" .;:!?\n")
-        cites = record.setdefault("cites", [{"source": record["source"], "quote": record["quote"]}])
+        if "cites" not in record:
+            record["cites"] = [{"source": record["source"], "quote": record["quote"]}]
+        cites = record["cites"]
         if not any(quote in cite["quote"] for cite in cites):
             cites.append({"source": self._page.id, "quote": quote})
         record.pop("source", None)
@@ -179,7 +181,9 @@ class Claimer:
         plain, known = self._page.plain, wording()
         rest = plain[clause.rest[0] : min(clause.rest[1], span[1])]
         if event.dated:
-            rest = rest.replace(str(event.record["draft"].get("words", "")), "", 1)
+            words = str(event.record["draft"].get("words", ""))
+            bare = rest.strip(" .,").removesuffix(words).removeprefix(words)
+            rest = f" {bare.strip()}"
         who = event.subject
         if clause.head in known.admitting and not clause.passive and " that " in rest:
             what = trimmed(rest.split(" that ", 1)[1])[:_LONGEST]
@@ -192,7 +196,7 @@ class Claimer:
             value = clause.head
             yield self._worded(sentence, span, event, "characterisation", whom, value, who)
         elif clause.hedge or hedge_of(plain[slice(*clause.verb)]):
-            if rest.strip() and not clause.passive:
+            if rest.strip() and not clause.passive and not clause.stative:
                 front = trimmed(plain[slice(*clause.front)])
                 given = front.lower().startswith(("in return ", "in exchange "))
                 measure = f"{clause.head} {front[:1].lower()}{front[1:]}" if given else clause.head
@@ -204,7 +208,7 @@ class Claimer:
         self, sentence: Sentence, clause: Clause, span: tuple[int, int], event: Event, rest: str
     ) -> Iterator[Claim]:
         known, who = wording(), event.subject
-        if clause.head in known.change and not clause.passive:
+        if clause.head in known.change and not clause.passive and not _FIGURE.search(rest[:12]):
             yield self._worded(sentence, span, event, "trend", who, clause.head, "")
         share = _SHARE.match(rest)
         if share and share["share"] in known.quantities:
@@ -245,7 +249,8 @@ class Claimer:
         """Draft a claim in words; `who` says it, or, where it is "", who speaks in the sentence."""
         page = self._page
         subject = _ARTICLE.sub("", trimmed(subject[amount_before(subject, 0, len(subject)) :]))
-        measure, value = trimmed(measure)[:_LONGEST], trimmed(value)[:_LONGEST]
+        measure = trimmed(measure)[:_LONGEST]
+        value = " ".join(value.split()).strip(" ,;:.-")[:_LONGEST].rstrip()
         head = (subject.split() or [""])[-1]
         told = value if measure in _SPEAKS else f"{measure.split()[0]} {value}"
         record: dict[str, Any] = {"id": self._ids.new(f"{head} {told}", 3)}

@@ -85,7 +85,11 @@ def clause_in(text: str, start: int, end: int) -> Clause | None:
         found.append(token)
         if len(found) == _MOST_TOKENS:
             break
-    words = [token[0].lower() for token in found]
+    # a capital inside a clause begins a name, and no verb: "Dan Fried", "May"
+    words = [
+        token[0] if place and token[0][0].isupper() else token[0].lower()
+        for place, token in enumerate(found)
+    ]
     group = _group(words, wording())
     if group is None:
         return None
@@ -140,6 +144,8 @@ def _group(words: list[str], known: Wording) -> _Group | None:
 def _is_past(word: str, known: Wording) -> bool:
     if word in known.pasts:
         return True
+    if not word[0].islower():
+        return False
     return len(word) > 3 and word.endswith("ed") and word not in known.not_verbs and "-" not in word
 
 

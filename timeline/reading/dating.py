@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from timeline.dates.rules import Rule, Shift
     from timeline.reading.expressions import Expression
 
-__all__ = ["Dated", "dated", "distance", "readable"]
+__all__ = ["OWNS", "Dated", "dated", "distance", "readable"]
 
+OWNS = ("'s", "\u2019s")
+"""What makes a date the date of what follows it: "last year's summit"."""
 _BEFORE = re.compile(
     r"\b(?:on or before|on or after|no later than|between|since|from|until|till|by|before|after"
     r"|during|in|on|at)\s+(?:the\s+)?$",

@@ -13,21 +13,20 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from timeline.dates import understand
-from timeline.errors import DateError
 from timeline.reading.claiming import Claimer, Sentence
 from timeline.reading.clauses import clause_in
-from timeline.reading.dating import Dated, dated, readable
+from timeline.reading.dating import OWNS, Dated, dated, readable
 from timeline.reading.documents import published_bounds, tag
 from timeline.reading.drafted import Found
 from timeline.reading.happenings import tells
 from timeline.reading.names import Names
-from timeline.reading.relating import link, put_date, relate
+from timeline.reading.relating import relate
 from timeline.reading.sentences import sentences
 from timeline.reading.speakers import attributed, dateline, passed_on
 from timeline.reading.statements import segments, statements
 from timeline.reading.telling import Teller
 from timeline.reading.titles import Ids
+from timeline.reading.tying import Ties
 from timeline.reading.unseen import with_unseen
 from timeline.reading.wording import wording
 
@@ -42,8 +41,6 @@ __all__ = ["draft"]
 
 _BOTH = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _SIGNS = " \t\n.,;:!?-"
-_LEAST_NOUN = 4
-_LOOK_BACK = 20
 _BY_ANOTHER = "its clause dates another statement"
 
 
@@ -111,7 +108,7 @@ class _Drafter:
         self._teller = Teller(page, self.names, self._ids)
         self._claimer = Claimer(page, self.names, self._ids)
         self._dated_by: dict[str, str] = {}
-        self._saying = ""
+        self._ties = Ties(page, self.found)
 
     def take(
         self, number: int, start: int, end: int, expressions: list[tuple[int, Expression]]
@@ -121,6 +118,7 @@ class _Drafter:
         if found := dateline(plain, start, end):
             self.via = self.via or found[0]
             start = found[1]
+            expressions = [(n, one) for n, one in expressions if one.start >= start]
         sentence = plain[start:end]
         if relay := passed_on(sentence):
             self.via = self.via or relay
@@ -129,6 +127,10 @@ class _Drafter:
             if not expressions:
                 return
         said = attributed(sentence)
+        if said is not None and said.start:  # "said Friday it was so": the saying is dated
+            first = start + said.start
+            ends = [one.end for _, one in expressions if one.start == first]
+            said = replace(said, start=ends[0] - start) if ends else said
         chain = self._chain(said, start, [one.text for _, one in expressions])
         if chain:
             self.found.speakers[number] = chain
@@ -170,23 +172,25 @@ class _Drafter:
     ) -> None:
         ids: dict[tuple[int, int], str] = {}
         for one in sorted(told, key=lambda one: bool(one.side)):
-            when = self._tie(one, ids) if one.other and one.side else self._when(one)
+            when = self._ties.tied(one, ids) if one.other and one.side else self._when(one)
             if when is None or self._says_nothing(one, when):
                 continue
-            if one.other and one.side and self._takes_up(one, ids):
+            if one.other and one.side and self._ties.takes_up(one, ids):
                 continue
-            ordered = one.side == "after" and self._ordered(one)
+            ordered = one.side == "after" and self._ties.follows_order(one)
             if ordered:
                 when = Dated("", one.start, one.start, "low", "the text does not date it")
             first, last = self._inner(one, when, said, start)
             if ordered and one.tie:
                 last = first + len(self.page.plain[first : one.tie[0]].rstrip(" ,"))
+            if not self.page.plain[first:last].strip(_SIGNS):
+                first, last = one.start, one.end
             event = self._teller.event(first, last, when, number, chain, told)
-            self._keep(event)
+            self._ties.keep(event)
             if ordered and one.other:
-                self._order(event, ids[one.other], one)
-            elif one.side == "before" and one.other and self._is_order(one.start, one.end):
-                self._led(event.record, ids[one.other])
+                self._ties.order(event, ids[one.other], one)
+            elif one.side == "before" and one.other:
+                self._ties.lead(event, ids[one.other], one)
             ids[one.start, one.end] = event.record["id"]
             for place in one.numbers:
                 self._dated_by[f"t{place}"] = event.record["id"]
@@ -215,7 +219,7 @@ class _Drafter:
                 continue
             when = Dated("", begin, begin, "low", "the text does not date it")
             event = self._teller.event(begin, stop, when, number, chain, told)
-            self._keep(event)
+            self._ties.keep(event)
             made.append((begin, stop, event))
 
     def _parted(self, one: Statement, inner: int) -> list[Statement]:
@@ -262,6 +266,10 @@ class _Drafter:
             if self.expressions[n - 1].type in {"DATE", "TIME"}
         ]
         made = [each for each in made if each.when]
+        made = [each for each in made if not plain.startswith(OWNS, each.end)] or made
+        if len(made) == 1 and plain.startswith(OWNS, made[0].end):
+            because = "it dates what follows it, and the statement perhaps not"
+            return replace(made[0], confidence="low", because=because)
         if len(made) > 1:
             first, last = min(m.start for m in made), max(m.end for m in made)
             if both := _BOTH.search(plain, max(one.start, first - 12), first):
@@ -272,86 +280,3 @@ class _Drafter:
             because = f"{len(made)} dates stand in one statement; the first was taken"
             return Dated(made[0].when, made[0].start, made[0].end, "low", because)
         return made[0] if made else None
-
-    def _keep(self, event: Event) -> None:
-        """Keep an event; the last dated saying is what "the report" is taken for."""
-        self.found.events.append(event)
-        if event.saying and event.dated:
-            self._saying = event.record["id"]
-
-    def _tie(self, one: Statement, ids: dict[tuple[int, int], str]) -> Dated | None:
-        if one.other is None or one.tie is None or one.other not in ids:
-            return None
-        words = f"{one.amount} {one.side} {ids[one.other]}".strip().lower()
-        try:
-            understand(words)
-        except DateError:
-            return None
-        return Dated(words, *one.tie, "medium", f'"{one.side}" ties it to {ids[one.other]}')
-
-    def _takes_up(self, one: Statement, ids: dict[tuple[int, int], str]) -> bool:
-        """Date the other statement by one told before: "the report comes two days after ..."."""
-        plain = self.page.plain
-        clause = clause_in(plain, one.start, one.end)
-        if clause is None or clause.head not in wording().come or one.tie is None:
-            return False
-        if plain[clause.verb[1] : one.tie[0]].strip(" ,"):
-            return False
-        if one.other is None:
-            return False
-        anchor = self._meant(plain[slice(*clause.subject)], clause.head, ids[one.other])
-        event = next(e for e in reversed(self.found.events) if e.record["id"] == ids[one.other])
-        if not anchor or anchor == event.record["id"]:
-            return False
-        side = "before" if one.side == "after" else "after"
-        event.record["when"] = f"{one.amount} {side} {anchor}".strip().lower()
-        _quoted(event.record, self.page, one.start, one.end)
-        said = " ".join(plain[slice(*clause.subject)].split())
-        event.record["draft"] |= {
-            "words": self.page.text[one.tie[0] : one.tie[1]],
-            "confidence": "medium",
-            "because": f'"{said}" is taken for {anchor}',
-        }
-        event.dated = True
-        return True
-
-    def _meant(self, subject: str, head: str, other: str) -> str:
-        """Answer what "the report" or "the attack" takes up, and what else than another event."""
-        words = subject.lower().split()
-        if not wording().sayings.isdisjoint(words[:3]):
-            return self._saying or ("published" if head != "came" else "")
-        noun = words[1] if len(words) == 2 and words[0] in {"the", "this"} else ""
-        if len(noun) < _LEAST_NOUN:
-            return ""
-        return next(
-            (e.record["id"] for e in reversed(self.found.events[-_LOOK_BACK:])
-             if noun in e.record["title"].lower() and e.record["id"] != other),
-            "",
-        )  # fmt: skip
-
-    def _ordered(self, one: Statement) -> bool:
-        """Answer whether a statement follows from an order: "following an order from Kim"."""
-        return not one.amount and one.other is not None and self._is_order(*one.other)
-
-    def _is_order(self, start: int, end: int) -> bool:
-        return not wording().orders.isdisjoint(self.page.plain[start:end].lower().split()[:3])
-
-    def _order(self, event: Event, order: str, one: Statement) -> None:
-        """Set an order before what was done on it, and say that it led to it."""
-        cause = next(one for one in reversed(self.found.events) if one.record["id"] == order)
-        record, name = cause.record, event.record["id"]
-        if one.tie and one.other:
-            _quoted(record, self.page, one.tie[0], one.other[1])
-        if "when" not in record:
-            put_date(record, "when", f"before {name}")
-            record["draft"]["because"] = f"{name} followed it"
-        self._led(record, name)
-
-    def _led(self, order: dict[str, Any], name: str) -> None:
-        because = "it was done on an order"
-        self.found.links.append(link(order["id"], name, "causes", order, because))
-
-
-def _quoted(record: dict[str, Any], page: Page, start: int, end: int) -> None:
-    record["quote"] = page.text[start:end]
-    record["draft"] |= {"start": start, "end": end}

@@ -113,12 +113,11 @@ def amount_before(text: str, start: int, end: int) -> int:
     >>> "Roughly 15,000 men"[amount_before("Roughly 15,000 men", 0, 18) :]
     'men'
     """
-    for found in _NUMBER.finditer(text, start, end):
-        if _front(text, start, found.start()) == start and found[0][-1:].isdigit():
-            at = found.end() + len(text[found.end() : end]) - len(text[found.end() : end].lstrip())
-            return at if at < end else start
-        break
-    return start
+    found = _NUMBER.search(text, start, end)
+    if found is None or not found[0][-1].isdigit() or _front(text, start, found.start()) != start:
+        return start
+    at = end - len(text[found.end() : end].lstrip())
+    return at if at < end else start
 
 
 def _front(text: str, start: int, at: int) -> int:
@@ -142,10 +141,10 @@ def _measured(text: str, first: int, last: int, floor: int, ceiling: int) -> Sai
         if measure and (not word.endswith("ing") or word == "missing"):
             return _made(text, first, last, measure, found, _subject(text, ahead[:place]))
     counted = next((n for n, one in enumerate(ahead[:4]) if one[0].lower() in words.counted), None)
-    subject = "" if counted is None else _subject(text, ahead[: counted + 1])
+    subject = "" if counted is None else _subject(text, ahead[: counted + 1]) or ahead[counted][0]
     # "casualties are put at 4,700", "killing 12 people"; but "were sent in two phases" is of phases
     if not ahead or counted is not None:
-        floor = max([floor, *(one.end() for one in _BREAK.finditer(text, floor, first))])
+        floor = _clause_floor(text, floor, first)
         for found in reversed(list(_WORD.finditer(text, max(floor, first - _BEHIND), first))):
             if measure := words.measures.get(found[0].lower()):
                 return _made(text, first, last, measure, found, subject)
@@ -161,7 +160,7 @@ def _measured(text: str, first: int, last: int, floor: int, ceiling: int) -> Sai
 def _acted(text: str, first: int, last: int, floor: int, ahead: list[re.Match[str]]) -> Said | None:
     """Read "killing 12 people" and "profit rose by 12%", whose figure stands behind its verb."""
     words = wording()
-    floor = max([floor, *(one.end() for one in _BREAK.finditer(text, floor, first))])
+    floor = _clause_floor(text, floor, first)
     before = list(_WORD.finditer(text, max(floor, first - _BEHIND), first))
     while before and before[-1][0].lower() in {"by", "another", "a", "further"}:
         before.pop()
@@ -177,6 +176,11 @@ def _acted(text: str, first: int, last: int, floor: int, ahead: list[re.Match[st
         of = _subject(text, before[:-1][-_MOST_OF:])
         return Said(first, last, text[first:last], verb, "%", of, (before[-1].start(), last))
     return None
+
+
+def _clause_floor(text: str, floor: int, first: int) -> int:
+    """Answer where the clause begins that a figure stands in, not before a floor."""
+    return max([floor, *(one.end() for one in _BREAK.finditer(text, floor, first))])
 
 
 def _counts(ahead: list[re.Match[str]]) -> bool:

@@ -18,7 +18,7 @@ _BY = re.compile(
     r"\b(?:by|from|of)\s+(?:the\s+)?"
     r"(?P<name>[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+){0,4})(?![\w.'\u2019-])"
 )
-_TRADED = re.compile(r"\s+(?:at|up|down|higher|lower)\b")  # "shares closed at $28"
+_TRADED = re.compile(r"\s+(?:at\s+[$€£\d]|(?:up|down|higher|lower)\b)")  # "shares closed at $28"
 _DONE_BY = re.compile(_BY.pattern.replace("by|from|of", "by"))
 _NAMED = re.compile(r"(?<=[\w,;:\"“] )[^\W\d_a-z][\w'\u2019-]*|\b[A-Z]{2,}\b|\d")
 

@@ -20,7 +20,6 @@ _NAME = rf"{_CAPITAL}(?:\s(?:of\s|for\s|and\s|the\s|of\sthe\s)?{_CAPITAL}){{0,7}
 _INITIALS = re.compile(rf"({_NAME})\s\(([A-Z][A-Za-z]{{1,7}})\)")
 _SEVERAL = re.compile(rf"(?<![\w-])({_NAME})")
 _LOOK_BACK = 5
-_ENDS = frozenset(["", ".", "!", "?", ":", "\n", '"', "“", "-", "#"])
 _ARTICLE = re.compile(r"^(?:the|an?|its|their)\s+", re.IGNORECASE)
 _PLACE = re.compile(
     rf"\b(?P<side>in|near|to|into|outside|at)\s+(?P<the>the\s+)?"
@@ -49,24 +48,26 @@ class Names:
     def __init__(self, text: str) -> None:
         self.initials: dict[str, str] = {}
         self.short: dict[str, str] = {}
+        self._ending: dict[str, list[str]] = {}  # names with initials, by their last words
         for found in _INITIALS.finditer(text):
             if name := _spelled(found[1], found[2]):
                 self.initials.setdefault(found[2], name)
                 self.short.setdefault(name, found[2])
+                of = self._ending.setdefault(name.rsplit(" ", 1)[-1], [])
+                if name not in of[:_LOOK_BACK] and len(of) < _LOOK_BACK:
+                    of.append(name)
         self.inside: set[str] = set()
         bodies = wording().bodies
         self._bodies: dict[str, list[tuple[int, str]]] = {}
         for found in _SEVERAL.finditer(text):
             words = found[1].lower().split()
-            if (
-                found.start()
-                and text[found.start() - 2 : found.start()].rstrip(" ")[-1:] not in _ENDS
-            ):
+            before = text[max(0, found.start() - 2) : found.start()].rstrip(" ")
+            if before[-1:].isalpha() or before.endswith((",", ";", ")")):
                 self.inside.add(found[1].split()[0])
             self.inside.update(found[1].split()[1:])
             if len(words) > 1 and not bodies.isdisjoint(words):
                 name = _ARTICLE.sub("", found[1])
-                name = next((full for full in self.short if full in name), name)
+                name = self._whole(name) or name
                 for word in set(name.lower().split()):
                     self._bodies.setdefault(word, []).append((found.start(), name))
 
@@ -80,9 +81,8 @@ class Names:
         bare = _ARTICLE.sub("", " ".join(words.split()))
         if bare in self.initials:
             return self.initials[bare]
-        for full in self.short:
-            if full in bare:
-                return full
+        if full := self._whole(bare):
+            return full
         parts = bare.split()
         kind = parts[-1].lower() if parts else ""
         if kind not in wording().bodies or len(parts) > 3 or bare != bare.lower():
@@ -95,6 +95,18 @@ class Names:
              if told <= set(name.lower().split())),
             bare,
         )  # fmt: skip
+
+    def _whole(self, words: str) -> str:
+        """Answer the name with initials that stands in words; "" where none does."""
+        return next(
+            (
+                full
+                for word in words.split()
+                for full in self._ending.get(word, ())
+                if full in words
+            ),
+            "",
+        )
 
     def names(self, words: str) -> bool:
         """Answer whether a noun phrase names somebody, wherever in a sentence it stands.

@@ -7,6 +7,7 @@ another, and what led to what. Each answer is a draft, and says why.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["link", "put_date", "relate"]
 
 _TAIL = ("source", "quote", "cites", "draft")
+_LOOK_BACK = 50
 _NEAR = 3
 _RETURN = re.compile(r"\bin\s+(?:return|exchange)\s+for\s+(?:[\w-]+\s+){0,3}?(?P<what>[\w-]+)\s*$",
                      re.IGNORECASE)  # fmt: skip
@@ -48,10 +50,10 @@ def _carry_on(found: Found) -> None:
     for one in every:
         if one.chain or not _carries(one, found):
             continue
-        before = next((n for n in reversed(spoken) if n < one.sentence), None)
-        after = next((n for n in spoken if n > one.sentence), None)
-        if before is None or after is None or after - before > 2 * _NEAR:
+        place = bisect(spoken, one.sentence)
+        if not 0 < place < len(spoken) or spoken[place] - spoken[place - 1] > 2 * _NEAR:
             continue
+        before, after = spoken[place - 1], spoken[place]
         chain = found.speakers[before]
         if chain[0] != found.speakers[after][0]:
             continue
@@ -192,7 +194,11 @@ def _in_return(found: Found, page: Page) -> None:
             continue
         what = given["what"].lower()
         cause = next(
-            (one for one in reversed(found.events[:at]) if what in one.record["title"].lower()),
+            (
+                one
+                for one in reversed(found.events[max(0, at - _LOOK_BACK) : at])
+                if what in one.record["title"].lower()
+            ),
             None,
         )
         if cause is None:
@@ -205,16 +211,20 @@ def _in_return(found: Found, page: Page) -> None:
 
 def _take_part(found: Found, page: Page) -> None:
     """Link "played a part in taking the town" to what was told of the town before."""
-    for at, event in enumerate(found.events):
-        clause, place = event.clause, event.record.get("place")
-        if clause is None or place is None or clause.head not in wording().light:
+    told: dict[str, list[str]] = defaultdict(list)
+    for event in found.events:
+        clause, place, name = event.clause, event.record.get("place"), event.record["id"]
+        if place is None:
             continue
-        if not PART_IN.match(page.plain, *clause.rest):
-            continue
-        whole = [one for one in found.events[:at] if one.record.get("place") == place]
-        if len(whole) == 1:
-            first, last = event.record["id"], whole[0].record["id"]
-            found.links.append(link(first, last, "part_of", event.record, f"both are of {place}"))
+        takes_part = (
+            clause is not None
+            and clause.head in wording().light
+            and PART_IN.match(page.plain, *clause.rest)
+        )
+        if takes_part and len(told[place]) == 1:
+            because = f"both are of {place}"
+            found.links.append(link(name, told[place][0], "part_of", event.record, because))
+        told[place].append(name)
 
 
 def link(

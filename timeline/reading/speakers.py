@@ -39,8 +39,8 @@ _PASSED_ON = re.compile(
     r"(?P<name>[A-Z][\w'\u2019\-]{1,30}(?:\s[A-Z][\w'\u2019\-]{1,30}){0,4})"
 )
 _DATELINE = re.compile(
-    r"[A-Z][A-Z .'\-]{2,30}(?:,\s[^()\n]{1,30})?\s\((?P<name>[A-Z][\w. ]{1,30})\)"
-    r"\s*(?:--|[-\u2013\u2014_])\s*"
+    r"[A-Z][A-Z .'\-]{2,30}(?:,\s[^()\n]{1,30}?)?\s(?:\((?P<name>[A-Z][\w. ]{1,30})\)\s*|(?=_))"
+    r"(?:--|[-\u2013\u2014_])\s*"
 )
 _PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _MOST_WORDS = 9
@@ -96,7 +96,7 @@ def dateline(text: str, start: int, end: int) -> tuple[str, int] | None:
     ('Yonhap', 28)
     """
     found = _DATELINE.match(text, start, end)
-    return (found["name"].strip(), found.end()) if found else None
+    return ((found["name"] or "").strip(), found.end()) if found else None
 
 
 def speaker_of(sentence: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from timeline.reading.clauses import clause_in
+from timeline.reading.dating import OWNS
 from timeline.reading.drafted import Event
 from timeline.reading.happenings import actors_of, kind_of
 from timeline.reading.names import place_in
@@ -57,6 +58,7 @@ class Teller:
         """
         page = self._page
         leads = start <= when.start < when.end and not page.plain[start : when.start].strip()
+        leads = leads and not page.plain.startswith(OWNS, when.end)
         clause = clause_in(page.plain, when.end if leads else start, end)
         rest = self._rest(clause, when, told) if clause else ""
         if clause is not None and (rest or not clause.stative):
@@ -94,7 +96,9 @@ class Teller:
                 last = _before_side(plain, first, one.start)
         if first <= when.start < last < when.end:
             last = when.start
-        if first <= when.start < when.end <= last:
+        if plain.startswith(OWNS, when.end):  # "at last year's summit" stays whole
+            rest = plain[first:last]
+        elif first <= when.start < when.end <= last:
             rest = f"{plain[first : when.start]} {plain[when.end : last]}"
         else:
             rest = plain[first:last]

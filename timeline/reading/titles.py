@@ -141,6 +141,8 @@ def bare_subject(plain: str, clause: Clause, names: Names) -> str:
 def _verb(plain: str, clause: Clause) -> str:
     known = wording()
     words = plain[slice(*clause.verb)]
+    if clause.stative and not words.startswith(","):
+        return words
     if clause.tense in {"perfect", "pluperfect"} and not clause.negated:
         past = known.participles.get(clause.head, clause.head)
         if not clause.passive:

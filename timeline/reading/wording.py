@@ -22,7 +22,7 @@ _CLASSES = (
     "saying", "pronouns", "auxiliaries", "hedges", "partly", "modals", "be", "have", "negations",
     "prepositions", "determiners", "subordinators", "relatives", "adverbs", "not_verbs", "stative",
     "light", "come", "bodies", "places", "media", "sayings", "orders", "motion", "change", "acts",
-    "characterising", "quantities", "part",
+    "characterising", "quantities",
 )  # fmt: skip
 
 
@@ -85,7 +85,6 @@ class Wording:
     acts: frozenset[str]
     characterising: frozenset[str]
     quantities: frozenset[str]
-    part: frozenset[str]
     admitting: Mapping[str, str]
     pasts: frozenset[str]
     participles: Mapping[str, str]
