@@ -8,6 +8,7 @@
 -- Parameter: tag VARCHAR, only events with this tag.
 -- Parameter: source VARCHAR, only events that cite this source.
 -- Parameter: event VARCHAR, only this event, which is much sooner than all; its position is left out.
+-- Parameter: after BIGINT, only events that stand after this position.
 -- Parameter: limit BIGINT, at most so many.
 with clashing as (
     select distinct unnest(list_concat(items, list_transform(statements, lambda s: s.item_kind || ':' || s.item_id))) as item
@@ -24,6 +25,7 @@ from timeline_at(known := $known, said := $said, about := 'event:' || $event)
 where ($since::timestamp is null or end_latest >= $since::timestamp)
     and ($until::timestamp is null or start_earliest <= $until::timestamp)
     and ($event::varchar is null or event_id = $event)
+    and ($after::bigint is null or position > $after)
     and ($kind::varchar is null or kind = $kind)
     and ($tag::varchar is null or list_contains(tags, $tag))
     and ($source::varchar is null or list_contains(said_in, $source))

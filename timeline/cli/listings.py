@@ -40,6 +40,12 @@ __all__ = [
 @click.command("show")
 @click.argument("item", nargs=-1, metavar="[KIND] [ID]")
 @listing_options
+@click.option(
+    "--after",
+    type=click.IntRange(min=0),
+    metavar="POSITION",
+    help="Only events after this position; with --limit, the next page.",
+)
 @locale_option
 @settings_options
 def show_command(item: tuple[str, ...], form: str, **options: Any) -> None:
@@ -52,6 +58,7 @@ def show_command(item: tuple[str, ...], form: str, **options: Any) -> None:
     timeline show --since 2025-04 --format md
     timeline show nis-briefing
     timeline show --locale ko
+    timeline show --limit 50 --after 50
     """  # noqa: D301 - \b keeps click from wrapping the example
     given = filters(options)
     if not item:
