@@ -105,7 +105,7 @@ def test_pages_are_the_rows_of_the_timeline_on_both_axes(
 
 def test_a_date_that_leans_on_a_late_one_may_come_first(ledger: Ledger) -> None:
     far = [event(f"x{number:02}", f"2025-03-{1 + number:02}") for number in range(20)]
-    ledger.hold([*far, event("late", "2025-12-24"), event("early", "400 days before late")])
+    ledger.hold([*far, event("final", "2025-12-24"), event("early", "400 days before final")])
     assert [row["event_id"] for row in ledger.rows("from timeline_page_at(2) order by position")] \
         == ["early", "x00"]  # fmt: skip
     agree(ledger, 5)
