@@ -24,7 +24,7 @@ def pages(ledger: Ledger, size: int, **axes: str | None) -> list[dict[str, Any]]
     rows: list[dict[str, Any]] = []
     while True:
         page = ledger.rows(
-            f"from timeline_page_at({size}, {len(rows)}, known := {known}, said := {said}) "  # noqa: S608
+            f"from timeline_page_at({size}, {len(rows)}, known := {known}, said := {said}) "
             "order by position"
         )
         rows += page
@@ -38,15 +38,13 @@ def agree(ledger: Ledger, size: int, **axes: str | None) -> None:
         "null" if axes.get(name) is None else f"timestamp '{axes[name]}'"
         for name in ("known", "said")
     )
-    whole = ledger.rows(
-        f"from timeline_at(known := {known}, said := {said}) order by position"  # noqa: S608
-    )
+    given = f"known := {known}, said := {said}"
+    whole = ledger.rows(f"from timeline_at({given}) order by position")
     clashing = {
         row["item"]
         for row in ledger.rows(
-            "select unnest(list_concat(items, list_transform(statements, "
-            "lambda s: s.item_kind || ':' || s.item_id))) as item "
-            f"from date_conflict_at(known := {known}, said := {said})"  # noqa: S608
+            "select unnest(list_concat(items, list_transform(statements, "  # noqa: S608
+            f"lambda s: s.item_kind || ':' || s.item_id))) as item from date_conflict_at({given})"
         )
     }
     found = pages(ledger, size, **axes)
@@ -61,9 +59,9 @@ def spread(seed: int) -> list[dict[str, Any]]:
     """Answer events of plain dates over years, of every sort, that nothing leans on."""
     chance = chance_of(seed)
     words = (
-        ["20{:02}", "20{:02}-04", "20{:02}-04-1{}", "20{:02}-05-0{}T10:30", "before 20{:02}"]
-        + ["after 20{:02}", "20{:02}-06-1{}~", "20{:02}-02/20{:02}-03-0{}"]
-    )  # fmt: skip
+        *("20{:02}", "20{:02}-04", "20{:02}-04-1{}", "20{:02}-05-0{}T10:30", "before 20{:02}"),
+        *("after 20{:02}", "20{:02}-06-1{}~", "20{:02}-02/20{:02}-03-0{}"),
+    )
     zones = ("Asia/Seoul", "America/New_York", "Pacific/Kiritimati", "Pacific/Pago_Pago")
     made = []
     for number in range(12):
@@ -148,7 +146,7 @@ def test_a_page_beyond_the_end_is_empty(ledger: Ledger) -> None:
 
 
 def test_a_limit_is_answered_by_the_page_and_by_the_whole_alike(ledger: Ledger) -> None:
-    ledger.hold(spread(3) + [event("leaning", "a year before p1")])
+    ledger.hold([*spread(3), event("leaning", "a year before p1")])
     api = ledger.timeline
     whole = api.timeline()
     assert api.timeline(limit=4) == whole[:4]

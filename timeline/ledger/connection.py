@@ -17,10 +17,6 @@ _HOLDER = re.compile(r"held in (.+?) \(PID (\d+)\)")
 _PAUSE = 0.05
 """Seconds between two tries of a file that another process holds."""
 
-_PLANNING = {"disabled_optimizers": "projection_pullup"}
-"""Of DuckDB 2.0.1's optimizers this one grows with the square of a query: it was 43 % of the planning
-of changes_between, and what is planned without it runs no slower."""
-
 _WRONG_FILE = "is not a DuckDB file; `timeline init` makes a ledger"
 
 
@@ -71,7 +67,7 @@ def _held_open(path: str, *, read_only: bool, wait: float) -> duckdb.DuckDBPyCon
     deadline = time.monotonic() + wait
     while True:
         try:
-            return duckdb.connect(path, read_only=read_only, config=_PLANNING)
+            connection = duckdb.connect(path, read_only=read_only)
         except duckdb.ConnectionException as error:
             raise LedgerUnavailableError(
                 f"{path}: this process has it open already, for another purpose; close that first"
@@ -84,6 +80,9 @@ def _held_open(path: str, *, read_only: bool, wait: float) -> duckdb.DuckDBPyCon
             time.sleep(_PAUSE)
         except duckdb.Error as error:
             raise LedgerUnavailableError(f"{path}: {_first_line(error)}") from error
+        else:
+            connection.execute(catalog.statement("planning"))
+            return connection
 
 
 def _first_line(error: Exception) -> str:

@@ -16,7 +16,7 @@ many "dozens" are, is policy and not fact: the conventions named "figure-..." in
 | nearly | "nearly half", "almost", "just under" | the number less a share .. the number |
 | range | "10-12", "between 10 and 12" | the two numbers |
 | vague | "dozens", "several hundred", "many" | as the conventions say |
-| relative | "twice as many", "50% more" | nothing: it is told against a figure that it does not give |
+| relative | "twice as many", "50% more" | nothing: it is told against another figure |
 | text | "sacred", "2025-04-30" | nothing: it is no figure |
 
 A percentage is kept in percent: "3.5%" is 3.5, and its unit says so. A share in words is kept as

@@ -1,4 +1,4 @@
-"""Figures that are told against another one: "twice as many", "50% more", "three times last year's".
+"""Figures that are told against another one: "twice as many", "50% more", "thrice the old one".
 
 Which figure that is, the words do not say, or say in words that no reading can look up. So such a
 figure has no bounds of its own. What it has is a kind of its own, so that nobody takes "50% more"
@@ -31,7 +31,8 @@ _RELATIVE = re.compile(
     rf"|{_NUMBER}(?: \w+)? {_COMPARED} than .+"
     r"|double|triple|treble|quadruple|halved|doubled|tripled|trebled|quadrupled"
     rf"|{_NUMBER}-?fold(?:$| (?:more|increase|rise|decrease|drop)(?:$| .*))"
-    rf"|(?:up|down|rose|risen|fell|fallen) (?:by )?(?:{_SHARE}|{_TIMES})(?:$| (?:from|on|over|since|against) .*)"
+    rf"|(?:up|down|rose|risen|fell|fallen) (?:by )?(?:{_SHARE}|{_TIMES})"
+    r"(?:$| (?:from|on|over|since|against) .*)"
     r"|the same (?:number|figure|amount|share|total|level)? ?as .+"
 )
 
