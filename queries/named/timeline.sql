@@ -8,6 +8,7 @@
 -- Parameter: tag VARCHAR, only events with this tag.
 -- Parameter: source VARCHAR, only events that cite this source.
 -- Parameter: event VARCHAR, only this event, which is much sooner than all; its position is left out.
+-- Parameter: after BIGINT, only events that stand after this position.
 -- Parameter: limit BIGINT, at most so many.
 with every_event as materialized (
     from event_state_at(known := $known, said := $said)
@@ -36,6 +37,10 @@ with every_event as materialized (
     from solved_in('rules', 'tied', 'stated')
 ), bounds as materialized (
     from solved_bounds_in('rules', 'tied', 'solved')
+), standing as (
+    from standing_in('events', 'sources')
+), dated as (
+    from dated_in('standing', 'bounds')
 ), clashing as (
     select distinct unnest(list_concat(items, list_transform(statements, lambda s: s.item_kind || ':' || s.item_id))) as item
     from date_conflict_in('events', 'claims', 'sources', 'rules', 'items', 'solved')
@@ -47,10 +52,11 @@ select
     when_text, when_edtf, basis, coalesce(said_in, []) as said_in, zone,
     coalesce(tags, []) as tags, coalesce(actors, []) as actors, coalesce(cites, []) as cites,
     'event:' || event_id in (from clashing) as conflict
-from timeline_in('events', 'sources', 'bounds')
+from told_in('dated')
 where ($since::timestamp is null or end_latest >= $since::timestamp)
     and ($until::timestamp is null or start_earliest <= $until::timestamp)
     and ($event::varchar is null or event_id = $event)
+    and ($after::bigint is null or position > $after)
     and ($kind::varchar is null or kind = $kind)
     and ($tag::varchar is null or list_contains(tags, $tag))
     and ($source::varchar is null or list_contains(said_in, $source))

@@ -42,21 +42,26 @@ create or replace macro dated_in(events, bounds) as table
         row_number() over (order by sort_at nulls last, isinf(start_earliest) desc, leans desc, rank, start_latest, end_latest, event_id) as position
     from sorted;
 
--- The same of what was solved already: events, sources, bounds VARCHAR, the names of relations with the columns of event_state_at,
--- source_state_at and bounds_in.
-create or replace macro timeline_in(events, sources, bounds) as table
+-- The events that stand for themselves, with the sources of those that turned out to be the same.
+-- Parameters: events, sources VARCHAR: the names of relations with the columns of the *_state_at macros.
+-- Columns: those of events, civil_zone (in which its dates are told), zone_of_words (in which its own words are meant).
+create or replace macro standing_in(events, sources) as table
     with zoned as (
         select source_id, zone from query_table(sources) where zone is not null
     ), merging as (
-        select merged_into as event_id, flatten(list(cites order by event_id)) as merged_cites from query_table(events) where merged_into is not null
+        select merged_into as event_id, flatten(list(cites order by event_id)) as merged_cites
+        from query_table(events) where merged_into is not null
         group by merged_into
-    ), stated as (
-        select e.* replace (case when g.event_id is null then e.cites else list_concat(e.cites, g.merged_cites) end as cites), coalesce(e.zone, z.zone) as civil_zone, coalesce(e.stated_zone, e.zone, z.zone) as zone_of_words
-        from query_table(events) e left join zoned z on z.source_id = e.cites[1].source left join merging g on g.event_id = e.event_id
-        where e.merged_into is null
-    ), dated as (
-        from dated_in('stated', bounds)
-    ), judged as (
+    )
+    select e.* replace (case when g.event_id is null then e.cites else list_concat(e.cites, g.merged_cites) end as cites),
+        coalesce(e.zone, z.zone) as civil_zone, coalesce(e.stated_zone, e.zone, z.zone) as zone_of_words
+    from query_table(events) e left join zoned z on z.source_id = e.cites[1].source left join merging g on g.event_id = e.event_id
+    where e.merged_into is null;
+
+-- What is told of events whose dates are known: the rows of the timeline.
+-- Parameter: dated VARCHAR: the name of a relation with the columns of dated_in and civil_zone.
+create or replace macro told_in(dated) as table
+    with judged as (
         select *,
             case
                 when isinf(start_earliest) and isinf(start_latest) and isinf(end_earliest) and isinf(end_latest)
@@ -68,7 +73,7 @@ create or replace macro timeline_in(events, sources, bounds) as table
                     and end_latest = utc_time(stated_end_latest, zone_of_words) then 'stated'
                 else 'derived'
             end as basis
-        from dated
+        from query_table(dated)
     ), civil as (
         -- Only where the words do not say it already.
         select *,
@@ -114,7 +119,11 @@ create or replace macro timeline_at(known := null::timestamp, said := null::time
         select * from every_event where about is null or seq in (select seq from items)
     ), bounds as materialized (
         from bounds_in('rules', 'items')
+    ), stated as (
+        from standing_in('events', 'sources')
+    ), dated as (
+        from dated_in('stated', 'bounds')
     )
-    from timeline_in('events', 'sources', 'bounds');
+    from told_in('dated');
 
 create or replace view timeline as from timeline_at() order by position;

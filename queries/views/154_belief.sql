@@ -31,8 +31,8 @@ create or replace macro belief_at(known := null::timestamp, said := null::timest
             and c.unit is not distinct from l.unit and c.measure_kind is not distinct from l.measure_kind
     ), counted as (
         select top_id, count(*) filter (stands) as standing,
-            case when bool_and(value_low is not null) filter (stands and qualifier <> 'text') then min(value_low) filter (stands) end as hull_low,
-            case when bool_and(value_high is not null) filter (stands and qualifier <> 'text') then max(value_high) filter (stands) end as hull_high,
+            case when bool_and(value_low is not null) filter (stands and qualifier not in ('text', 'relative')) then min(value_low) filter (stands) end as hull_low,
+            case when bool_and(value_high is not null) filter (stands and qualifier not in ('text', 'relative')) then max(value_high) filter (stands) end as hull_high,
             list(distinct speaker order by speaker) filter (stands and agrees) as speakers,
             list(claim_id order by claim_id) filter (stands and not agrees) as differing,
             max(said_at) filter (not agrees) as disputed_at

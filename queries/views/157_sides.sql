@@ -9,6 +9,7 @@ create or replace macro unmarked(words) as regexp_replace(words, '\x1f[0-9]+', '
 create or replace macro mark_of(words) as regexp_extract(words, '\x1f([0-9]+)', 1)::integer;
 
 create or replace macro marked_seq(seq, side) as seq + side::bigint * 68719476736;
+create or replace macro unmarked_seq(seq) as seq % 68719476736;
 create or replace macro marked_rules(rules, side) as
     list_transform(rules, lambda r: struct_update(r, anchor_id := marked(r.anchor_id, side)));
 create or replace macro marked_cites(cites, side) as

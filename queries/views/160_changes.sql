@@ -207,12 +207,22 @@ create or replace macro changes_in(moments, said := null::timestamp) as table
         from cause c join leads l on l.side = c.side and l.from_point = c.point
         anti join recurring.cause k on k.side = l.side and k.point = l.to_point
         group by all)
+    ), still as (
+        -- What says the same on all sides, with the same revision.
+        select unmarked_seq(seq) as revision
+        from items
+        group by all
+        having count(*) = (select count(*) from moment)
+            and min(start_earliest) = max(start_earliest) and min(start_latest) = max(start_latest)
+            and min(end_earliest) = max(end_earliest) and min(end_latest) = max(end_latest)
+    ), loose as materialized (
+        select * from items where seq in (select seq from tied) or unmarked_seq(seq) not in (from still)
     ), points as materialized (
         select split_part(point, chr(31), 1) as item, split_part(split_part(point, chr(31), 2), ':', 1)::integer as side,
             split_part(split_part(point, chr(31), 2), ':', 2) as name, earliest, latest
         from (
             select point, coalesce(b.earliest, s.earliest) as earliest, coalesce(b.latest, s.latest) as latest
-            from stated_in('items') s full join bounds b using (point)
+            from stated_in('loose') s full join bounds b using (point)
         )
     ), shifted as materialized (
         select distinct n.side, item
@@ -290,12 +300,17 @@ create or replace macro changes_in(moments, said := null::timestamp) as table
         select n.side, id, o.position as old_place, n.position as new_place, o.stands_by is not distinct from n.stands_by as fixed
         from placed o join placed n using (id)
         where n.side = o.side + 1
-    ), slotted as materialized (
-        -- How many of those that stay for certain stand before it.
-        select *, count(*) filter (fixed) over (partition by side order by old_place) as old_slot,
-            count(*) filter (fixed) over (partition by side order by new_place) as new_slot
+    ), ranked as materialized (
+        select *, row_number() over (partition by side order by old_place) as old_rank,
+            row_number() over (partition by side order by new_place) as new_rank
         from common
         where side in (select side from common where not fixed)
+    ), slotted as materialized (
+        -- How many of those that stay for certain stand before it: all that do, without those that may not stay.
+        select *, old_rank - row_number() over (partition by side order by old_place) as old_slot,
+            new_rank - row_number() over (partition by side order by new_place) as new_slot
+        from ranked
+        where not fixed
     ), rising as (
         -- Between two of those: the longest of the rows that rise (patience sorting: by how many each can be the last of).
         select side, places, list_reduce(places,
@@ -305,7 +320,7 @@ create or replace macro changes_in(moments, said := null::timestamp) as table
             {ends: []::bigint[], lengths: []::bigint[]}) as run
         from (
             select side, list(new_place order by old_place) as places
-            from slotted where not fixed and old_slot = new_slot
+            from slotted where old_slot = new_slot
             group by side, old_slot
         )
     ), kept as (
@@ -315,7 +330,7 @@ create or replace macro changes_in(moments, said := null::timestamp) as table
             {wanted: len(run.ends)::bigint, below: 9223372036854775807, kept: []::bigint[]}).kept) as new_place
         from rising
     ), seated as materialized (
-        select s.*, fixed or k.new_place is not null as stays from slotted s left join kept k using (side, new_place)
+        select s.*, fixed or k.new_place is not null as stays from ranked s left join kept k using (side, new_place)
     ), between_others as (
         select *,
             last_value(case when stays then id end ignore nulls) over (old rows between unbounded preceding and 1 preceding) as old_after,
@@ -400,7 +415,8 @@ create or replace macro changes_in(moments, said := null::timestamp) as table
             on t.side = p.side and t.link_kind in ('corrects', 'part_of', 'merged_into') and p.item in (t.from_ref, t.to_ref)
         union all
         select effect, place, if(beside, 6, 3), c.item_kind, c.item_id
-        from parties p join cause c on c.side = p.side and c.point in (p.item || ':start', p.item || ':end', p.item || ':published')
+        from (select *, unnest([item || ':start', item || ':end', item || ':published']) as point from parties) p
+        join cause c on c.side = p.side and c.point = p.point
     ), wanting as materialized (
         select effect, side, item, place from parties where effect not in (select effect from cause_found)
     ), tie as materialized (

@@ -159,7 +159,7 @@ def bench_reading(target: Path, runs: int) -> dict[str, float]:
         now = best(
             lambda: fetched(connection, "from event_state_at()", "from claim_state_at()"), runs
         )
-        page = best(lambda: fetched(connection, "from timeline_at() order by position limit 50"), 2)
+        page = best(lambda: fetched(connection, "from timeline_page_at() order by position"), runs)
         told("first page of 50, against full state as of now", page, now, "aim 0.4")
         whole = best(lambda: fetched(connection, "from timeline_at()"), 2)
         told("first page of 50, against the whole timeline", page, whole, "")

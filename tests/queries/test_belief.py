@@ -98,3 +98,18 @@ def test_words_agree_if_they_are_the_same(ledger: Ledger) -> None:
     row = belief(ledger)
     assert (row["claim_id"], row["agreeing"], row["differing"]) == ("b", 2, ["c"])
     assert (row["hull_low"], row["hull_high"]) == (None, None)
+
+
+def test_a_figure_told_against_another_keeps_its_words_and_bounds_nothing(ledger: Ledger) -> None:
+    ledger.hold(
+        [
+            *SOURCES,
+            claim("a", 600, DAY, source="s1"),
+            claim("b", "50% more than in February", DAY, source="s2"),
+        ]
+    )
+    row = belief(ledger)
+    assert (row["claim_id"], row["value_text"]) == ("b", "50% more than in February")
+    assert (row["value_low"], row["value_high"], row["qualifier"]) == (None, None, "relative")
+    assert (row["hull_low"], row["hull_high"]) == (600, 600)
+    assert ledger.conflicts() == []

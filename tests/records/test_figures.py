@@ -21,6 +21,7 @@ QUALIFIERS = {
     "nearly",
     "range",
     "vague",
+    "relative",
     "text",
 }
 CASES = [
@@ -30,7 +31,7 @@ CASES = [
 ]
 WORDS = """about over at least most no more than fewer nearly some between and to or a an half
 dozen hundred thousand million two twenty-five third quarters 10 4,700 1.2 -5 % $ + ~ - -- ± k m of
-several dozens many of them but under ½ 1/2 e9 ."""
+several dozens many of them times as twice but under ½ 1/2 e9 ."""
 
 
 @pytest.mark.parametrize(("said", "low", "high", "qualifier"), CASES)
@@ -47,8 +48,8 @@ def holds(figure: Figure) -> None:
     if figure.low is not None and figure.high is not None:
         assert figure.low <= figure.high
         assert figure.point is None or figure.low <= figure.point <= figure.high
-    if figure.qualifier == "text":
-        assert figure == Figure(None, None, None, "text")
+    if figure.qualifier in {"relative", "text"}:
+        assert figure == Figure(None, None, None, figure.qualifier)
 
 
 @given(st.text(max_size=60))

@@ -26,6 +26,9 @@ _EXTENT = {
 }
 """By kind, the columns that hold when an item was."""
 
+_OF_A_PAGE = frozenset({"known", "said", "limit", "after"})
+"""The filters that queries/named/page.sql has."""
+
 
 class Reader:
     """A ledger that is open, and every question that it answers."""
@@ -50,9 +53,13 @@ class Reader:
 
         In a notebook they are drawn.
 
-        Filters: known, said, since, until, kind, tag, source, limit.
+        Filters: known, said, since, until, kind, tag, source, limit, and after: the position after
+        which to begin. With a limit and no filter but known, said and after, a long ledger answers
+        much sooner.
         """
-        rows = self.query("timeline", filters)
+        given = {name for name, value in filters.items() if value is not None}
+        page = "limit" in given and given <= _OF_A_PAGE and not self._ask.has_own("timeline")
+        rows = self.query("page" if page else "timeline", filters)
         for row in rows:
             row["when_words"] = when_words(row, row["zone"], locale)
         return Events(rows, locale=locale)

@@ -39,6 +39,12 @@ __all__ = [
 @click.command("show")
 @click.argument("item", nargs=-1, metavar="[KIND] [ID]")
 @drawn_listing_options("drawing")
+@click.option(
+    "--after",
+    type=click.IntRange(min=0),
+    metavar="POSITION",
+    help="Only events after this position; with --limit, the next page.",
+)
 @locale_option
 @settings_options
 def show_command(item: tuple[str, ...], form: str | None, plain: bool, **options: Any) -> None:
@@ -56,6 +62,7 @@ def show_command(item: tuple[str, ...], form: str | None, plain: bool, **options
     timeline show --plain >> timeline.log
     timeline show nis-briefing
     timeline show --locale ko
+    timeline show --limit 50 --after 50
     """  # noqa: D301 - \b keeps click from wrapping the example
     given = filters(options)
     if not item:

@@ -56,6 +56,10 @@ class Questions:
             for query in catalog.named_queries(self._own).values()
         ]
 
+    def has_own(self, name: str) -> bool:
+        """Answer whether the workspace has a query of this name in place of the built-in one."""
+        return self._own is not None and (self._own / f"{name}.sql").is_file()
+
     def named(self, name: str, parameters: Mapping[str, Any]) -> list[Row]:
         """Answer the rows of a named query; see `Timeline.query`."""
         query = catalog.named(name, self._own)

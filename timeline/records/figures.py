@@ -16,6 +16,7 @@ many "dozens" are, is policy and not fact: the conventions named "figure-..." in
 | nearly | "nearly half", "almost", "just under" | the number less a share .. the number |
 | range | "10-12", "between 10 and 12" | the two numbers |
 | vague | "dozens", "several hundred", "many" | as the conventions say |
+| relative | "twice as many", "50% more" | nothing: it is told against another figure |
 | text | "sacred", "2025-04-30" | nothing: it is no figure |
 
 A percentage is kept in percent: "3.5%" is 3.5, and its unit says so. A share in words is kept as
@@ -34,6 +35,7 @@ from typing import TYPE_CHECKING
 from timeline.dates.policy import POLICY, STANDARD, in_force
 from timeline.records.numerals import NUMBER, read_number, tidy
 from timeline.records.qualifiers import KINDS, LEADING, TRAILING
+from timeline.records.relative import is_relative
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,6 +82,7 @@ class Figure:
 
 
 _TEXT = Figure(None, None, None, "text")
+_RELATIVE = Figure(None, None, None, "relative")
 
 _POINTED = re.compile(
     r"(?<![\d.,])([1-9]\d{0,2})\.(\d{3})"
@@ -261,6 +264,8 @@ def _qualified(text: str) -> Figure:
     while found := LEADING.match(rest):
         kinds.append(KINDS[found[0].strip()])
         rest = rest[found.end() :]
+    if is_relative(rest):
+        return _RELATIVE
     for pattern, kind in TRAILING:
         if found := pattern.search(rest):
             kinds.append(kind)
