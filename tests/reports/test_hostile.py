@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 import xml.etree.ElementTree as ET
+from contextlib import ExitStack
 from html.parser import HTMLParser
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,6 +15,11 @@ import timeline
 from timeline.reports import render
 from timeline.reports.drawing import drawing_of
 from timeline.reports.drawing.lettering import width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from timeline.api import Timeline
 
 Records = list[dict[str, Any]]
 NAMES = ("briefing", "changes", "chronicle", "claims", "event", "index")
@@ -59,6 +65,7 @@ LEDGERS: dict[str, Records] = {
         event("e0", "Ice", "Y-29999"), event("e1", "Later", "Y12000"), event("e2", "Now", "2025"),
     ],
     "ice": [event("e0", "Ice", "Y-29999")],
+    "hebrew": [event(f"e{n}", HEBREW, f"2025-04-{29 - 14 * n:02}") for n in (0, 1, 2)],
 }  # fmt: skip
 
 
@@ -74,12 +81,16 @@ class Tags(HTMLParser):
         self.found.append((tag, dict(attrs)))
 
 
-def made(records: Records, name: str, form: str) -> bytes:
-    with timeline.open(":memory:", create=True) as ledger:
-        if records:
-            ledger.append(records, recorded_at="2026-11-20T09:00:00Z")
-        given = {"id": "e0"} if name == "event" else {}
-        return ledger.document(name, format=form, **given)
+@pytest.fixture(scope="module")
+def ledgers() -> Iterator[dict[str, Timeline]]:
+    """Each ledger once, open for reading: a hundred questions are asked of them."""
+    with ExitStack() as opened:
+        made = {}
+        for which, records in LEDGERS.items():
+            made[which] = opened.enter_context(timeline.open(":memory:", create=True))
+            if records:
+                made[which].append(records, recorded_at="2026-11-20T09:00:00Z")
+        yield made
 
 
 CASES = [
@@ -91,13 +102,10 @@ CASES = [
 
 
 @pytest.mark.parametrize(("which", "name"), CASES)
-def test_every_report_of_every_ledger_comes_out(which: str, name: str) -> None:
-    records = LEDGERS[which]
-    with timeline.open(":memory:", create=True) as ledger:
-        if records:
-            ledger.append(records, recorded_at="2026-11-20T09:00:00Z")
-        given = {"id": "e0"} if name == "event" else {}
-        rows = ledger.context(name, **given)
+def test_every_report_of_every_ledger_comes_out(
+    ledgers: dict[str, Timeline], which: str, name: str
+) -> None:
+    rows = ledgers[which].context(name, **({"id": "e0"} if name == "event" else {}))
     page, text, data = (render(name, rows, format=form) for form in ("html", "md", "json"))
     assert json.loads(data)["report"] == name
     tags = Tags(page).found
@@ -115,8 +123,10 @@ def test_every_report_of_every_ledger_comes_out(which: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("which", ["hostile", "one", "far", "ice"])
-def test_a_drawing_by_itself_is_xml_whatever_it_shows(which: str) -> None:
-    root = ET.fromstring(made(LEDGERS[which], "chronicle", "svg"))  # noqa: S314 - our own
+def test_a_drawing_by_itself_is_xml_whatever_it_shows(
+    ledgers: dict[str, Timeline], which: str
+) -> None:
+    root = ET.fromstring(ledgers[which].document("chronicle", format="svg"))  # noqa: S314 - our own
     assert {part.tag.rpartition("}")[2] for part in root.iter()} <= {
         "svg", "title", "desc", "style", "g", "path", "text", "a", "circle", "rect", "tspan",
     }  # fmt: skip
@@ -124,26 +134,32 @@ def test_a_drawing_by_itself_is_xml_whatever_it_shows(which: str) -> None:
 
 @pytest.mark.parametrize("which", ["hostile", "far", "undated"])
 @pytest.mark.parametrize("form", ["png", "pdf"])
-def test_pictures_and_paper_come_out_too(which: str, form: str) -> None:
+def test_pictures_and_paper_come_out_too(
+    ledgers: dict[str, Timeline], which: str, form: str
+) -> None:
     pytest.importorskip("resvg_py" if form == "png" else "weasyprint")
-    assert made(LEDGERS[which], "chronicle", form).startswith(
-        b"\x89PNG" if form == "png" else b"%PDF"
+    assert (
+        ledgers[which]
+        .document("chronicle", format=form)
+        .startswith(b"\x89PNG" if form == "png" else b"%PDF")
     )
 
 
 @pytest.mark.parametrize("room", [400.0, 832.0])
-def test_labels_that_run_from_right_to_left_stay_within_the_drawing(room: float) -> None:
-    with timeline.open(":memory:", create=True) as ledger:
-        ledger.append([event(f"e{n}", HEBREW, f"2025-04-{n:02}") for n in (1, 15, 29)])
-        drawing = drawing_of(ledger.timeline(), room=room)
+def test_labels_that_run_from_right_to_left_stay_within_the_drawing(
+    ledgers: dict[str, Timeline], room: float
+) -> None:
+    drawing = drawing_of(ledgers["hebrew"].timeline(), room=room)
     for mark in drawing.marks:
-        assert HEBREW.startswith(mark.label.rstrip("…"))
+        assert HEBREW.startswith(mark.label.rstrip("…\u200f"))
         left = mark.label_x - (width(mark.label) if mark.label_end else 0)
         assert left >= 0
         assert left + width(mark.label) <= room + 1
 
 
-def test_a_label_is_anchored_by_its_side_and_not_by_its_direction() -> None:
-    page = made([event("e0", HEBREW, "2025-04-28")], "chronicle", "html").decode()
+def test_a_label_is_anchored_by_its_side_and_not_by_its_direction(
+    ledgers: dict[str, Timeline],
+) -> None:
+    page = ledgers["hebrew"].render("chronicle", format="html")
     assert "direction: ltr" in page
     assert "unicode-bidi: plaintext" in page

@@ -48,7 +48,7 @@ class Gatherer(Reader):
             lane: what the events are drawn in lanes by.
             locale: whose words say the dates.
             replay: whether the page is to play through earlier states of the timeline, which it
-                holds: see `timeline.api.replaying`. They take a question each.
+                holds: see `timeline.api.replaying`.
             filters: known, said, since, until, kind, tag. Since and until are moments of record for
                 "changes" and "briefing", whose `until` is `known`.
 
@@ -74,9 +74,7 @@ class Gatherer(Reader):
         on_record = name in ("changes", "briefing")
         if name == "briefing" and span["since"] is None and moment["batch"] > 1:
             span["since"] = moment["batch"] - 1
-        shown = {} if on_record else span
-        events = self.timeline(locale=locale, **axes, **shown, **({} if on_record else only))
-        context = {
+        context: dict[str, Any] = {
             "report": name,
             "title": title,
             "lane": lane,
@@ -88,24 +86,19 @@ class Gatherer(Reader):
                 **moment,
                 "version": timeline.__version__,
             },
-            "events": events,
-            "sources": {row["source_id"]: row for row in self.query("sources", axes)},
-            "claims": self.claims(
-                **axes, **shown, **({"tag": only["tag"]} if "tag" in only else {})
-            ),
-            "conflicts": self.conflicts(**axes),
             "changes": [],
-            "undated": sum(row["basis"] == "undated" for row in events),
         }
+        with self.at(**axes) as then:
+            shown = axes if on_record else axes | span
+            context |= _standing(then, axes, shown, {} if on_record else only, locale)
+            if name not in ("chronicle", "changes", "index"):
+                context |= {"series": then.series(**shown), "implied": then.implied(**shown)}
+            if name not in ("chronicle", "changes", "claims", "event"):
+                context |= {"belief": then.belief(**axes), "missing": then.query("undated", axes)}
+            if id is not None:
+                context |= _of_event(then, id, context, axes, locale)
         if on_record and moment["batch"]:
-            context |= self._changed(events, axes, span, only, locale)
-        if name not in ("chronicle", "changes", "index"):
-            given = {**axes, **shown}
-            context |= {"series": self.series(**given), "implied": self.implied(**given)}
-        if name not in ("chronicle", "changes", "claims", "event"):
-            context |= {"belief": self.belief(**axes), "missing": self.query("undated", axes)}
-        if id is not None:
-            context |= self._of_event(id, context, axes, locale)
+            context |= self._changed(context["events"], axes, span, only, locale)
         if name == "index":
             context |= self._kept(moment["batch"])
         if replay:
@@ -137,47 +130,20 @@ class Gatherer(Reader):
         until = axes.get("known") or span.get("until")
         both: list[dict[str, Row]] = [{}, {}]
         if ids and span.get("since") is not None:
-            earlier = self.timeline(locale=locale, known=span["since"], said=axes.get("said"))
-            later = events
-            if until != axes.get("known"):
-                later = self.timeline(locale=locale, known=until, said=axes.get("said"))
-            both = [{row["event_id"]: row for row in rows} for rows in (earlier, later)]
+            sides = [span["since"]] if until == axes.get("known") else [span["since"], until]
+            said = axes.get("said")
+            rows = self.states([{"known": side, "said": said} for side in sides], locale=locale)
+            both = [{row["event_id"]: row for row in state} for state in [*rows, events][:2]]
+        titles = {row["event_id"]: row["title"] for row in events}
         return {
             "changes": changes,
             "recorded": self.query("batches"),
             "moved": [
-                {"item_id": id_, "title": after["title"], "before": before, "after": after}
+                {"item_id": id_, "title": titles.get(id_), "before": before, "after": after}
                 for id_, after in both[1].items()
                 if id_ in ids and (before := both[0].get(id_))
                 if any(before[edge] != after[edge] for edge in _EDGES)
             ],
-        }
-
-    def _of_event(
-        self,
-        id_: str,
-        context: Mapping[str, Any],
-        axes: Mapping[str, Any],
-        locale: str,
-    ) -> dict[str, Any]:
-        """Answer one event: its dates with the chain behind them, its revisions, its claims."""
-        item = self.show_item("event", id_, locale=locale, **axes)
-        told = self.explain(item["event_id"], "event", **axes)
-        about = item["event_id"]
-        chain = {row["item_id"] for row in told["rows"] if row["item_kind"] == "event"} | {about}
-        claims = {row["claim_id"] for row in item["claims"]}
-        named = {f"event:{about}"} | {f"claim:{claim}" for claim in claims}
-        return {
-            "title": context["title"] or item["title"] or about,
-            "event": item,
-            "reasons": told["rows"],
-            "explained": told["sentences"],
-            "history": self.history("event", about, known=axes.get("known")),
-            "events": [row for row in context["events"] if row["event_id"] in chain],
-            "claims": item["claims"],
-            "series": [row for row in context["series"] if row["claim_id"] in claims],
-            "implied": [row for row in context["implied"] if row["event_id"] == about],
-            "conflicts": [row for row in context["conflicts"] if named & set(row["items"])],
         }
 
     def _kept(self, known: int) -> dict[str, Any]:
@@ -204,3 +170,50 @@ def written_in(folder: Path) -> list[Row]:
     ]
     by_name = sorted(found, key=lambda row: str(row["file"]))
     return sorted(by_name, key=lambda row: str(row["day"]), reverse=True)
+
+
+def _standing(
+    then: Reader,
+    axes: Mapping[str, Any],
+    shown: Mapping[str, Any],
+    only: Mapping[str, Any],
+    locale: str,
+) -> dict[str, Any]:
+    """Answer what every report has of its moment: events, sources, claims, conflicts."""
+    events = then.timeline(locale=locale, **shown, **only)
+    tag = {"tag": only["tag"]} if "tag" in only else {}
+    return {
+        "events": events,
+        "sources": {row["source_id"]: row for row in then.query("sources", axes)},
+        "claims": then.claims(**shown, **tag),
+        "conflicts": then.conflicts(**axes),
+        "undated": sum(row["basis"] == "undated" for row in events),
+    }
+
+
+def _of_event(
+    then: Reader,
+    id_: str,
+    context: Mapping[str, Any],
+    axes: Mapping[str, Any],
+    locale: str,
+) -> dict[str, Any]:
+    """Answer one event: its dates with the chain behind them, its revisions, its claims."""
+    item = then.show_item("event", id_, locale=locale, **axes)
+    told = then.explain_item(item, **axes)
+    about = item["event_id"]
+    chain = {row["item_id"] for row in told["rows"] if row["item_kind"] == "event"} | {about}
+    claims = {row["claim_id"] for row in item["claims"]}
+    named = {f"event:{about}"} | {f"claim:{claim}" for claim in claims}
+    return {
+        "title": context["title"] or item["title"] or about,
+        "event": item,
+        "reasons": told["rows"],
+        "explained": told["sentences"],
+        "history": then.history("event", about, known=axes.get("known")),
+        "events": [row for row in context["events"] if row["event_id"] in chain],
+        "claims": item["claims"],
+        "series": [row for row in context["series"] if row["claim_id"] in claims],
+        "implied": [row for row in context["implied"] if row["event_id"] == about],
+        "conflicts": [row for row in context["conflicts"] if named & set(row["items"])],
+    }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from timeline.api.events import Events
 from timeline.dates import under
 from timeline.errors import InvalidInputError, NotFoundError, did_you_mean
 from timeline.ledger.asking import Questions, Row
+from timeline.ledger.holding import held, states
 from timeline.reports.sentences import conventions, explained
 from timeline.reports.words import extent_words, when_words
 
@@ -40,13 +42,43 @@ class Reader:
         *,
         read_only: bool = False,
         zone: str | None = None,
+        only: Mapping[str, str | None] | None = None,
     ) -> None:
         self.connection = connection
         self._workspace = workspace
         self._read_only = read_only
         self._zone = zone
         own = workspace / "queries" if workspace is not None else None
-        self._ask = Questions(connection, own, zone)
+        self._ask = Questions(connection, own, zone, only=only)
+
+    @contextmanager
+    def at(self, **axes: Any) -> Iterator[Reader]:
+        """Yield what answers about one moment, known and said, many times sooner.
+
+        All that is of that moment is solved once, when it begins; it sees nothing that is written
+        after. What changed between two moments is not among what it answers.
+
+        >>> import timeline
+        >>> with timeline.open(":memory:", create=True) as ledger, ledger.at() as now:
+        ...     now.timeline(), now.conflicts()
+        ([], [])
+        """
+        moment = self._ask.axes(axes)
+        with held(self.connection, moment) as connection:
+            yield Reader(connection, self._workspace, read_only=True, zone=self._zone, only=moment)
+
+    def states(
+        self, moments: Iterable[Mapping[str, Any]], *, locale: str = "en"
+    ) -> list[list[Row]]:
+        """Answer the dates of all events at each of several moments, known and said.
+
+        Returns:
+            for each moment a row for each event, by id: event_id, zone, the bounds and when_words.
+        """
+        found = states(self.connection, [self._ask.axes(moment) for moment in moments])
+        for row in (row for rows in found for row in rows):
+            row["when_words"] = when_words(row, row["zone"], locale)
+        return found
 
     def timeline(self, *, locale: str = "en", **filters: Any) -> Events:
         """Answer the events in order, with their dates in the words of a locale.
@@ -161,7 +193,12 @@ class Reader:
         kind, id = self.item(kind, id)  # noqa: A001
         if kind in {"link", "policy"}:
             raise InvalidInputError(f"{id} is a {kind}, which has no date to explain")
-        item = self.show_item(kind, id, **axes)
+        return self.explain_item(self.show_item(kind, id, **axes), **axes)
+
+    def explain_item(self, item: Row, **axes: Any) -> dict[str, Any]:
+        """Answer the same of an item that was asked for already, as `show_item` answers it."""
+        kind = item["item_kind"]
+        id = item[f"{kind}_id"]  # noqa: A001
         steps = self.query("explain", {"item_kind": kind, "item_id": id, **axes})
         title = item.get("title") or item.get("measure") or id
         with under(self.choices(axes.get("known"))):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["MOST_STATES", "replayed"]
 
 MOST_STATES = 24
-"""On each axis: each costs a question, and a slider of more steps is no better to hold."""
+"""On each axis: each is solved and kept in the page, and more steps make a slider no better."""
 
 _REASON = 220.0
 """Pixels of a batch's reason beside the slider."""
@@ -57,22 +57,33 @@ def replayed(
     """
     ids = {row["event_id"] for row in events}
 
-    def state(key: str, words: str, moment: Mapping[str, Any]) -> Row:
-        rows = reader.timeline(locale=locale, **{**axes, **moment})
-        kept = [{name: row[name] for name in _KEPT} for row in rows if row["event_id"] in ids]
-        return {"key": key, "words": words, "events": kept}
-
     batches = [row for row in reader.query("batches") if row["batch"] <= known][-MOST_STATES:]
     days = _days(sources)[-MOST_STATES:]
-    states = {
+    played = {
         "known": [
-            state(str(row["batch"]), _batch_words(row, locale), {"known": row["batch"]})
+            (str(row["batch"]), _batch_words(row, locale), {"known": row["batch"]})
             for row in (batches if len(batches) > 1 else ())
         ],
         "said": [
-            state(key, day(key, locale), {"said": last})
-            for key, last in (days if len(days) > 1 else ())
+            (key, day(key, locale), {"said": last}) for key, last in (days if len(days) > 1 else ())
         ],
+    }
+    moments = [{**axes, **moment} for steps in played.values() for _, _, moment in steps]
+    found = iter(reader.states(moments, locale=locale) if moments else ())
+    states = {
+        axis: [
+            {
+                "key": key,
+                "words": words,
+                "events": [
+                    {name: row[name] for name in _KEPT}
+                    for row in next(found)
+                    if row["event_id"] in ids
+                ],
+            }
+            for key, words, _ in steps
+        ]
+        for axis, steps in played.items()
     }
     return {axis: found for axis, found in states.items() if found}
 

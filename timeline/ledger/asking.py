@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["Questions", "Row", "rows_of"]
+__all__ = ["Questions", "Row", "at_moment", "rows_of"]
 
 Row = dict[str, Any]
 
@@ -29,16 +29,27 @@ _CASTS: dict[str, Any] = {"BIGINT": int, "INTEGER": int, "DOUBLE": float, "VARCH
 
 
 class Questions:
-    """Answers rows: plain dictionaries, with instants as ISO 8601 text in UTC."""
+    """Answers rows: plain dictionaries, with instants as ISO 8601 text in UTC.
+
+    Args:
+        connection: the ledger.
+        own: the folder of the workspace's named queries.
+        zone: the IANA zone of the reader.
+        only: known and said, where the connection knows of that moment alone: see
+            `timeline.ledger.holding`.
+    """
 
     def __init__(
         self,
         connection: duckdb.DuckDBPyConnection,
         own: Path | None = None,
         zone: str | None = None,
+        *,
+        only: Mapping[str, str | None] | None = None,
     ) -> None:
         self._connection = connection
         self._own = own
+        self._only = only
         self._moments = Moments(connection, zone)
 
     def queries(self) -> list[Row]:
@@ -72,12 +83,12 @@ class Questions:
             key: self._value(query.name, key, kind, given.get(key))
             for key, (kind, _) in query.parameters.items()
         }
-        sql = query.sql
-        for axis in _AXES & values.keys():
-            # Written into the text, so that DuckDB leaves out what a null axis does not need.
-            moment = values.pop(axis)
-            literal = "NULL::TIMESTAMP" if moment is None else f"TIMESTAMP '{moment}'"
-            sql = re.sub(rf"\${axis}\b", literal, sql)
+        axes = {axis: values.pop(axis) for axis in _AXES & values.keys()}
+        if self._only is not None and (name == "changes" or any(
+            self._only[axis] != moment for axis, moment in axes.items()
+        )):  # fmt: skip
+            raise ValueError(f"{name}: this connection knows of {self._only} alone, not of {axes}")
+        sql = at_moment(query.sql, axes)
         with self._reading(f"the query {name}"):
             return rows_of(self._connection.execute(sql, values))
 
@@ -156,6 +167,20 @@ class Questions:
             return _CASTS[kind](given)
         except (TypeError, ValueError) as error:
             raise QueryError(f"{name}: {given!r} is no {kind}") from error
+
+
+def at_moment(sql: str, axes: Mapping[str, str | None]) -> str:
+    """Answer SQL with the moments of its axes written into the text.
+
+    DuckDB then leaves out what a null axis does not need.
+
+    >>> at_moment("from event_at(known := $known, said := $said)", {"known": None})
+    'from event_at(known := NULL::TIMESTAMP, said := $said)'
+    """
+    for axis, moment in axes.items():
+        literal = "NULL::TIMESTAMP" if moment is None else f"TIMESTAMP '{moment}'"
+        sql = re.sub(rf"\${axis}\b", literal, sql)
+    return sql
 
 
 def rows_of(cursor: duckdb.DuckDBPyConnection | duckdb.DuckDBPyRelation) -> list[Row]:
