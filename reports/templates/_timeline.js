@@ -6,7 +6,6 @@
 
 const ROW = 24, DENSE = 9, HEAD = 44, LANE_HEAD = 20, DOT = 4.5, OPEN = 50, GAP = 7, MOST_ROWS = 26;
 const DAY = 864e5;
-const RIGHT_TO_LEFT = /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Nko}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
 export class Timeline {
   constructor(figure, data) {
@@ -374,15 +373,13 @@ export class Timeline {
       this.pen.fillRect(a + 2, HEAD - 4, b - a - 4, this.bottom - HEAD + 4);
       this.text(text, (a + b) / 2, 35, palette.soft, "center");
     }
-    // A date of which only a part would be in sight is not written: "1" is not "1 May".
-    const fits = (text, x, wider = 1) => x + 5 + this.long(text) * wider <= this.width;
     for (const { x, text } of ticks) {
       this.line(x, 25, x, this.bottom, palette.line);
-      if (fits(text, x)) this.text(text, x + 5, 35, palette.soft);
+      this.text(text, x + 5, 35, palette.soft);
     }
     for (const { x, text, begins } of heads) {
       if (begins) this.line(x, 8, x, this.bottom, palette.faint);
-      if (text && fits(text, Math.max(x, 0), 1.1)) this.text(text, begins ? x + 5 : Math.max(x, 0), 17, palette.ink, "left", "600 ");
+      if (text) this.text(text, begins ? x + 5 : Math.max(x, 0), 17, palette.ink, "left", "600 ");
     }
   }
 
@@ -436,8 +433,7 @@ export class Timeline {
 
   cut(text, room) {
     let kept = Math.floor(text.length * room / this.long(text));
-    while (kept > 1 && this.pen.measureText(`${text.slice(0, kept)}\u2026`).width > room) kept -= 1;
-    return `${text.slice(0, Math.max(kept, 1)).trimEnd()}\u2026`;
+    return `${text.slice(0, Math.max(kept - 1, 1))}\u2026`;
   }
 
   paintRail() {
@@ -472,7 +468,6 @@ export class Timeline {
     const { pen } = this;
     if (weight) pen.font = weight + this.font;
     pen.textAlign = align;
-    pen.direction = RIGHT_TO_LEFT.test(text) ? "rtl" : "ltr";  // so that an ellipsis stands at the end of a text
     pen.lineJoin = "round";
     pen.lineWidth = 3;
     pen.strokeStyle = this.palette.paper;

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -68,31 +67,6 @@ def test_a_change_that_nobody_foresaw_is_said_in_its_own_words() -> None:
     for form in ("md", "html"):
         text = render("changes", {"report": "changes", "changes": changes}, format=form)
         assert "ransmogrified" in text
-
-
-def test_each_sort_of_change_stands_by_itself_with_the_columns_that_it_has() -> None:
-    moved = [
-        {"item_kind": "event", "item_id": id_, "change": "moved", "field": "when", "batch": 2,
-         "before": "undated", "after": "2025", "because": "batch 2 changed the source s"}
-        for id_ in ("a", "b")
-    ]  # fmt: skip
-    changes = [
-        {"item_kind": "conflict", "item_id": "claim:x claim:y", "change": "appeared", "batch": 2,
-         "after": "4 is not 5", "because": "batch 2 added the claim y"},
-        *moved,
-    ]  # fmt: skip
-    [batch] = batches_of(changes)
-    assert [
-        (group["change"], len(group["rows"]), group["columns"], group["because"])
-        for group in batch["groups"]
-    ] == [
-        ("moved", 2, ["before", "after"], "batch 2 changed the source s"),
-        ("appeared", 1, ["after", "because"], None),
-    ]
-    page = render("changes", {"report": "changes", "changes": changes}, format="html")
-    assert re.findall(r"<h3 class=\"group\">.*?</span> (\w+)</h3>", page) == ["Moved", "Appeared"]
-    assert page.count("batch 2 changed the source s") == 1
-    assert "What cannot all be true</th>" in page
 
 
 def test_a_batch_has_its_own_reason_and_a_correction_that_of_its_own() -> None:

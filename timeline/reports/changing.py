@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -33,9 +32,7 @@ def batches_of(
     Returns:
         of each batch its number, author, reason, reason_kind, recorded_at, `why` (who wrote it and
         the reason), `summary` (how much of what), `changes`, and as `altered` and `listed` those
-        that have a before or an after, and the others by their `change`. `groups` has the altered
-        ones by their change: `change`, `rows`, `columns` (of before, after and because, those that
-        any row has), and `because`, where that is the same for all, which then is no column.
+        that have a before or an after, and the others by their `change`.
     """
     known = {row["batch"]: row for row in recorded}
     batches: dict[Any, Row] = {}
@@ -79,26 +76,8 @@ def _grouped(batch: Row) -> Row:
         "changes": changes,
         "summary": summary,
         "altered": altered,
-        "groups": [_group(change, list(rows)) for change, rows in groupby(altered, _change)],
         "listed": [{"change": change, "rows": rows} for change, rows in listed.items()],
     }
-
-
-def _change(row: Row) -> str:
-    return str(row.get("change"))
-
-
-def _group(change: str, rows: list[Row]) -> Row:
-    columns = [
-        name
-        for name in ("before", "after", "because")
-        if any(row[name] not in (None, "") for row in rows)
-    ]
-    because = {row["because"] for row in rows}
-    common = because.pop() if len(rows) > 1 and len(because) == 1 else None
-    if common:
-        columns.remove("because")
-    return {"change": change, "rows": rows, "columns": columns, "because": common}
 
 
 def _rank(change: object) -> tuple[int, str]:

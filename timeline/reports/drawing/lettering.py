@@ -21,7 +21,6 @@ SIZE = 12.0
 _NARROW = frozenset("iljtfrI.,:;'|!()[] -")
 _BROAD = frozenset("mwMW@%\N{EM DASH}\N{HORIZONTAL ELLIPSIS}")
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
-_RIGHT_TO_LEFT_MARK = "\N{RIGHT-TO-LEFT MARK}"
 
 
 def width(text: str, size: float = SIZE) -> float:
@@ -40,7 +39,7 @@ def _em(letter: str) -> float:
         return 0.98
     if letter.isascii():
         return 0.69 if letter.isupper() else 0.63
-    if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":
+    if unicodedata.combining(letter):
         return 0.0
     return 1.0 if unicodedata.east_asian_width(letter) in "WF" else 0.72
 
@@ -55,8 +54,6 @@ def shortened(text: str, room: float, size: float = SIZE) -> str:
 
     >>> shortened("acknowledgment", 60), shortened("lull", 60), shortened("lull", 2)
     ('ackno…', 'lull', '')
-    >>> shortened("\N{HEBREW LETTER ALEF}" * 9, 60).endswith("…\N{RIGHT-TO-LEFT MARK}")
-    True
     """
     if width(text, size) <= room:
         return text
@@ -68,17 +65,7 @@ def shortened(text: str, room: float, size: float = SIZE) -> str:
             break
         kept += 1
     short = text[:kept].rstrip()
-    if not short:
-        return ""
-    # The ellipsis stands between the last letter and what comes after it: a mark that is written
-    # from right to left keeps it on the left of a text that is, whatever surrounds that.
-    return f"{short}{_ELLIPSIS}{_RIGHT_TO_LEFT_MARK if _runs_left(short) else ''}"
-
-
-def _runs_left(text: str) -> bool:
-    """Answer whether the first letter that has a direction runs from right to left."""
-    ways = (unicodedata.bidirectional(letter) for letter in text)
-    return next((way for way in ways if way in ("L", "R", "AL")), "L") != "L"
+    return f"{short}{_ELLIPSIS}" if short else ""
 
 
 @dataclass(frozen=True, slots=True)
