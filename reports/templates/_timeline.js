@@ -321,7 +321,7 @@ export class Timeline {
   layRail(y) {
     let x = 0, row = 0;
     for (const event of this.undated) {
-      const needed = 2 * DOT + GAP + this.long(event.title);
+      const needed = Math.min(2 * DOT + GAP + this.long(event.title), this.width);
       if (x > 0 && x + needed > this.width) { x = 0; row += 1; }
       if (row > 7) { event.y = NaN; continue; }
       Object.assign(event, { railX: x + DOT, y: y + LANE_HEAD + (row + 0.5) * ROW });
@@ -432,8 +432,11 @@ export class Timeline {
   }
 
   cut(text, room) {
-    let kept = Math.floor(text.length * room / this.long(text));
-    return `${text.slice(0, Math.max(kept - 1, 1))}\u2026`;
+    let short = text.slice(0, Math.max(1, Math.floor(text.length * room / this.long(text))));
+    while (short.length > 1 && this.pen.measureText(`${short}\u2026`).width > room) short = short.slice(0, -1);
+    short = short.trimEnd();
+    // An ellipsis has no direction of its own: with a mark it stays behind a word that runs to the left.
+    return `${short}\u2026${/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]$/.test(short) ? "\u200f" : ""}`;
   }
 
   paintRail() {
@@ -447,7 +450,8 @@ export class Timeline {
       pen.beginPath();
       pen.arc(event.railX, event.y, DOT, 0, 7);
       pen.stroke();
-      this.text(event.title, event.railX + DOT + GAP, event.y + 4, palette.ink);
+      const room = this.width - event.railX - DOT - GAP, fits = this.long(event.title) <= room;
+      this.text(fits ? event.title : this.cut(event.title, room), event.railX + DOT + GAP, event.y + 4, palette.ink);
     }
   }
 

@@ -15,6 +15,23 @@ _ORDER = ("corrected", "moved", "reordered", "merged", "parted", "superseded", "
           "retracted", "restored", "appeared", "settled", "added")  # fmt: skip
 """The changes that are known, those that alter what stood first; any other comes after them."""
 
+_HEADINGS = {
+    "corrected": "Corrected",
+    "moved": "Moved in time",
+    "reordered": "Moved in the order",
+    "merged": "Merged into another",
+    "parted": "Parted again",
+    "superseded": "Superseded by a later word",
+    "reinstated": "Stands again",
+    "retracted": "Retracted",
+    "restored": "Restored",
+    "appeared": "Conflicts that appeared",
+    "settled": "Conflicts that were settled",
+    "added": "Added",
+}
+
+_ALTERED = ("field", "before", "after")
+
 _NO_CHANGE: Row = dict.fromkeys(
     ("item_kind", "item_id", "title", "change", "field", "before", "after", "because", "reason")
 )
@@ -31,8 +48,10 @@ def batches_of(
 
     Returns:
         of each batch its number, author, reason, reason_kind, recorded_at, `why` (who wrote it and
-        the reason), `summary` (how much of what), `changes`, and as `altered` and `listed` those
-        that have a before or an after, and the others by their `change`.
+        the reason), `summary` (how much of what), `changes`, and the
+        same as `groups`, by sort of `change`: each with its `heading`, `rows`, the `field` and the
+        `because` that all of them share (else None), whether they differ in that (`reasoned`),
+        and whether any has a before or an after (`altered`).
     """
     known = {row["batch"]: row for row in recorded}
     batches: dict[Any, Row] = {}
@@ -54,29 +73,36 @@ def batches_of(
 
 
 def _grouped(batch: Row) -> Row:
-    changes = sorted(batch["changes"], key=lambda row: _rank(row.get("change")))
-    altered: list[Row] = []
-    listed: dict[str, list[Row]] = {}
-    for row in changes:
+    groups: dict[str, list[Row]] = {}
+    for row in sorted(batch["changes"], key=lambda row: _rank(row.get("change"))):
         told = row.get("because")
         if not told and row.get("reason") != batch["reason"]:
             told = row.get("reason")
         row["because"] = told
-        if any(row.get(name) not in (None, "") for name in ("field", "before", "after", "because")):
-            altered.append(row)
-        else:
-            listed.setdefault(str(row.get("change")), []).append(row)
-    counts: dict[str, set[tuple[Any, Any]]] = {}
-    for row in changes:
-        item = (row.get("item_kind"), row.get("item_id"))
-        counts.setdefault(str(row.get("change")), set()).add(item)
-    summary = ", ".join(f"{len(items)} {change}" for change, items in counts.items())
+        groups.setdefault(str(row.get("change")), []).append(row)
+    counts = [
+        (change, len({(row.get("item_kind"), row.get("item_id")) for row in rows}))
+        for change, rows in groups.items()
+    ]
     return {
         **batch,
-        "changes": changes,
-        "summary": summary,
-        "altered": altered,
-        "listed": [{"change": change, "rows": rows} for change, rows in listed.items()],
+        "changes": [row for rows in groups.values() for row in rows],
+        "summary": ", ".join(f"{count} {change}" for change, count in counts),
+        "groups": [_group(change, rows) for change, rows in groups.items()],
+    }
+
+
+def _group(change: str, rows: list[Row]) -> Row:
+    fields = {row["field"] for row in rows}
+    causes = {str(row["because"]) for row in rows}
+    return {
+        "change": change,
+        "heading": _HEADINGS.get(change, change.capitalize()),
+        "rows": rows,
+        "field": fields.pop() if len(fields) == 1 else None,
+        "because": rows[0]["because"] if len(causes) == 1 else None,
+        "reasoned": len(causes) > 1,
+        "altered": any(row[name] not in (None, "") for row in rows for name in _ALTERED),
     }
 
 

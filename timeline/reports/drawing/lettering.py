@@ -16,6 +16,7 @@ SIZE = 12.0
 _NARROW = frozenset("iljtfrI.,:;'|!()[] -")
 _BROAD = frozenset("mwMW@%\N{EM DASH}\N{HORIZONTAL ELLIPSIS}")
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
+_RIGHT_TO_LEFT = "\N{RIGHT-TO-LEFT MARK}"
 
 
 def width(text: str, size: float = SIZE) -> float:
@@ -60,4 +61,9 @@ def shortened(text: str, room: float, size: float = SIZE) -> str:
             break
         kept += 1
     short = text[:kept].rstrip()
-    return f"{short}{_ELLIPSIS}" if short else ""
+    if not short:
+        return ""
+    # An ellipsis has no direction of its own: in a line that runs left to right it would stand
+    # before a word in Hebrew or Arabic instead of behind it (UAX 9, N2).
+    way = _RIGHT_TO_LEFT if unicodedata.bidirectional(short[-1]) in ("R", "AL") else ""
+    return f"{short}{_ELLIPSIS}{way}"
