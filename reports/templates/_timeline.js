@@ -171,7 +171,7 @@ export class Timeline {
 
   tellMoment(name) {
     const out = this.bar.querySelector(`output[for=${name}]`), place = this.view[name];
-    if (out) out.textContent = place === null ? "now" : this.data[name][place].words;
+    if (out) out.textContent = place === null ? this.say("now") : this.data[name][place].words;
   }
 
   // --- which events, and where ---
@@ -258,7 +258,7 @@ export class Timeline {
     const placed = event => event.known.length && this.data.pieces.length;
     const dated = shown.filter(placed), groups = new Map();
     for (const event of dated) {
-      const name = lane ? event.lane(lane) : "";
+      const name = lane ? event.lane(lane, this.data.lanes) : "";
       if (!groups.has(name)) groups.set(name, []);
       groups.get(name).push(event);
     }
@@ -348,7 +348,7 @@ export class Timeline {
     this.paintAxis();
     for (const lane of this.lanes) {
       this.line(0, lane.top, width, lane.top, palette.line);
-      if (lane.name || this.view.lane) this.text(lane.name ?? "other", 0, lane.top + 14, palette.soft);
+      if (lane.name || this.view.lane) this.text(lane.name ?? this.say("other"), 0, lane.top + 14, palette.soft);
       const labels = [];
       for (const event of lane.members) {
         const left = event.left - this.view.left, right = event.right - this.view.left;
@@ -442,7 +442,7 @@ export class Timeline {
   paintRail() {
     const { pen, palette } = this;
     this.line(0, this.bottom, this.width, this.bottom, palette.line);
-    this.text("no date, in order", 0, this.bottom + 14, palette.soft);
+    this.text(this.say("no date, in order"), 0, this.bottom + 14, palette.soft);
     for (const event of this.undated) {
       if (Number.isNaN(event.y)) continue;
       pen.strokeStyle = palette[event.colour];
@@ -527,10 +527,17 @@ export class Timeline {
     if (event?.position) document.getElementById(`event-${event.position}`)?.scrollIntoView({ block: "center" });
   }
 
+  // A phrase of the page's language, in the form that the count asks for.
+  say(phrase, values = {}) {
+    const { words, language } = this.data, entry = words[phrase];
+    const form = typeof entry === "string" ? entry : entry[new Intl.PluralRules(language).select(values.count)] ?? entry.other;
+    return form.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  }
+
   telling() {
     const event = this.events.find(one => one.id === this.view.at);
     for (const chip of this.chips) chip.setAttribute("aria-pressed", String(!this.view.off.has(chip.dataset.kind)));
-    const counted = this.count === this.events.length ? `${this.count} events` : `${this.count} of ${this.events.length} events`;
+    const counted = this.say(this.count === this.events.length ? "{count} events" : "{shown} of {count} events", { shown: this.count, count: this.events.length });
     return event && event.present ? `${event.title}: ${event.told}` : counted;
   }
 }
@@ -564,8 +571,8 @@ class Event {
     this.certainty = !this.known.length ? "undated" : brief || (this.sure && this.sure[0] === first && this.sure[1] === last) ? "certain" : "uncertain";
   }
 
-  lane(name) {
-    return this.lanes[["kind", "place", "actor", "source", "tag"].indexOf(name)];
+  lane(name, names) {
+    return this.lanes[names.indexOf(name)];
   }
 }
 

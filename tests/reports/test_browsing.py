@@ -159,7 +159,7 @@ def test_a_view_is_zoomed_filtered_and_found_again_by_its_address(
         page.get_by_role("button", name="military").click()
         drawn(page)
         assert page.get_by_role("button", name="military").get_attribute("aria-pressed") == "false"
-        page.get_by_label("Dates").select_option("certain")
+        page.locator("[name=sure]").select_option("certain")
         page.wait_for_url(re.compile(r"#view.*without=military"))
         drawn(page)
         count = told.inner_text()

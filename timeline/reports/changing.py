@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from timeline.reports.phrases import ENGLISH
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["batches_of"]
+    from timeline.reports.phrases import Phrases
+
+__all__ = ["HEADINGS", "batches_of"]
 
 Row = dict[str, Any]
 
@@ -15,7 +19,7 @@ _ORDER = ("corrected", "moved", "reordered", "merged", "parted", "superseded", "
           "retracted", "restored", "appeared", "settled", "added")  # fmt: skip
 """The changes that are known, those that alter what stood first; any other comes after them."""
 
-_HEADINGS = {
+HEADINGS = {
     "corrected": "Corrected",
     "moved": "Moved in time",
     "reordered": "Moved in the order",
@@ -38,20 +42,23 @@ _NO_CHANGE: Row = dict.fromkeys(
 
 
 def batches_of(
-    changes: Iterable[Mapping[str, Any]], recorded: Iterable[Mapping[str, Any]] = ()
+    changes: Iterable[Mapping[str, Any]],
+    recorded: Iterable[Mapping[str, Any]] = (),
+    say: Phrases = ENGLISH,
 ) -> list[Row]:
     """Group changes by the batch that made them, and within it by what sort of change they are.
 
     Args:
         changes: rows of the named query `changes`.
         recorded: rows of the named query `batches`: who wrote each and why.
+        say: the words of the page.
 
     Returns:
         of each batch its number, author, reason, reason_kind, recorded_at, `why` (who wrote it and
-        the reason), `summary` (how much of what), `changes`, and the
-        same as `groups`, by sort of `change`: each with its `heading`, `rows`, the `field` and the
-        `because` that all of them share (else None), whether they differ in that (`reasoned`),
-        and whether any has a before or an after (`altered`).
+        the reason), `changes`, and the same as `groups`, by sort of `change`: each with its
+        `heading`, how many items (`count`), `rows`, the `field` and the `because` that all of them
+        share (else None), whether they differ in that (`reasoned`), and whether any has a before
+        or an after (`altered`).
     """
     known = {row["batch"]: row for row in recorded}
     batches: dict[Any, Row] = {}
@@ -69,10 +76,10 @@ def batches_of(
             }
             batches[number]["why"] = _why(origin)
         batches[number]["changes"].append({**_NO_CHANGE, **change})
-    return [_grouped(batch) for batch in batches.values()]
+    return [_grouped(batch, say) for batch in batches.values()]
 
 
-def _grouped(batch: Row) -> Row:
+def _grouped(batch: Row, say: Phrases) -> Row:
     groups: dict[str, list[Row]] = {}
     for row in sorted(batch["changes"], key=lambda row: _rank(row.get("change"))):
         told = row.get("because")
@@ -80,24 +87,20 @@ def _grouped(batch: Row) -> Row:
             told = row.get("reason")
         row["because"] = told
         groups.setdefault(str(row.get("change")), []).append(row)
-    counts = [
-        (change, len({(row.get("item_kind"), row.get("item_id")) for row in rows}))
-        for change, rows in groups.items()
-    ]
     return {
         **batch,
         "changes": [row for rows in groups.values() for row in rows],
-        "summary": ", ".join(f"{count} {change}" for change, count in counts),
-        "groups": [_group(change, rows) for change, rows in groups.items()],
+        "groups": [_group(change, rows, say) for change, rows in groups.items()],
     }
 
 
-def _group(change: str, rows: list[Row]) -> Row:
+def _group(change: str, rows: list[Row], say: Phrases) -> Row:
     fields = {row["field"] for row in rows}
     causes = {str(row["because"]) for row in rows}
     return {
         "change": change,
-        "heading": _HEADINGS.get(change, change.capitalize()),
+        "heading": say(HEADINGS.get(change, change.capitalize())),
+        "count": len({(row["item_kind"], row["item_id"]) for row in rows}),
         "rows": rows,
         "field": fields.pop() if len(fields) == 1 else None,
         "because": rows[0]["because"] if len(causes) == 1 else None,

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
+    from timeline.reports.phrases import Phrases
+
 __all__ = ["FORMATS", "builtin_templates", "document", "render", "report_filename", "reports"]
 
 FORMATS = ("md", "html", "json", "svg", "png", "pdf")
@@ -106,7 +108,8 @@ def render(
         format: "md", "html", or "json" for the context itself.
         template_dirs: folders of templates that override the built-in ones, first come first.
         locale: whose words say the dates that stand by themselves; the context is given in the
-            same. The page around them, and the sentences on what it knows, are English.
+            same. The words of the page are in its language where there is a catalog of them (see
+            `timeline.reports.phrases`), else English; the sentences that explain are English.
 
     Returns:
         the document, ending in one line feed.
@@ -129,11 +132,13 @@ def render(
     if format not in known[name]["formats"]:
         raise NotFoundError(f'the report "{name}" has no template for {format}: {file}')
 
+    from timeline.reports.phrases import phrases
     from timeline.reports.view import view
 
     locale = spoken(locale)
-    values = view(context, locale)
-    text = _run(_environment(template_dirs, format, locale), file, values)
+    say = phrases(locale, [Path(folder) for folder in template_dirs])
+    values = view(context, locale, say)
+    text = _run(_environment(template_dirs, format, locale, say), file, values)
     return text.rstrip() + "\n"
 
 
@@ -202,7 +207,9 @@ def _place(error: BaseException) -> str | None:
     return place
 
 
-def _environment(template_dirs: Sequence[Path | str], form: str, locale: str) -> Environment:
+def _environment(
+    template_dirs: Sequence[Path | str], form: str, locale: str, say: Phrases
+) -> Environment:
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
     from markupsafe import Markup
@@ -241,12 +248,13 @@ def _environment(template_dirs: Sequence[Path | str], form: str, locale: str) ->
         unbroken=lambda value: Markup(escape.unbroken(value)),  # noqa: S704 - escaped
         dated=dated,
         day=lambda value: words.day(value, locale),
-        moment=words.moment,
+        moment=lambda value: words.moment(value, say.tag),
         number=words.number,
-        span=words.span,
-        bounds=words.bounds,
+        span=lambda low, high: words.span(low, high, say),
+        bounds=lambda row: words.bounds(row, say),
         held=lambda row: words.held(row, locale),
     )
+    environment.globals["_"] = say
     return environment
 
 
