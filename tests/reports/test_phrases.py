@@ -13,9 +13,9 @@ import pytest
 from babel import Locale
 
 from timeline.errors import TemplateError
+from timeline.lanes import LANES
 from timeline.reports import builtin_templates, render, reports
 from timeline.reports.changing import HEADINGS
-from timeline.reports.drawing import LANES
 from timeline.reports.drawing.data import WORDS
 from timeline.reports.phrases import phrases
 from timeline.reports.view import UNDATED

@@ -6,8 +6,9 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from timeline.lanes import LANES
 from timeline.reports.changing import batches_of
-from timeline.reports.drawing import LANES, drawing_of, script_data
+from timeline.reports.drawing import drawing_of, script_data
 from timeline.reports.drawing.moves import moves_of
 from timeline.reports.figures import claims_of, course_drawing, figure_drawing, subjects_of
 from timeline.reports.phrases import ENGLISH

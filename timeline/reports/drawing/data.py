@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from timeline.reports.drawing.layout import LANES, lane_of
+from timeline.lanes import LANES
+from timeline.reports.drawing.layout import lane_of
 from timeline.reports.drawing.marks import extent_of
 from timeline.reports.phrases import ENGLISH
 
