@@ -21,6 +21,8 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "briefing": {},
     "event": {"id": "nk-deployment"},
     "index": {},
+    "chronicle-ar": {"locale": "ar", "replay": True},
+    "changes-de": {"locale": "de", "since": 1},
 }
 
 CLASH = {"record": "event", "id": "clash", "title": "A clash", "when": ["2025-04-28", "2025-05-02"]}
@@ -38,7 +40,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str],
         def written(name: str) -> Path:
             file = folder / f"{name}.html"
             if not file.exists():
-                page = ledger.render(name, format="html", **OPTIONS[name])
+                page = ledger.render(name.split("-")[0], format="html", **OPTIONS[name])
                 file.write_text(page, encoding="utf-8")
             return file
 

@@ -35,7 +35,7 @@ def _em(letter: str) -> float:
         return 0.98
     if letter.isascii():
         return 0.69 if letter.isupper() else 0.63
-    if unicodedata.combining(letter):
+    if unicodedata.combining(letter) or letter == _RIGHT_TO_LEFT:
         return 0.0
     return 1.0 if unicodedata.east_asian_width(letter) in "WF" else 0.72
 
