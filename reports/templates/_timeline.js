@@ -5,13 +5,13 @@
 // drawing; `null` is not known. The state is in the fragment of the address, so a view can be linked to.
 
 const ROW = 24, DENSE = 9, HEAD = 44, LANE_HEAD = 20, DOT = 4.5, OPEN = 50, GAP = 7, MOST_ROWS = 26;
-const DAY = 864e5;
+const DAY = 864e5, UNKNOWN = [null, null, null, null], COLOURS = Array.from({ length: 8 }, (_, n) => `k${n}`);
 
 export class Timeline {
   constructor(figure, data) {
     this.figure = figure;
     this.data = data;
-    this.events = data.events.map((row, at) => new Event(row, data, at));
+    this.events = data.events.map(row => new Event(row, data));
     this.view = { zoom: 1, left: 0, lane: "", text: "", sure: "", off: new Set(), known: null, said: null, at: null };
     this.widths = new Map();
     this.build();
@@ -171,7 +171,7 @@ export class Timeline {
 
   tellMoment(name) {
     const out = this.bar.querySelector(`output[for=${name}]`), place = this.view[name];
-    if (out) out.textContent = place === null ? "now" : this.data[name][place].words;
+    if (out) out.textContent = place === null ? this.say("now") : this.data[name][place].words;
   }
 
   // --- which events, and where ---
@@ -206,13 +206,13 @@ export class Timeline {
 
   // Pixels at zoom 1, before the view is moved; folded stretches keep their width.
   place(ms) {
-    const { pieces } = this.data;
+    const { pieces, scale } = this.data;
     let low = 0, high = pieces.length - 1;
     while (low < high) { const mid = (low + high + 1) >> 1; pieces[mid][0] <= ms ? low = mid : high = mid - 1; }
-    const [first, last, x] = pieces[low], { scale } = this.data;
+    const piece = pieces[low], first = piece[0], last = piece[1], x = piece[2];
     if (ms <= last || low === pieces.length - 1) return x + (ms - first) * scale;
-    const [next, , nextX] = pieces[low + 1], ends = x + (last - first) * scale;
-    return ends + (ms - last) / (next - last) * (nextX - ends);
+    const next = pieces[low + 1], ends = x + (last - first) * scale;
+    return ends + (ms - last) / (next[0] - last) * (next[2] - ends);
   }
 
   when(x) {
@@ -258,43 +258,51 @@ export class Timeline {
     const placed = event => event.known.length && this.data.pieces.length;
     const dated = shown.filter(placed), groups = new Map();
     for (const event of dated) {
-      const name = lane ? event.lane(lane) : "";
-      if (!groups.has(name)) groups.set(name, []);
-      groups.get(name).push(event);
+      const name = lane ? event.lane(lane) : "", group = groups.get(name);
+      if (group) group.push(event);
+      else groups.set(name, [event]);
     }
     const names = [...groups.keys()].sort((a, b) => (a === null) - (b === null) || (a < b ? -1 : 1));
     const labelled = dated.length <= 4000 || this.view.zoom > 8;
+    const { factor } = this, start = this.data.left, whole = this.whole;
     let y = this.data.pieces.length ? HEAD : 0;
     this.lanes = names.map(name => {
-      const members = groups.get(name), edges = [], tops = y;
-      const most = Math.max(2, Math.floor(MOST_ROWS / names.length));
+      const members = groups.get(name), tops = y;
+      const most = Math.max(2, Math.floor(MOST_ROWS / names.length)) * (labelled ? 1 : 2.6);
+      // Of each row, where what stands in it ends: its label, its mark; and which event that is.
+      const ends = new Float64Array(Math.ceil(most)), marks = new Float64Array(Math.ceil(most)), lasts = [];
+      let rows = 0;
       y += lane ? LANE_HEAD : 6;
       for (const event of members) {
-        event.x0 = this.world(this.place(event.known[0]));
-        event.x1 = this.world(this.place(event.known[event.known.length - 1]));
+        event.stand(this);
+        event.x0 = start + (event.place0 - start) * factor;
+        event.x1 = start + (event.place1 - start) * factor;
         event.dot = event.x1 - event.x0 < (event.brief ? 60 : 2 * DOT) && !event.openLeft && !event.openRight;
         if (event.dot) event.x0 = event.x1 = (event.x0 + event.x1) / 2;
         event.left = event.x0 - (event.openLeft ? OPEN : DOT);
         event.right = event.x1 + (event.openRight ? OPEN : DOT);
       }
-      for (const event of members) this.placeLabel(event, labelled);
+      for (const event of members) this.placeLabel(event, labelled, whole);
       members.sort((a, b) => a.left - b.left || a.position - b.position);
       for (const event of members) {
-        let row = edges.findIndex(edge => edge.end + GAP <= event.from);
-        if (row < 0 && edges.length < most * (labelled ? 1 : 2.6)) row = edges.length;
-        if (row < 0) {  // no row is free: over a label rather than over a mark, and without one of its own on the left
+        let row = 0;
+        while (row < rows && ends[row] + GAP > event.from) row++;
+        if (row === rows && rows < most) rows++;
+        else if (row === rows) {  // no row is free: over a label rather than over a mark, and without one of its own on the left
           row = 0;
-          for (let n = 1; n < edges.length; n++) if (edges[n].mark < edges[row].mark) row = n;
-          const { last } = edges[row];
+          for (let n = 1; n < rows; n++) if (marks[n] < marks[row]) row = n;
+          const last = lasts[row];
           if (last?.side === "right") last.room = Math.min(last.room, event.left - last.right - 2 * GAP);
           if (event.side === "left") event.room = 0;
         }
         event.row = row;
-        edges[row] = { end: event.to, mark: event.right, last: event };
+        ends[row] = event.to;
+        marks[row] = event.right;
+        lasts[row] = event;
       }
       const height = labelled ? ROW : DENSE;
       for (const event of members) event.y = y + (event.row + 0.5) * height;
-      y += edges.length * height + 6;
+      y += rows * height + 6;
       return { name, top: tops, bottom: y, members, labelled };
     });
     this.bottom = y;
@@ -305,10 +313,13 @@ export class Timeline {
   }
 
   // Beside it if it fits, else upon it, else as much of it as fits, as the drawing has it.
-  placeLabel(event, labelled) {
-    Object.assign(event, { from: event.left, to: event.right, room: Infinity, side: "none" });
+  placeLabel(event, labelled, all) {
+    event.from = event.left;
+    event.to = event.right;
+    event.room = Infinity;
+    event.side = "none";
     if (!labelled) return;
-    const needed = this.long(event.title), all = this.whole;
+    const needed = this.long(event.title);
     const rooms = { right: all - event.right - GAP, left: event.left - GAP, upon: event.x1 - event.x0 - 4 * GAP };
     const sides = Object.keys(rooms), most = Math.max(...Object.values(rooms));
     event.side = sides.find(side => needed <= rooms[side]) ?? sides.find(side => rooms[side] === most);
@@ -321,7 +332,7 @@ export class Timeline {
   layRail(y) {
     let x = 0, row = 0;
     for (const event of this.undated) {
-      const needed = 2 * DOT + GAP + this.long(event.title);
+      const needed = Math.min(2 * DOT + GAP + this.long(event.title), this.width);
       if (x > 0 && x + needed > this.width) { x = 0; row += 1; }
       if (row > 7) { event.y = NaN; continue; }
       Object.assign(event, { railX: x + DOT, y: y + LANE_HEAD + (row + 0.5) * ROW });
@@ -348,14 +359,21 @@ export class Timeline {
     this.paintAxis();
     for (const lane of this.lanes) {
       this.line(0, lane.top, width, lane.top, palette.line);
-      if (lane.name || this.view.lane) this.text(lane.name ?? "other", 0, lane.top + 14, palette.soft);
-      const labels = [];
+      if (lane.name || this.view.lane) this.text(lane.name ?? this.say("other"), 0, lane.top + 14, palette.soft);
+      const labels = [], dots = new Map();
       for (const event of lane.members) {
         const left = event.left - this.view.left, right = event.right - this.view.left;
         if (right < -400 || left > width) continue;
+        if (event.dot && !lane.labelled && event.id !== this.view.at) {  // many: each colour in one stroke of the pen
+          const colour = event.conflict ? palette.warn : palette[event.colour], group = dots.get(colour);
+          if (group) group.push(event);
+          else dots.set(colour, [event]);
+          continue;
+        }
         this.mark(event);
         if (lane.labelled) labels.push(event);
       }
+      for (const [colour, group] of dots) this.dots(colour, group);
       for (const event of labels) this.label(event);
     }
     if (this.undated.length) this.paintRail();
@@ -381,6 +399,20 @@ export class Timeline {
       if (begins) this.line(x, 8, x, this.bottom, palette.faint);
       if (text) this.text(text, begins ? x + 5 : Math.max(x, 0), 17, palette.ink, "left", "600 ");
     }
+  }
+
+  dots(colour, events) {
+    const { pen } = this, { left } = this.view, seen = new Set();
+    pen.fillStyle = colour;
+    pen.beginPath();
+    for (const { x0, y } of events) {
+      const spot = Math.round((x0 - left) * 2) * 65536 + Math.round(y);  // what would cover another is drawn once
+      if (seen.has(spot)) continue;
+      seen.add(spot);
+      pen.moveTo(x0 - left + 3, y);
+      pen.arc(x0 - left, y, 3, 0, 7);
+    }
+    pen.fill();
   }
 
   mark(event) {
@@ -432,14 +464,17 @@ export class Timeline {
   }
 
   cut(text, room) {
-    let kept = Math.floor(text.length * room / this.long(text));
-    return `${text.slice(0, Math.max(kept - 1, 1))}\u2026`;
+    let short = text.slice(0, Math.max(1, Math.floor(text.length * room / this.long(text))));
+    while (short.length > 1 && this.pen.measureText(`${short}\u2026`).width > room) short = short.slice(0, -1);
+    short = short.trimEnd();
+    // An ellipsis has no direction of its own: with a mark it stays behind a word that runs to the left.
+    return `${short}\u2026${/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]$/.test(short) ? "\u200f" : ""}`;
   }
 
   paintRail() {
     const { pen, palette } = this;
     this.line(0, this.bottom, this.width, this.bottom, palette.line);
-    this.text("no date, in order", 0, this.bottom + 14, palette.soft);
+    this.text(this.say("no date, in order"), 0, this.bottom + 14, palette.soft);
     for (const event of this.undated) {
       if (Number.isNaN(event.y)) continue;
       pen.strokeStyle = palette[event.colour];
@@ -447,7 +482,8 @@ export class Timeline {
       pen.beginPath();
       pen.arc(event.railX, event.y, DOT, 0, 7);
       pen.stroke();
-      this.text(event.title, event.railX + DOT + GAP, event.y + 4, palette.ink);
+      const room = this.width - event.railX - DOT - GAP, fits = this.long(event.title) <= room;
+      this.text(fits ? event.title : this.cut(event.title, room), event.railX + DOT + GAP, event.y + 4, palette.ink);
     }
   }
 
@@ -523,23 +559,39 @@ export class Timeline {
     if (event?.position) document.getElementById(`event-${event.position}`)?.scrollIntoView({ block: "center" });
   }
 
+  // A phrase of the page's language, in the form that the count asks for.
+  say(phrase, values = {}) {
+    const { words, language } = this.data, entry = words[phrase];
+    const form = typeof entry === "string" ? entry : entry[new Intl.PluralRules(language).select(values.count)] ?? entry.other;
+    return form.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  }
+
   telling() {
     const event = this.events.find(one => one.id === this.view.at);
     for (const chip of this.chips) chip.setAttribute("aria-pressed", String(!this.view.off.has(chip.dataset.kind)));
-    const counted = this.count === this.events.length ? `${this.count} events` : `${this.count} of ${this.events.length} events`;
+    const counted = this.say(this.count === this.events.length ? "{count} events" : "{shown} of {count} events", { shown: this.count, count: this.events.length });
     return event && event.present ? `${event.title}: ${event.told}` : counted;
   }
 }
 
 class Event {
-  constructor([id, position, title, told, kind, colour, conflict, lanes, bounds], data, number) {
-    Object.assign(this, { id, position, title, told, conflict: Boolean(conflict), bounds, number });
-    this.kind = kind ?? "";
-    this.colour = colour < 0 ? "k-none" : `k${colour}`;
-    this.lanes = lanes.map(at => (at < 0 ? null : data.names[at]));
-    this.words = [id, title, told, kind, ...this.lanes].filter(Boolean).join(" ").toLocaleLowerCase();
-    this.now = { bounds, told };
+  constructor(row, data) {
+    this.id = row[0];
+    this.position = row[1];
+    this.title = row[2];
+    this.kind = row[4] ?? "";
+    this.colour = row[5] < 0 ? "k-none" : COLOURS[row[5]];
+    this.conflict = Boolean(row[6]);
+    this.given = row;
+    this.data = data;
+    this.now = { bounds: row[8], told: row[3] };
     this.at(null);
+  }
+
+  // What is searched: made when it is first asked for, as it takes longer than all the rest.
+  get words() {
+    return this.text ??= [this.id, this.title, this.now.told, this.kind, ...this.given[7].map(at => this.data.names[at])]
+      .filter(Boolean).join(" ").toLocaleLowerCase();
   }
 
   // As it is in one of the states that are replayed; without one, as it is now.
@@ -548,9 +600,11 @@ class Event {
     if (this.then === then && this.known) return;
     this.then = then;
     this.present = Boolean(then);
-    const [first, begunBy, until, last] = then?.bounds ?? [null, null, null, null];
+    const bounds = then?.bounds ?? UNKNOWN, first = bounds[0], begunBy = bounds[1], until = bounds[2], last = bounds[3];
     this.told = then?.told ?? this.now.told;
-    this.known = [first, begunBy, until, last].filter(at => at !== null).sort((a, b) => a - b);
+    this.known = bounds.filter(at => at !== null);
+    if (this.known.length > 1) this.known.sort((a, b) => a - b);
+    this.place0 = undefined;
     this.openLeft = first === null;
     this.openRight = last === null;
     const brief = first !== null && last !== null && last - first <= DAY;
@@ -560,8 +614,15 @@ class Event {
     this.certainty = !this.known.length ? "undated" : brief || (this.sure && this.sure[0] === first && this.sure[1] === last) ? "certain" : "uncertain";
   }
 
+  // Where it stands at zoom 1: that does not change with the view.
+  stand(timeline) {
+    if (this.place0 !== undefined) return;
+    this.place0 = timeline.place(this.known[0]);
+    this.place1 = timeline.place(this.known[this.known.length - 1]);
+  }
+
   lane(name) {
-    return this.lanes[["kind", "place", "actor", "source", "tag"].indexOf(name)];
+    return this.data.names[this.given[7][this.data.lanes.indexOf(name)]] ?? null;
   }
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -62,8 +63,8 @@ def test_a_change_that_nobody_foresaw_is_said_in_its_own_words() -> None:
         {"item_kind": "event", "item_id": "b", "change": "moved", "field": "when", "batch": 1},
     ]
     [batch] = batches_of(changes)
-    assert batch["summary"] == "1 moved, 1 transmogrified"
-    assert [group["change"] for group in batch["listed"]] == ["transmogrified"]
+    assert [group["count"] for group in batch["groups"]] == [1, 1]
+    assert [group["change"] for group in batch["groups"]] == ["moved", "transmogrified"]
     for form in ("md", "html"):
         text = render("changes", {"report": "changes", "changes": changes}, format=form)
         assert "ransmogrified" in text
@@ -74,7 +75,39 @@ def test_a_batch_has_its_own_reason_and_a_correction_that_of_its_own() -> None:
            "before": "x", "after": "y", "batch": 3, "reason": "a typo"}  # fmt: skip
     [batch] = batches_of([row], [{"batch": 3, "author": "A. Editor", "reason": "spring clean"}])
     assert batch["why"] == "A. Editor: spring clean"
-    assert batch["altered"][0]["because"] == "a typo"
+    assert batch["groups"][0]["because"] == "a typo"
+
+
+def test_what_a_group_shares_is_said_once_and_what_differs_by_row() -> None:
+    row = {"item_kind": "event", "change": "moved", "field": "when", "before": "x", "batch": 1}
+    shared = [{**row, "item_id": name, "because": "batch 1 changed the source s"} for name in "ab"]
+    page = render("changes", {"report": "changes", "changes": shared}, format="html")
+    assert page.count("batch 1 changed the source s") == 1
+    assert re.search(r"Moved in time <span class=\"count\">2</span></h3>", page)
+    assert ">Because</th>" not in page
+    differing = [shared[0], {**shared[1], "because": "a typo"}]
+    page = render("changes", {"report": "changes", "changes": differing}, format="html")
+    assert page.count("batch 1 changed the source s") == page.count("a typo") == 1
+    assert ">Because</th>" in page
+
+
+def test_a_conflict_that_appeared_or_was_settled_stands_under_a_heading_of_its_own() -> None:
+    row = {"item_kind": "conflict", "item_id": "a b", "field": "dates", "batch": 1}
+    changes = [{**row, "change": "appeared", "after": "a before b, b before a"},
+               {**row, "change": "settled", "before": "c before d"}]  # fmt: skip
+    for form in ("md", "html"):
+        text = render("changes", {"report": "changes", "changes": changes}, format=form)
+        appeared, settled = (text.index(f"Conflicts that {word}") for word in ("appeared", "were"))
+        assert appeared < text.index("a before b") < settled < text.index("c before d")
+
+
+def test_an_item_with_one_span_takes_less_room_than_one_that_moved() -> None:
+    after = day("2025-05-05")
+    one = moves_of([{"title": "a", "before": UNDATED, "after": after}])
+    two = moves_of([{"title": "a", "before": day("2025-04-28"), "after": after}])
+    assert one.height < two.height
+    assert one.rows[0].after is not None
+    assert one.rows[0].after.y - one.rows[0].y < one.height - one.rows[0].after.y + 10
 
 
 def test_the_report_draws_what_a_correction_moved() -> None:

@@ -211,3 +211,14 @@ def _taken(mark: Mark) -> tuple[float, float]:
 def test_a_side_that_nothing_is_known_of_is_no_certainty() -> None:
     assert Extent(None, 5 * DAY, None, None).sure is None
     assert Extent(0, DAY, 40 * DAY, None).sure == (0, 40 * DAY)
+
+
+def test_an_ellipsis_stands_behind_a_word_whichever_way_it_runs() -> None:
+    from timeline.reports.drawing.lettering import shortened
+
+    assert shortened("acknowledgment", 60).endswith("\N{HORIZONTAL ELLIPSIS}")
+    for text in (
+        "\u05d4\u05d5\u05d3\u05e2\u05d4 " * 4,
+        "\u0627\u0639\u062a\u0631\u0627\u0641 " * 4,
+    ):
+        assert shortened(text, 80).endswith("\N{HORIZONTAL ELLIPSIS}\N{RIGHT-TO-LEFT MARK}")

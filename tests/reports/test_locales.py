@@ -1,4 +1,4 @@
-"""Reports and listings whose dates are in the words of another locale; the rest stays English."""
+"""Reports and listings whose dates are in the words of another locale."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ def test_a_page_in_english_has_no_mark_of_a_language_but_its_own(name: str) -> N
 
 def test_dates_that_stand_alone_say_their_language_and_keep_their_direction(ledger: Any) -> None:
     page = ledger.render("chronicle", format="html", locale="ar")
-    assert '<html lang="en">' in page
+    assert '<html lang="ar" dir="rtl">' in page
     assert '<p class="when"><bdi lang="ar">28 أبريل 2025</bdi></p>' in page
     assert '<p class="when"><bdi lang="ar">بلا تاريخ</bdi></p>' in page
-    assert 'published <bdi lang="ar">30 أبريل 2025</bdi>' in page
-    assert ">Undated, in order</h2>" in page
-    assert "recorded 20 November 2026, 09:00 UTC" in page
+    assert 'نُشر في <bdi lang="ar">30 أبريل 2025</bdi>' in page
+    assert ">بلا تاريخ، بالترتيب</h2>" in page
+    assert "20 نوفمبر 2026, 09:00 UTC" in page
     assert ">بلا تاريخ</bdi></td>" in ledger.render("claims", format="html", locale="ar")
 
 

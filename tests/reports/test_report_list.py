@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,13 +38,21 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def ledger(home: Path) -> Iterator[Timeline]:
-    with timeline.open(home / "timeline.duckdb", create=True) as opened:
-        opened.append(
+@pytest.fixture(scope="module")
+def talks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a ledger of one event; copy it, do not open it."""
+    path = tmp_path_factory.mktemp("talks") / "timeline.duckdb"
+    with timeline.open(path, create=True) as made:
+        made.append(
             [{"record": "event", "id": "talks", "title": "Talks", "when": "2025-04-28"}],
             recorded_at="2026-11-20T09:00:00Z",
         )
+    return path
+
+
+@pytest.fixture
+def ledger(home: Path, talks: Path) -> Iterator[Timeline]:
+    with timeline.open(shutil.copy(talks, home / "timeline.duckdb")) as opened:
         yield opened
 
 

@@ -62,13 +62,13 @@ def format_option(*forms: str) -> Callable[[F], F]:
 
 
 def locale_option(function: F) -> F:
-    """Add --locale: in whose words dates are said."""
+    """Add --locale: in whose words dates, and pages, are said."""
     return click.option(
         "--locale",
         metavar="TAG",
         callback=_locale,
-        help="Say dates as this locale does, such as de, pt-BR or zh-Hant; all else is English."
-        "  [default: en]",
+        help="Say dates as this locale does, such as de, pt-BR or zh-Hant; all else is English,"
+        " but the words of a report's page where there is a catalog of them.  [default: en]",
     )(function)
 
 

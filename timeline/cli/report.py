@@ -13,11 +13,11 @@ from timeline.cli.output import Column, print_rows
 from timeline.cli.session import current, note, open_ledger, settings_options, workspace
 from timeline.cli.working import working
 from timeline.errors import NotFoundError
+from timeline.lanes import LANES
 
 __all__ = ["report_command"]
 
 FORMS = ("md", "html", "json", "svg", "png", "pdf")
-LANES = ("kind", "place", "actor", "source", "tag")
 LIST = (
     Column("report", "name", "cyan"),
     Column("formats", "formats"),

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from timeline.reports.drawing import drawing_of
+from timeline.reports.phrases import phrases
 from timeline.reports.render import environment
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def drawing_html(rows: Sequence[Mapping[str, Any]], *, locale: str = "en") -> st
     )
     # Ids are of a whole page: two drawings on it are told apart by what they draw.
     name = "timeline-" + hashlib.sha256(repr((drawn, locale)).encode()).hexdigest()[:12]
-    templates = environment((), "html", locale)
+    templates = environment((), "html", locale, phrases(locale))
     count = len(rows)
     described = f"{count} event{'' if count == 1 else 's'}, in order."
     text = templates.get_template("_notebook.html.j2").render(

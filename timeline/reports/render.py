@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
+    from timeline.reports.phrases import Phrases
+
 __all__ = [
     "FORMATS",
     "builtin_templates",
@@ -114,7 +116,8 @@ def render(
         format: "md", "html", or "json" for the context itself.
         template_dirs: folders of templates that override the built-in ones, first come first.
         locale: whose words say the dates that stand by themselves; the context is given in the
-            same. The page around them, and the sentences on what it knows, are English.
+            same. The words of the page are in its language where there is a catalog of them (see
+            `timeline.reports.phrases`), else English; the sentences that explain are English.
 
     Returns:
         the document, ending in one line feed.
@@ -137,11 +140,13 @@ def render(
     if format not in known[name]["formats"]:
         raise NotFoundError(f'the report "{name}" has no template for {format}: {file}')
 
+    from timeline.reports.phrases import phrases
     from timeline.reports.view import view
 
     locale = spoken(locale)
-    values = view(context, locale)
-    text = _run(environment(template_dirs, format, locale), file, values)
+    say = phrases(locale, [Path(folder) for folder in template_dirs])
+    values = view(context, locale, say)
+    text = _run(environment(template_dirs, format, locale, say), file, values)
     return text.rstrip() + "\n"
 
 
@@ -210,13 +215,16 @@ def _place(error: BaseException) -> str | None:
     return place
 
 
-def environment(template_dirs: Sequence[Path | str], form: str, locale: str) -> Environment:
+def environment(
+    template_dirs: Sequence[Path | str], form: str, locale: str, say: Phrases
+) -> Environment:
     """Answer what runs templates: a sandbox that escapes all that it prints.
 
     Args:
         template_dirs: folders of templates that come before the built-in ones.
         form: "md" or "html", in whose way is escaped.
         locale: whose words say the dates that stand by themselves.
+        say: the words of a page in a language.
     """
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
@@ -256,12 +264,13 @@ def environment(template_dirs: Sequence[Path | str], form: str, locale: str) -> 
         unbroken=lambda value: Markup(escape.unbroken(value)),  # noqa: S704 - escaped
         dated=dated,
         day=lambda value: words.day(value, locale),
-        moment=words.moment,
+        moment=lambda value: words.moment(value, say.tag),
         number=words.number,
-        span=words.span,
-        bounds=words.bounds,
+        span=lambda low, high: words.span(low, high, say),
+        bounds=lambda row: words.bounds(row, say),
         held=lambda row: words.held(row, locale),
     )
+    made.globals["_"] = say
     return made
 
 

@@ -6,16 +6,20 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from timeline.lanes import LANES
 from timeline.reports.changing import batches_of
 from timeline.reports.drawing import drawing_of, script_data
 from timeline.reports.drawing.moves import moves_of
 from timeline.reports.figures import claims_of, course_drawing, figure_drawing, subjects_of
+from timeline.reports.phrases import ENGLISH
 from timeline.reports.reasons import ladder
 from timeline.reports.sentences import micros_of
 from timeline.reports.words import bounds, day, extent_words, moment, quoted, year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from timeline.reports.phrases import Phrases
 
 __all__ = ["view"]
 
@@ -25,12 +29,13 @@ UNDATED = "Undated, in order"
 _YEAR = re.compile(r"Y?(-?\d{4,})-\d\d-\d\d")
 
 
-def view(context: Mapping[str, Any], locale: str = "en") -> dict[str, Any]:
+def view(context: Mapping[str, Any], locale: str = "en", say: Phrases = ENGLISH) -> dict[str, Any]:
     """Answer the names that a template may use.
 
     Args:
         context: title, report, generated_for, events, sources, claims, conflicts, changes, undated.
         locale: whose words say the dates that stand by themselves; sentences are English.
+        say: the words of the page.
 
     Returns:
         all of the context, and with it:
@@ -50,7 +55,7 @@ def view(context: Mapping[str, Any], locale: str = "en") -> dict[str, Any]:
         and `draw_moves(moved, room=832)`, the drawing of that;
         `as_of`, one sentence that says what the report knows; `window`, one that says from when to
         when it looks, or None; `locale`, as it was given;
-        `lane`, what events are to be drawn in lanes by;
+        `lane`, what events are to be drawn in lanes by, one of `lanes`;
         `belief`, the latest word on each figure, and those of it that are numbers as `figures`;
         `unplaced`, the events without a date, each with the
         `reasons`: its words, and what those lack;
@@ -71,11 +76,11 @@ def view(context: Mapping[str, Any], locale: str = "en") -> dict[str, Any]:
     for claim in claims:
         about.setdefault(claim["event_id"], []).append(claim)
     events = [
-        {**_dated(row), "claims": about.get(row.get("event_id"), [])}
+        {**_dated(row, say), "claims": about.get(row.get("event_id"), [])}
         for row in context.get("events") or ()
     ]
     conflicts = [
-        {**row, "statements": [_dated(said) for said in row.get("statements") or ()]}
+        {**row, "statements": [_dated(said, say) for said in row.get("statements") or ()]}
         for row in context.get("conflicts") or ()
     ]
     belief = list(context.get("belief") or ())
@@ -83,7 +88,7 @@ def view(context: Mapping[str, Any], locale: str = "en") -> dict[str, Any]:
     moment_known: Mapping[str, Any] = context.get("generated_for") or {}
     return {
         **context,
-        "title": context.get("title") or str(context.get("report", "")).capitalize(),
+        "title": context.get("title") or say(str(context.get("report", "")).capitalize()),
         "generated_for": {**_NO_MOMENT, **moment_known},
         "sources": sources,
         "events": events,
@@ -91,32 +96,33 @@ def view(context: Mapping[str, Any], locale: str = "en") -> dict[str, Any]:
         "conflicts": conflicts,
         "changes": changes,
         "undated": context.get("undated") or 0,
-        "periods": _periods(events, locale),
+        "periods": _periods(events, locale, say),
         "subjects": subjects_of(claims, context.get("implied") or ()),
-        "batches": batches_of(changes, context.get("recorded") or ()),
+        "batches": batches_of(changes, context.get("recorded") or (), say),
         "moved": list(context.get("moved") or ()),
         "notes": notes.rows,
         "cite": notes.cite,
-        "as_of": as_of({**_NO_MOMENT, **moment_known}),
-        "window": window({**_NO_MOMENT, **moment_known}),
+        "as_of": as_of({**_NO_MOMENT, **moment_known}, say),
+        "window": window({**_NO_MOMENT, **moment_known}, say),
         "locale": locale,
         "replay": context.get("replay") or {},
         "lane": context.get("lane"),
+        "lanes": LANES,
         "belief": belief,
         "figures": [row for row in belief if (row["value_low"], row["value_high"]) != (None, None)],
-        "unplaced": unplaced(context.get("missing") or ()),
-        "event": _dated(context["event"]) if context.get("event") else None,
+        "unplaced": unplaced(context.get("missing") or (), say),
+        "event": _dated(context["event"], say) if context.get("event") else None,
         "ladder": ladder(context.get("reasons") or (), locale),
         "explained": list(context.get("explained") or ()),
         "history": list(context.get("history") or ()),
         "recorded": list(context.get("recorded") or ()),
         "written": list(context.get("written") or ()),
-        "reach": reach(events),
+        "reach": reach(events, say),
         "draw": partial(drawing_of, locale=locale),
         "draw_moves": partial(moves_of, locale=locale),
         "draw_figure": partial(figure_drawing, locale=locale),
         "draw_course": partial(course_drawing, locale=locale),
-        "script_data": partial(script_data, locale=locale, replay=context.get("replay")),
+        "script_data": partial(script_data, locale=locale, replay=context.get("replay"), say=say),
     }
 
 
@@ -125,43 +131,49 @@ _NO_MOMENT: Row = dict.fromkeys(
 )
 
 
-def as_of(known: Mapping[str, Any]) -> str:
+def as_of(known: Mapping[str, Any], say: Phrases = ENGLISH) -> str:
     """Answer one sentence that says as of when a report speaks.
 
     >>> as_of({"batch": 2, "recorded_at": "2025-05-02T09:30:00Z", "said": None})
     'What was known after batch 2, recorded 2 May 2025, 09:30 UTC.'
     """
-    if not known["batch"]:
-        sentence = "Nothing was recorded"
-    else:
-        sentence = (
-            f"What was known after batch {known['batch']}, recorded {moment(known['recorded_at'])}"
+    sentence = (
+        say(
+            "What was known after batch {batch}, recorded {moment}",
+            batch=known["batch"],
+            moment=moment(known["recorded_at"], say.tag),
         )
+        if known["batch"]
+        else say("Nothing was recorded")
+    )
     if known.get("said"):
-        sentence += f", from what had been published by {moment(known['said'])}"
-    return sentence + "."
+        said = say(
+            "from what had been published by {moment}", moment=moment(known["said"], say.tag)
+        )
+        sentence = f"{sentence}, {said}"
+    return f"{sentence}."
 
 
-def window(known: Mapping[str, Any]) -> str | None:
+def window(known: Mapping[str, Any], say: Phrases = ENGLISH) -> str | None:
     """Answer one sentence that says from when to when a report looks, if it was asked to.
 
     >>> window({"since": "2025-04-30", "until": None}), window({"since": 1, "until": 2})
     ('From 30 April 2025.', 'From batch 1 to batch 2.')
     """
-    since, until = (_edge(known.get(name)) for name in ("since", "until"))
+    since, until = (_edge(known.get(name), say) for name in ("since", "until"))
     if since and until:
-        return f"From {since} to {until}."
+        return say("From {since} to {until}.", since=since, until=until)
     if since:
-        return f"From {since}."
-    return f"Up to {until}." if until else None
+        return say("From {since}.", since=since)
+    return say("Up to {until}.", until=until) if until else None
 
 
-def _edge(value: object) -> str:
+def _edge(value: object, say: Phrases) -> str:
     text = "" if value is None else str(value)
-    return f"batch {text}" if text.isdecimal() else moment(text)
+    return say("batch {batch}", batch=text) if text.isdecimal() else moment(text, say.tag)
 
 
-def reach(events: Iterable[Mapping[str, Any]]) -> str | None:
+def reach(events: Iterable[Mapping[str, Any]], say: Phrases = ENGLISH) -> str | None:
     """Answer one sentence that says from when to when events reach, as far as that is known."""
     known = [
         (micros_of(at), at)
@@ -170,10 +182,13 @@ def reach(events: Iterable[Mapping[str, Any]]) -> str | None:
         if (at := row.get(edge))
     ]
     dated = sorted((micros, at) for micros, at in known if micros is not None)
-    return f"From {day(dated[0][1])} to {day(dated[-1][1])}." if dated else None
+    if not dated:
+        return None
+    first, last = day(dated[0][1], say.tag), day(dated[-1][1], say.tag)
+    return say("From {since} to {until}.", since=first, until=last)
 
 
-def unplaced(missing: Iterable[Mapping[str, Any]]) -> list[Row]:
+def unplaced(missing: Iterable[Mapping[str, Any]], say: Phrases = ENGLISH) -> list[Row]:
     """Group rows of the named query `undated` by event, and say what each of its words lacks.
 
     >>> [row] = unplaced([{"event_id": "a", "title": "A", "words": "on Wednesday",
@@ -189,9 +204,9 @@ def unplaced(missing: Iterable[Mapping[str, Any]]) -> list[Row]:
         )
         if row.get("leans_on_id"):
             lacks = (
-                f"when {row['leans_on_id']} was published is not known"
+                say("when {id} was published is not known", id=row["leans_on_id"])
                 if row["leans_on_kind"] == "source"
-                else f"{row['leans_on_id']} has no date itself"
+                else say("{id} has no date itself", id=row["leans_on_id"])
             )
             event["reasons"].append({"words": row["words"], "lacks": lacks})
     return list(events.values())
@@ -255,25 +270,26 @@ def _published(source: Mapping[str, Any], locale: str) -> str | None:
     )
 
 
-def _dated(row: Mapping[str, Any]) -> Row:
-    return {**row, "said_as": quoted(row.get("when_text")), "dating": bounds(row)}
+def _dated(row: Mapping[str, Any], say: Phrases) -> Row:
+    return {**row, "said_as": quoted(row.get("when_text")), "dating": bounds(row, say)}
 
 
-def _periods(events: Iterable[Row], locale: str) -> list[Row]:
+def _periods(events: Iterable[Row], locale: str, say: Phrases) -> list[Row]:
     """Group events by year without disturbing their order; a label may so come again."""
     periods: list[Row] = []
     for event in events:
-        label = _label(event, locale)
+        year = _year_of(event, locale)
+        label = year or say(UNDATED)
         if not periods or periods[-1]["label"] != label:
-            periods.append({"label": label, "dated": label != UNDATED, "events": []})
+            periods.append({"label": label, "dated": year is not None, "events": []})
         periods[-1]["events"].append(event)
     return periods
 
 
-def _label(event: Mapping[str, Any], locale: str) -> str:
+def _year_of(event: Mapping[str, Any], locale: str) -> str | None:
     """Answer the year in which the timeline places an event: of its first bound that is known."""
     for edge in ("start_earliest", "start_latest", "end_earliest", "end_latest"):
         found = _YEAR.match(event.get(edge) or "")
         if found:
             return year(found[1], locale)
-    return UNDATED
+    return None

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any
 from timeline.dates import Bounds, say
 from timeline.dates.calendar import DAY, instant
 from timeline.dates.wordings import Span, speaker
+from timeline.reports.phrases import ENGLISH
 from timeline.reports.sentences import micros_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from timeline.reports.phrases import Phrases
 
 __all__ = [
     "bounds",
@@ -98,7 +101,7 @@ def _day(text: str | None) -> Span | None:
     return Span("day", first, first + DAY - 1)
 
 
-def moment(instant: str | None) -> str:
+def moment(instant: str | None, locale: str = "en") -> str:
     """Answer an instant in words, to the minute, or the second where it has one.
 
     >>> moment("2025-05-02T09:30:00Z"), moment("2025-05-02T09:30:07.25Z"), moment("2025-05-02")
@@ -106,9 +109,9 @@ def moment(instant: str | None) -> str:
     """
     found = _ISO.fullmatch(instant) if instant else None
     if found is None or found[4] is None:
-        return day(instant)
+        return day(instant, locale)
     seconds = "" if found[6] in (None, "00") else f":{found[6]}"
-    return f"{day(instant)}, {found[4]}:{found[5]}{seconds} UTC"
+    return f"{day(instant, locale)}, {found[4]}:{found[5]}{seconds} UTC"
 
 
 def number(value: float | None) -> str:
@@ -124,7 +127,7 @@ def number(value: float | None) -> str:
     return f"{value:,}"
 
 
-def span(low: float | None, high: float | None) -> str:
+def span(low: float | None, high: float | None, say: Phrases = ENGLISH) -> str:
     """Answer the bounds of a figure; None is open on that side.
 
     >>> span(540.0, 660.0), span(4001.0, None), span(None, 9.0), span(2.0, 2.0), span(None, None)
@@ -133,13 +136,15 @@ def span(low: float | None, high: float | None) -> str:
     if low is None and high is None:
         return ""
     if low is None:
-        return f"{number(high)} or less"
+        return say("{high} or less", high=number(high))
     if high is None:
-        return f"{number(low)} or more"
-    return number(low) if low == high else f"{number(low)} to {number(high)}"
+        return say("{low} or more", low=number(low))
+    if low == high:
+        return number(low)
+    return say("{low} to {high}", low=number(low), high=number(high))
 
 
-def bounds(row: Mapping[str, Any]) -> str:
+def bounds(row: Mapping[str, Any], say: Phrases = ENGLISH) -> str:
     """Answer what is uncertain about a row's dates, as ISO days; nothing where they are certain.
 
     >>> bounds({"start_earliest": "2025-04-01T00:00:00Z", "start_latest": "2025-04-30T00:00:00Z",
@@ -149,13 +154,13 @@ def bounds(row: Mapping[str, Any]) -> str:
     start = (_stamp(row.get("start_earliest")), _stamp(row.get("start_latest")))
     end = (_stamp(row.get("end_earliest")), _stamp(row.get("end_latest")))
     if start == end:
-        return "" if start == (None, None) or start[0] == start[1] else _side(start)
+        return "" if start == (None, None) or start[0] == start[1] else _side(start, say)
     # One day each: certain, and the words of the date say all of it.
     if start[0] == start[1] and end[0] == end[1] and None not in (*start, *end):
         return ""
     sides = [
-        f"starts {_side(start)}" if any(start) else "",
-        f"ends {_side(end)}" if any(end) else "",
+        say("starts {when}", when=_side(start, say)) if any(start) else "",
+        say("ends {when}", when=_side(end, say)) if any(end) else "",
     ]
     return "; ".join(side for side in sides if side)
 
@@ -195,13 +200,13 @@ def year(text: str, locale: str = "en") -> str:
     return speaker(locale).calendar.date("year", instant(int(text)))
 
 
-def _side(side: tuple[str | None, str | None]) -> str:
+def _side(side: tuple[str | None, str | None], say: Phrases) -> str:
     earliest, latest = side
     if earliest is None:
-        return f"{latest} or earlier"
+        return say("{day} or earlier", day=latest)
     if latest is None:
-        return f"{earliest} or later"
-    return earliest if earliest == latest else f"{earliest} to {latest}"
+        return say("{day} or later", day=earliest)
+    return earliest if earliest == latest else say("{low} to {high}", low=earliest, high=latest)
 
 
 def _stamp(instant: str | None) -> str | None:

@@ -8,17 +8,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from timeline.reports.drawing.layout import LANES, lane_of
+from timeline.lanes import LANES
+from timeline.reports.drawing.layout import lane_of
 from timeline.reports.drawing.marks import extent_of
+from timeline.reports.phrases import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from timeline.reports.drawing.layout import Drawing
+    from timeline.reports.phrases import Phrases
 
-__all__ = ["script_data"]
+__all__ = ["WORDS", "script_data"]
 
 Row = dict[str, Any]
+
+WORDS = (
+    "{count} events", "{shown} of {count} events", "no date, in order", "now", "other",
+)  # fmt: skip
+"""What the script says by itself."""
 
 
 def script_data(
@@ -27,6 +35,7 @@ def script_data(
     *,
     locale: str = "en",
     replay: Mapping[str, Iterable[Mapping[str, Any]]] | None = None,
+    say: Phrases = ENGLISH,
 ) -> Row:
     """Answer what the script needs, as JSON can hold it.
 
@@ -36,14 +45,16 @@ def script_data(
         locale: whose dates are written along the axis.
         replay: by axis ("known", "said"), earlier states: each with `key`, `words` and `events`,
             rows as of then.
+        say: the words of the page.
 
     Returns:
         `events`, a list for each: id, position, title, date in words, kind, colour, whether it
         clashes, lanes (numbers of `names`, by LANES; -1: none), bounds (start earliest and latest,
         end earliest and latest); `pieces` (first, last, pixel) and `folds` (pixels, and how long)
         of the axis, its `scale` (pixels to a millisecond), and between which pixels of the `width`
-        it runs (`left`, `right`); `known` and `said`, states
-        with the `events` as of then, 0 where one was as it is now. Times are milliseconds since
+        it runs (`left`, `right`); `lanes`, the names of LANES; `words` of the page in its
+        `language`; `known` and `said`, states with the `events` as of then, 0 where one was as it
+        is now. Times are milliseconds since
         1970 in the calendar of the drawing; null is not known.
     """
     colours = {mark.event_id: mark.colour for mark in (*drawing.marks, *drawing.undated)}
@@ -83,6 +94,9 @@ def script_data(
         ],
         "scale": axis.scale * 1000 if axis else 1,
         "locale": locale,
+        "lanes": list(LANES),
+        "language": say.tag,
+        "words": {phrase: say.entry(phrase) for phrase in WORDS},
         **{
             name: [
                 {

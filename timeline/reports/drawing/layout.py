@@ -18,10 +18,7 @@ if TYPE_CHECKING:
 
     from timeline.reports.drawing.axis import Axis
 
-__all__ = ["LANES", "Drawing", "Lane", "Mark", "drawing_of", "kinds_of", "lane_of"]
-
-LANES = ("kind", "place", "actor", "source", "tag")
-"""What events can be put in lanes by."""
+__all__ = ["Drawing", "Lane", "Mark", "drawing_of", "kinds_of", "lane_of"]
 
 ROW = 24.0
 HEAD = 46.0

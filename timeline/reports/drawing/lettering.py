@@ -21,6 +21,7 @@ SIZE = 12.0
 _NARROW = frozenset("iljtfrI.,:;'|!()[] -")
 _BROAD = frozenset("mwMW@%\N{EM DASH}\N{HORIZONTAL ELLIPSIS}")
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
+_RIGHT_TO_LEFT = "\N{RIGHT-TO-LEFT MARK}"
 
 
 def width(text: str, size: float = SIZE) -> float:
@@ -39,7 +40,7 @@ def _em(letter: str) -> float:
         return 0.98
     if letter.isascii():
         return 0.69 if letter.isupper() else 0.63
-    if unicodedata.combining(letter):
+    if unicodedata.combining(letter) or letter == _RIGHT_TO_LEFT:
         return 0.0
     return 1.0 if unicodedata.east_asian_width(letter) in "WF" else 0.72
 
@@ -65,7 +66,12 @@ def shortened(text: str, room: float, size: float = SIZE) -> str:
             break
         kept += 1
     short = text[:kept].rstrip()
-    return f"{short}{_ELLIPSIS}" if short else ""
+    if not short:
+        return ""
+    # An ellipsis has no direction of its own: in a line that runs left to right it would stand
+    # before a word in Hebrew or Arabic instead of behind it (UAX 9, N2).
+    way = _RIGHT_TO_LEFT if unicodedata.bidirectional(short[-1]) in ("R", "AL") else ""
+    return f"{short}{_ELLIPSIS}{way}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["Move", "Moves", "Span", "moves_of"]
 
 HEAD = 46.0
-ROW = 46.0
+LINE = 32.0
+"""What the words of an item and one span below them take; a second span takes `_SECOND` more."""
+_SECOND = 14.0
 _MARGIN = 16.0
 _DAY_AS_BAR = 10.0
 
@@ -95,8 +97,11 @@ def moves_of(
     if axis is None:
         return Moves(room, 0.0, None)
     moves = []
-    for number, (row, (before, after)) in enumerate(zip(rows, extents, strict=True)):
-        y = HEAD + number * ROW + 17.0
+    top = HEAD
+    for row, (before, after) in zip(rows, extents, strict=True):
+        y = top + 17.0
+        second = _SECOND if before.known and after.known else 0.0
+        top += LINE + second
         was, now = (str((row.get(side) or {}).get("when_words") or "undated") for side in _NAMES)
         words = f"{was} \N{RIGHTWARDS ARROW} {now}"
         full = str(row.get("title") or row.get("item_id"))
@@ -109,10 +114,10 @@ def moves_of(
                 text=f"{full}: {words}",
                 y=y,
                 before=_span(before, axis, y + 9.0),
-                after=_span(after, axis, y + 23.0),
+                after=_span(after, axis, y + 9.0 + second),
             )
         )
-    return Moves(room, HEAD + len(rows) * ROW + 6.0, axis, tuple(moves))
+    return Moves(room, top + 6.0, axis, tuple(moves))
 
 
 _NAMES = ("before", "after")
