@@ -36,12 +36,22 @@ create or replace macro explanation_at(known := null::timestamp, said := null::t
         from solved_in('rules', 'tied', 'stated')
     ), bounds as materialized (
         from solved_bounds_in('rules', 'tied', 'solved')
+    ), side as materialized (
+        select point, unnest(['earliest', 'latest']) as side, unnest([earliest, latest]) as instant, unnest([earliest_by, latest_by]) as edge
+        from bounds
+    ), equal as materialized (
+        select e.alternative, s.side, s.instant, min(e.edge) as edge
+        from edge e join side s on s.point = e.from_point
+        where e.alternative is not null
+        group by all
     ), given as materialized (
-        select b.point, b.side, b.instant, b.edge, e.from_point
-        from (
-            select point, unnest(['earliest', 'latest']) as side, unnest([earliest, latest]) as instant, unnest([earliest_by, latest_by]) as edge
-            from bounds
-        ) b left join edge e using (edge)
+        -- The alternative that gave a bound may have moved since, while another one still gives it.
+        select s.point, s.side, s.instant, coalesce(o.edge, s.edge) as edge, coalesce(n.from_point, e.from_point) as from_point
+        from side s
+        left join edge e using (edge)
+        left join side a on a.point = e.from_point and a.side = s.side and e.alternative is not null
+        left join equal o on o.alternative = e.alternative and o.side = s.side and o.instant = s.instant and a.instant <> s.instant
+        left join edge n on n.edge = o.edge
     ), grounded(point, side) as (
         select point, side from given where from_point is null
         union

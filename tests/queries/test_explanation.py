@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from asking import Ledger, event, source
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from networks import chance_of, course
 from reference import Network, network_of
@@ -55,6 +55,7 @@ def stated_of(point: str, network: Network) -> Bounds:
     return counted[0] if counted else network.stated.get(point, UNBOUNDED)
 
 
+@example(seed=1692732589, size=35)  # an alternative that gave a bound, and moved on
 @FEW
 @given(seed=SEEDS, size=st.integers(1, 30))
 def test_every_bound_is_explained_by_words_and_arithmetic(
