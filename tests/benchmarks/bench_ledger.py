@@ -238,6 +238,27 @@ def bench_scale(folder: Path, count: int) -> None:
     told(f"one event of {count:,}, against all bounds", one, took[1], "")
 
 
+def bench_circle(count: int) -> None:
+    """What clashes among many events where two go round, against where they do not."""
+    took = []
+    for back in ("1 day before one", "1 day after one"):
+        with timeline.open(":memory:", create=True) as ledger:
+            ledger.append(
+                {"record": "event", "id": id_, "title": id_, "when": list(when)}
+                for id_, *when in (
+                    ("hub", "2025-04-28"),
+                    ("last",),
+                    ("one", "1 day after two", "after hub"),
+                    ("two", back),
+                    *((f"e{number}", "after hub", "before last") for number in range(count)),
+                )
+            )
+            took.append(
+                best(lambda at=ledger: at.connection.execute("from conflict").fetchall(), 2)
+            )
+    told(f"what clashes among {count:,}, two in a circle", took[1], took[0], "")
+
+
 def bench_help() -> None:
     """`timeline --help` against importing click alone, as processes."""
 
@@ -253,7 +274,9 @@ def main() -> None:
     """Run the benchmarks that are asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "what", nargs="*", default=["append", "load", "merge", "timeline", "scale", "help"]
+        "what",
+        nargs="*",
+        default=["append", "load", "merge", "timeline", "scale", "circle", "help"],
     )
     parser.add_argument("--events", type=int, default=300_000)
     parser.add_argument("--records", type=int, default=100_000)
@@ -273,6 +296,8 @@ def main() -> None:
                     bench_timeline(given.events)
                 case "scale":
                     bench_scale(Path(name), given.scale)
+                case "circle":
+                    bench_circle(given.scale // 20)
                 case "help":
                     bench_help()
                 case _:

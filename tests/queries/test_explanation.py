@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from asking import Ledger, event, source
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from networks import chance_of, course
 from reference import Network, network_of
@@ -16,10 +15,8 @@ from timeline.dates.rules import ORIGINS, UNBOUNDED, Bounds
 
 Step = dict[str, Any]
 
-ROUND = pytest.mark.xfail(
-    reason="known limit: a bound that was tightened round and round keeps only its last giver",
-    strict=False,
-)
+Place = tuple[str, str, int | None]
+"""What a step explains: a point, a side of its bounds, and the instant."""
 
 
 def point_of(step: Step) -> str:
@@ -58,7 +55,7 @@ def stated_of(point: str, network: Network) -> Bounds:
     return counted[0] if counted else network.stated.get(point, UNBOUNDED)
 
 
-@ROUND
+@example(seed=1692732589, size=35)  # an alternative that gave a bound, and moved on
 @FEW
 @given(seed=SEEDS, size=st.integers(1, 30))
 def test_every_bound_is_explained_by_words_and_arithmetic(
@@ -66,14 +63,12 @@ def test_every_bound_is_explained_by_words_and_arithmetic(
 ) -> None:
     made = course(chance_of(seed), size)
     network = network_of(made.records)
-    steps = {
-        (point_of(step), step["side"]): step for step in ledger.hold(made.records).explanation()
-    }
-    bounds = ledger.points()
-    for point, one in bounds.items():
-        assert steps[point, "earliest"]["instant"] == one.earliest
-        assert steps[point, "latest"]["instant"] == one.latest
-    for (point, side), step in steps.items():
+    ledger.hold(made.records)
+    steps = steps_of(ledger)
+    for point, one in ledger.points().items():
+        assert not steps[point, "earliest", one.earliest]["interim"]
+        assert not steps[point, "latest", one.latest]["interim"]
+    for (point, side, _), step in steps.items():
         if step["leans_on_id"] is None:
             stated = stated_of(point, network)
             assert step["instant"] == getattr(stated, side), (point, side)
@@ -81,31 +76,39 @@ def test_every_bound_is_explained_by_words_and_arithmetic(
                 assert step["words"]
             continue
         assert step["words"]
-        assert step["leans_on_instant"] == steps[anchor_of(step), side]["instant"]
+        assert (anchor_of(step), side, step["leans_on_instant"]) in steps
         assert follows(step, network), step
 
 
-@ROUND
 @settings(FEW, max_examples=8)
 @given(seed=SEEDS, size=st.integers(1, 20))
 def test_every_chain_ends_in_words_that_state_a_bound(ledger: Ledger, seed: int, size: int) -> None:
     ledger.hold(course(chance_of(seed), size).records)
-    steps = {(point_of(step), step["side"]): step for step in ledger.explanation()}
-    assert [(point, side) for point, side in steps if not ends(steps, point, side)] == []
+    steps = steps_of(ledger)
+    assert [place for place in steps if not ends(steps, place)] == []
 
 
-def ends(steps: dict[tuple[str, str], Step], point: str, side: str) -> bool:
+def steps_of(ledger: Ledger) -> dict[Place, Step]:
+    """Answer the steps by what they explain; each bound, and each on the way to it, has one."""
+    told = ledger.explanation()
+    steps = {(point_of(step), step["side"], step["instant"]): step for step in told}
+    assert len(steps) == len(told)
+    final = [(point_of(step), step["side"]) for step in told if not step["interim"]]
+    assert len(final) == len(set(final))
+    return steps
+
+
+def ends(steps: dict[Place, Step], place: Place) -> bool:
     """Answer whether the chain from this bound comes to words that state one, without a loop."""
     seen = set()
-    while steps[point, side]["leans_on_id"] is not None:
-        if point in seen:
+    while steps[place]["leans_on_id"] is not None:
+        if place in seen:
             return False
-        seen.add(point)
-        point = anchor_of(steps[point, side])
+        seen.add(place)
+        place = (anchor_of(steps[place]), place[1], steps[place]["leans_on_instant"])
     return True
 
 
-@ROUND
 def test_a_bound_that_came_back_round_is_explained_without_a_loop(ledger: Ledger) -> None:
     # The report of May is on or before 2 May since the Friday before it is by 28 April; so that
     # Friday is the 25th. The chain has to end at the words on `then`.
@@ -116,8 +119,8 @@ def test_a_bound_that_came_back_round_is_explained_without_a_loop(ledger: Ledger
             event("then", "2025-05-03", "at least 5 days after paper"),
         ]
     )
-    steps = {(point_of(step), step["side"]): step for step in ledger.explanation()}
-    assert [(point, side) for point, side in steps if not ends(steps, point, side)] == []
+    steps = steps_of(ledger)
+    assert [place for place in steps if not ends(steps, place)] == []
     answer = ledger.timeline.explain("paper")
     assert max(step["depth"] for step in answer["rows"]) < 20
     assert any("then" in sentence for sentence in answer["sentences"])

@@ -42,7 +42,8 @@ def ladder(steps: Sequence[Mapping[str, Any]], locale: str = "en") -> list[Row]:
                 "leans_on_kind": lean[0], "leans_on_id": lean[1], "bounds": {},
             },
         )  # fmt: skip
-        rung["bounds"][step["point"], step["side"]] = step["instant"]
+        # What the bound came to in the end stands first: others are on the way there.
+        rung["bounds"].setdefault((step["point"], step["side"]), step["instant"])
     for rung in rungs.values():
         rung["bounds"] = _bounds(rung["bounds"], locale)
     return _nested(list(rungs.values()))
