@@ -50,13 +50,17 @@ def changes_lines(rows: Sequence[Mapping[str, Any]], look: Look) -> Iterator[Lin
         yield from _paragraph(head, "bold", look)
         if batch["why"]:
             yield from _paragraph(visible(batch["why"]), "", look)
-        yield from _paragraph(visible(batch["summary"]), "dim", look)
-        # The kinds of change come in the order that tells most.
-        kinds = [row["change"] for row in batch["changes"]]
-        altered = sorted(
-            (_Change(row, look) for row in batch["altered"]),
-            key=lambda change: (kinds.index(change.row["change"]), change.because),
-        )
+        groups = batch["groups"]  # in the order that tells most
+        summary = ", ".join(f"{group['count']} {group['change']}" for group in groups)
+        yield from _paragraph(visible(summary), "dim", look)
+        altered = [
+            change
+            for group in groups
+            for change in sorted(
+                (_Change(row, look) for row in group["rows"] if _altered(row)),
+                key=lambda change: change.because,
+            )
+        ]
         plan = _plan(altered, look)
         for (kind, because), group in groupby(altered, key=lambda it: (it.kind, it.because)):
             yield []
@@ -66,10 +70,16 @@ def changes_lines(rows: Sequence[Mapping[str, Any]], look: Look) -> Iterator[Lin
             yield from _paragraph(kind + why, "bold", look)
             members = list(group)
             yield from _beside(members, plan, look) if plan else _below(members, look)
-        for listed in batch["listed"]:
-            yield []
-            yield [(visible(str(listed["change"])), "bold")]
-            yield from _listed([_Change(row, look) for row in listed["rows"]], look)
+        for group in groups:
+            if listed := [_Change(row, look) for row in group["rows"] if not _altered(row)]:
+                yield []
+                yield [(visible(group["change"]), "bold")]
+                yield from _listed(listed, look)
+
+
+def _altered(row: Mapping[str, Any]) -> bool:
+    """Answer whether there is anything to tell beside what kind of change it was."""
+    return any(row[name] not in (None, "") for name in ("field", "before", "after", "because"))
 
 
 def _paragraph(text: str, style: str, look: Look) -> Iterator[Line]:
