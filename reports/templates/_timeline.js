@@ -391,13 +391,15 @@ export class Timeline {
       this.pen.fillRect(a + 2, HEAD - 4, b - a - 4, this.bottom - HEAD + 4);
       this.text(text, (a + b) / 2, 35, palette.soft, "center");
     }
+    // A date of which only a part would be in sight is not written: "1" is not "1 May".
+    const fits = (text, x, wider = 1) => x + 5 + this.long(text) * wider <= this.width;
     for (const { x, text } of ticks) {
       this.line(x, 25, x, this.bottom, palette.line);
-      this.text(text, x + 5, 35, palette.soft);
+      if (fits(text, x)) this.text(text, x + 5, 35, palette.soft);
     }
     for (const { x, text, begins } of heads) {
       if (begins) this.line(x, 8, x, this.bottom, palette.faint);
-      if (text) this.text(text, begins ? x + 5 : Math.max(x, 0), 17, palette.ink, "left", "600 ");
+      if (text && fits(text, Math.max(x, 0), 1.1)) this.text(text, begins ? x + 5 : Math.max(x, 0), 17, palette.ink, "left", "600 ");
     }
   }
 
