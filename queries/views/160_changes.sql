@@ -216,7 +216,8 @@ create or replace macro changes_in(moments, said := null::timestamp) as table
             and min(start_earliest) = max(start_earliest) and min(start_latest) = max(start_latest)
             and min(end_earliest) = max(end_earliest) and min(end_latest) = max(end_latest)
     ), loose as materialized (
-        select * from items where seq in (select seq from tied) or unmarked_seq(seq) not in (from still)
+        -- What is tied on one side is held against what it was, or is, on the others.
+        select * from items where unmarked_seq(seq) in (select unmarked_seq(seq) from tied) or unmarked_seq(seq) not in (from still)
     ), points as materialized (
         select split_part(point, chr(31), 1) as item, split_part(split_part(point, chr(31), 2), ':', 1)::integer as side,
             split_part(split_part(point, chr(31), 2), ':', 2) as name, earliest, latest
