@@ -120,6 +120,17 @@ def test_nothing_changes_between_a_moment_and_itself(ledger: Ledger) -> None:
         assert ledger.changes(moment(number), moment(number)) == []
 
 
+def test_what_nothing_was_tied_to_moves_when_something_comes_to_lean_on_it(ledger: Ledger) -> None:
+    ledger.hold(
+        [event("one", "2025-04"), event("plain", "2025-04")],
+        [event("two", "2025-04-10", "2 days after one")],
+    )
+    rows = [row for row in ledger.changes(moment(1), moment(2)) if row["change"] == "moved"]
+    assert [(row["item_id"], row["before"], row["because_id"]) for row in rows] == [
+        ("one", "2025-04", "two")
+    ]
+
+
 def test_a_corrected_anchor_moves_what_leans_on_it(ledger: Ledger) -> None:
     ledger.hold(
         [
