@@ -10,7 +10,7 @@ from timeline.dates.calendar import DAY, HOUR, MINUTE, SECOND, instant
 from timeline.dates.edtf import parse_edtf
 from timeline.dates.phrases import understand
 from timeline.dates.rules import UNBOUNDED, Bounds
-from timeline.dates.words import edtf, say
+from timeline.dates.words import edtf, say, say_doubtful
 
 NOON = instant(2025, 4, 28, 12 * HOUR)
 
@@ -136,3 +136,38 @@ def test_any_bounds_in_order_print_as_edtf_that_holds_them(
 def test_one_extent_is_said_without_between_or_with_it_in_order(day: int, width: int) -> None:
     extent = Bounds(day * DAY, day * DAY + width - 1)
     assert say(extent, extent)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2025-04-28?", "possibly 28 April 2025"),
+        ("probably during April 2025", "possibly April 2025"),
+        ("about April 2025", "about April 2025"),
+        ("possibly about 1912", "possibly about 1912"),
+        ("2004-06~-11", "about 11 June 2004"),
+        ("2025-04?/2025-06", "possibly from April 2025 to June 2025"),
+        # The doubt is of one of them.
+        ("[1912?,1915]", None),
+        # What is no whole date is said by its bounds, which the convention has widened already.
+        ("2025-04~/2025-06", None),
+        ("28 April 2025", None),
+        ("/", None),
+        ("undated", None),
+    ],
+)
+def test_a_doubtful_date_is_said_with_its_doubt(text: str, words: str | None) -> None:
+    meant = understand(text).edtf if text[0].isalpha() and text != "undated" else text
+    assert say_doubtful(meant) == words
+
+
+@pytest.mark.parametrize("locale", ["ar", "de", "fr", "ja", "ko", "pl", "zh-Hant", "sw"])
+@pytest.mark.parametrize("sign", "?~%")
+def test_doubt_stands_beside_the_words_of_the_date_in_every_language(
+    locale: str, sign: str
+) -> None:
+    plain = say(*meant("2025-04"), locale=locale)
+    doubtful = say_doubtful(f"2025-04{sign}", locale=locale)
+    assert doubtful is not None
+    assert plain in doubtful
+    assert len(doubtful) > len(plain)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from timeline.dates.calendar import DAY, MINUTE, SECOND, civil_from_days, unit_first, unit_last
+from timeline.dates.edtf import parse_edtf
 from timeline.dates.rules import Bounds
 from timeline.dates.wordings import Span, speaker
+from timeline.errors import DateError
 
-__all__ = ["edtf", "say", "spoken"]
+__all__ = ["edtf", "say", "say_doubtful", "spoken"]
 
 Told = tuple[str, *tuple[Span, ...]]
 """A form of words and what it says: ("since", the day)."""
@@ -137,6 +139,35 @@ def say(start: Bounds, end: Bounds, *, locale: str = "en") -> str:
     """
     form, *spans = _told(_to_days(start), _to_days(end))
     return speaker(locale).say(form, *spans)
+
+
+def say_doubtful(text: str | None, *, locale: str = "en") -> str | None:
+    """Answer in words a date that is given as doubtful; None where it is not, or is no date.
+
+    The bounds of a date that is about April are wider than April, by a convention; its words are
+    not, and say that it is about that.
+
+    Args:
+        text: EDTF.
+        locale: as of `say`.
+
+    >>> say_doubtful("2025-04-28?"), say_doubtful("2025-04~"), say_doubtful("2025%", locale="de")
+    ('possibly 28 April 2025', 'about April 2025', 'möglicherweise etwa 2025')
+    >>> say_doubtful("2025-04-28"), say_doubtful("2025-04?/..")
+    (None, 'possibly since April 2025')
+    """
+    if text is None or not any(sign in text for sign in "?~%"):
+        return None
+    try:
+        date = parse_edtf(text)
+    except DateError:
+        return None
+    if date.qualifier is None or date.precision == "set":
+        return None  # of a set, the doubt may be of one member
+    # Of what is from about here to about there, the bounds say more than "about" would.
+    if date.qualifier != "uncertain" and date.start != date.end:
+        return None
+    return speaker(locale).doubt(date.qualifier, say(date.start, date.end, locale=locale))
 
 
 def _told(start: Bounds, end: Bounds) -> Told:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from timeline.dates import Bounds, say
 from timeline.dates.calendar import DAY, instant
 from timeline.dates.wordings import Span, speaker
+from timeline.dates.words import say_doubtful
 from timeline.reports.phrases import ENGLISH
 from timeline.reports.sentences import micros_of
 
@@ -37,13 +38,21 @@ _ISO = re.compile(r"Y?(-?\d{4,})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\
 
 
 def when_words(row: Mapping[str, Any], zone: str | None = None, locale: str = "en") -> str:
-    """Answer a timeline row's bounds in words, in the calendar of its zone.
+    """Answer a timeline row's date in words, in the calendar of its zone.
+
+    They are the words of its bounds; or of the date that was given, where that is doubtful and
+    nothing else has a say in it.
 
     >>> low, high = "2025-04-28T00:00:00Z", "2025-04-28T23:59:59.999999Z"
     >>> row = {"start_earliest": low, "start_latest": high, "end_earliest": low, "end_latest": high}
     >>> when_words(row), when_words(row, locale="de")
     ('28 April 2025', '28. April 2025')
+    >>> when_words({**row, "basis": "stated", "when_edtf": "2025-04-28?"})
+    'possibly 28 April 2025'
     """
+    doubtful = row.get("basis") == "stated" and say_doubtful(row.get("when_edtf"), locale=locale)
+    if doubtful:
+        return doubtful
     sides = [
         civil(row[name], zone)
         for name in ("start_earliest", "start_latest", "end_earliest", "end_latest")
