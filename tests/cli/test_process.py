@@ -110,7 +110,9 @@ def on_terminal(code: str, **more: str) -> str:
     import pty
 
     reader, writer = pty.openpty()
-    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "60", **more}
+    # Whether the caller of the tests wants colour must not decide.
+    own = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    environment = {**own, "TERM": "xterm-256color", "COLUMNS": "60", **more}
     subprocess.run(
         [sys.executable, "-c", code], stdout=writer, env=environment, check=True, timeout=60
     )
