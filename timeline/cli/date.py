@@ -96,7 +96,7 @@ def answer(
     '2025-04-30'
     """
     from timeline.dates import solve, understand
-    from timeline.dates.words import say_doubtful
+    from timeline.dates.words import doubted
 
     meaning = understand(text)
     anchor = _published(published, zone)
@@ -110,7 +110,7 @@ def answer(
     words, edtf = _said(start, end, there, locale)
     return {
         "text": text,
-        "words": say_doubtful(meaning.edtf, locale=locale) or words,
+        "words": words and doubted(words, meaning.edtf, locale=locale),
         "edtf": meaning.edtf or edtf,
         "earliest": _iso(start.earliest),
         "latest": _iso(end.latest),

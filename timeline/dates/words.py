@@ -8,7 +8,7 @@ from timeline.dates.rules import Bounds
 from timeline.dates.wordings import Span, speaker
 from timeline.errors import DateError
 
-__all__ = ["edtf", "say", "say_doubtful", "spoken"]
+__all__ = ["doubted", "edtf", "say", "spoken"]
 
 Told = tuple[str, *tuple[Span, ...]]
 """A form of words and what it says: ("since", the day)."""
@@ -141,33 +141,36 @@ def say(start: Bounds, end: Bounds, *, locale: str = "en") -> str:
     return speaker(locale).say(form, *spans)
 
 
-def say_doubtful(text: str | None, *, locale: str = "en") -> str | None:
-    """Answer in words a date that is given as doubtful; None where it is not, or is no date.
-
-    The bounds of a date that is about April are wider than April, by a convention; its words are
-    not, and say that it is about that.
+def doubted(words: str, text: str | None, *, locale: str = "en") -> str:
+    """Answer the words of a date with the doubt that they leave out, if it was given with one.
 
     Args:
-        text: EDTF.
+        words: what `say` made of its bounds.
+        text: its EDTF; None where it has none.
         locale: as of `say`.
 
-    >>> say_doubtful("2025-04-28?"), say_doubtful("2025-04~"), say_doubtful("2025%", locale="de")
-    ('possibly 28 April 2025', 'about April 2025', 'möglicherweise etwa 2025')
-    >>> say_doubtful("2025-04-28"), say_doubtful("2025-04?/..")
-    (None, 'possibly since April 2025')
+    >>> doubted("28 April 2025", "2025-04-28?"), doubted("April 2025", "2025-04~")
+    ('possibly 28 April 2025', 'about April 2025')
+    >>> doubted("between 1949 and 1951", "1950~"), doubted("between 1949 and 1951", "1950%")
+    ('between 1949 and 1951', 'possibly between 1949 and 1951')
     """
     if text is None or not any(sign in text for sign in "?~%"):
-        return None
+        return words
     try:
         date = parse_edtf(text)
     except DateError:
-        return None
-    if date.qualifier is None or date.precision == "set":
-        return None  # of a set, the doubt may be of one member
-    # Of what is from about here to about there, the bounds say more than "about" would.
-    if date.qualifier != "uncertain" and date.start != date.end:
-        return None
-    return speaker(locale).doubt(date.qualifier, say(date.start, date.end, locale=locale))
+        return words
+    if date.precision == "set":
+        return words  # the doubt may be of one member
+    uncertain = date.qualifier in {"uncertain", "both"}
+    # EDTF gives "about" no width. Bounds that a convention has widened say it themselves, and of
+    # what is from about here to about there more than "about" would.
+    approximate = (
+        date.qualifier in {"approximate", "both"}
+        and date.start == date.end
+        and say(date.start, date.end, locale=locale) == words
+    )
+    return speaker(locale).doubted(words, uncertain=uncertain, approximate=approximate)
 
 
 def _told(start: Bounds, end: Bounds) -> Told:

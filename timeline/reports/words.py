@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from timeline.dates import Bounds, say
 from timeline.dates.calendar import DAY, instant
 from timeline.dates.wordings import Span, speaker
-from timeline.dates.words import say_doubtful
+from timeline.dates.words import doubted
 from timeline.reports.phrases import ENGLISH
 from timeline.reports.sentences import micros_of
 
@@ -40,8 +40,8 @@ _ISO = re.compile(r"Y?(-?\d{4,})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\
 def when_words(row: Mapping[str, Any], zone: str | None = None, locale: str = "en") -> str:
     """Answer a timeline row's date in words, in the calendar of its zone.
 
-    They are the words of its bounds; or of the date that was given, where that is doubtful and
-    nothing else has a say in it.
+    They are the words of its bounds, with the doubt that it was given with, where nothing else has
+    a say in it.
 
     >>> low, high = "2025-04-28T00:00:00Z", "2025-04-28T23:59:59.999999Z"
     >>> row = {"start_earliest": low, "start_latest": high, "end_earliest": low, "end_latest": high}
@@ -50,14 +50,13 @@ def when_words(row: Mapping[str, Any], zone: str | None = None, locale: str = "e
     >>> when_words({**row, "basis": "stated", "when_edtf": "2025-04-28?"})
     'possibly 28 April 2025'
     """
-    doubtful = row.get("basis") == "stated" and say_doubtful(row.get("when_edtf"), locale=locale)
-    if doubtful:
-        return doubtful
     sides = [
         civil(row[name], zone)
         for name in ("start_earliest", "start_latest", "end_earliest", "end_latest")
     ]
-    return say(Bounds(sides[0], sides[1]), Bounds(sides[2], sides[3]), locale=locale)
+    words = say(Bounds(sides[0], sides[1]), Bounds(sides[2], sides[3]), locale=locale)
+    given = row.get("when_edtf") if row.get("basis") == "stated" else None
+    return doubted(words, given, locale=locale)
 
 
 def extent_words(

@@ -99,11 +99,11 @@ class Speaker:
             return calendar.written(left, low.low) + calendar.written(right, high.low)
         return calendar.dash.join((self._named(low), self._named(high)))
 
-    def doubt(self, qualifier: str, words: str) -> str:
-        """Answer the words of a date with its doubt: "uncertain", "approximate" or "both"."""
-        if qualifier != "uncertain":
+    def doubted(self, words: str, *, uncertain: bool, approximate: bool) -> str:
+        """Answer the words of a date with its doubt."""
+        if approximate:
             words = str(self._words["approximate"]).format(words)
-        return words if qualifier == "approximate" else self._words["uncertain"].format(words)
+        return str(self._words["uncertain"]).format(words) if uncertain else words
 
     def _pattern(self, form: str, span: Span) -> str:
         return self._entry(self._words[form], _key(span))
