@@ -257,6 +257,7 @@ def environment(
         lstrip_blocks=True,
         finalize=clean,
     )
+    made.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
     made.filters.update(
         md=lambda value: Markup(escape.markdown(value)),  # noqa: S704 - escaped
         md_link=lambda value, url: Markup(escape.markdown_link(value, url)),  # noqa: S704

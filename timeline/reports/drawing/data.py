@@ -123,4 +123,5 @@ def _then(row: Mapping[str, Any], zone: str | None, now: Row | None) -> Row | in
 def _bounds(row: Mapping[str, Any], zone: str | None) -> list[float | None]:
     extent = extent_of(row, zone)
     edges = (extent.first, extent.begun_by, extent.until, extent.last)
-    return [None if at is None else at / 1000 for at in edges]
+    # Whole milliseconds are written without a point.
+    return [at if at is None else at / 1000 if at % 1000 else at // 1000 for at in edges]
