@@ -602,7 +602,8 @@ class Event {
     if (this.then === then && this.known) return;
     this.then = then;
     this.present = Boolean(then);
-    const bounds = then?.bounds ?? UNKNOWN, first = bounds[0], begunBy = bounds[1], until = bounds[2], last = bounds[3];
+    const bounds = then?.bounds ?? UNKNOWN, both = bounds.length === 2;  // start and end share them
+    const first = bounds[0], begunBy = bounds[1], until = both ? first : bounds[2], last = both ? begunBy : bounds[3];
     this.told = then?.told ?? this.now.told;
     this.known = bounds.filter(at => at !== null);
     if (this.known.length > 1) this.known.sort((a, b) => a - b);

@@ -83,7 +83,7 @@ def test_the_script_is_handed_what_was_drawn() -> None:
     assert json.loads(json.dumps(data)) == data
     assert [event[0] for event in data["events"]] == [row["event_id"] for row in rows]
     by_id = {event[0]: event for event in data["events"]}
-    assert by_id["thanks"][8] == [None] * 4
+    assert by_id["thanks"][8] == [None] * 2
     assert by_id["talks"][8][0] == 1745798400000.0
     assert by_id["aid"][8][:1] == [None]
     axis = drawing.axis

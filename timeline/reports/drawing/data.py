@@ -50,8 +50,8 @@ def script_data(
     Returns:
         `events`, a list for each: id, position, title, date in words, kind, colour, whether it
         clashes, lanes (numbers of `names`, by LANES; -1: none), bounds (start earliest and latest,
-        end earliest and latest); `pieces` (first, last, pixel) and `folds` (pixels, and how long)
-        of the axis, its `scale` (pixels to a millisecond), and between which pixels of the `width`
+        end earliest and latest; two only where the end has those of the start); `pieces` (first,
+        last, pixel) and `folds` (pixels, and how long) of the axis, its `scale` (pixels to a millisecond), and between which pixels of the `width`
         it runs (`left`, `right`); `lanes`, the names of LANES; `words` of the page in its
         `language`; `known` and `said`, states with the `events` as of then, 0 where one was as it
         is now. Times are milliseconds since
@@ -123,5 +123,6 @@ def _then(row: Mapping[str, Any], zone: str | None, now: Row | None) -> Row | in
 def _bounds(row: Mapping[str, Any], zone: str | None) -> list[float | None]:
     extent = extent_of(row, zone)
     edges = (extent.first, extent.begun_by, extent.until, extent.last)
-    # Whole milliseconds are written without a point.
-    return [at if at is None else at / 1000 if at % 1000 else at // 1000 for at in edges]
+    # There are many: what need not be written is left out, also the point of whole milliseconds.
+    written = edges[:2] if edges[:2] == edges[2:] else edges
+    return [at if at is None else at / 1000 if at % 1000 else at // 1000 for at in written]
