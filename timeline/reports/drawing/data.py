@@ -51,11 +51,11 @@ def script_data(
         `events`, a list for each: id, position, title, date in words, kind, colour, whether it
         clashes, lanes (numbers of `names`, by LANES; -1: none), bounds (start earliest and latest,
         end earliest and latest; two only where the end has those of the start); `pieces` (first,
-        last, pixel) and `folds` (pixels, and how long) of the axis, its `scale` (pixels to a millisecond), and between which pixels of the `width`
-        it runs (`left`, `right`); `lanes`, the names of LANES; `words` of the page in its
-        `language`; `known` and `said`, states with the `events` as of then, 0 where one was as it
-        is now. Times are milliseconds since
-        1970 in the calendar of the drawing; null is not known.
+        last, pixel) and `folds` (pixels, and how long) of the axis, its `scale` (pixels to a
+        millisecond), and between which pixels of the `width` it runs (`left`, `right`); `lanes`,
+        the names of LANES; `words` of the page in its `language`; `known` and `said`, states with
+        the `events` as of then, 0 where one was as it is now. Times are milliseconds since 1970 in
+        the calendar of the drawing; null is not known.
     """
     colours = {mark.event_id: mark.colour for mark in (*drawing.marks, *drawing.undated)}
     names: dict[str, int] = {}
