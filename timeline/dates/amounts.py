@@ -1,10 +1,11 @@
 """How far is "about 10 days", "two weeks and a day", "at least 3 months"?
 
-amount   = [ limit ] [ "about" ] number unit { [ "and" ] number unit } [ tail ]
+amount   = [ limit | "exactly" ] [ "about" ] number unit { [ "and" ] number unit } [ tail ]
+         | [ "nearly" | "just over" ] number unit | number unit "and a half"
          | [ limit ] [ "about" ] number working [ tail ]          (countries.py has "working")
 limit    = "at least" | "at most" | "more than" | "less than" | "up to" | "no more than" ...
 number   = figure | word | "a" | "a couple of" | "a few" | "several"
-         | figure ("to" | "or") figure | figure "or more"
+         | figure ("to" | "or") figure | figure "or more" | "between" figure "and" figure
 tail     = "or so" | "or more" | "or less" | "or two"
 """
 
@@ -39,7 +40,16 @@ _LIMITS = (
     (("fewer", "than"), "less"),
     (("under",), "less"),
 )
-_HALVED = frozenset({"minute", "hour", "day", "year", "decade", "century"})
+_HALVES = {
+    "week": (Shift(days=3), Shift(days=4)),
+    "month": (Shift(days=14), Shift(days=16)),
+    "quarter": (Shift(months=1, days=14), Shift(months=1, days=16)),
+}
+"""Half of a unit that calendar days do not halve, at least and at most."""
+
+_EXACTLY = frozenset({"exactly", "precisely"})
+_SHORT_OF = (("nearly",), ("almost",), ("not", "quite"), ("just", "under"), ("close", "to"))
+_BEYOND = (("just", "over"), ("a", "little", "over"), ("slightly", "more", "than"))
 _TAILS = (
     (("or", "so"), "so"),
     (("or", "more"), "least"),
@@ -108,7 +118,10 @@ def read_amount(cursor: Cursor) -> Amount | None:
     if cursor.word() in _LIMIT_WORDS:
         limit = next((name for words, name in _LIMITS if cursor.take(*words)), "exact")
     cursor.take("the")
+    cursor.take_any(_EXACTLY)
     about = bool(cursor.take_any(ABOUT))
+    short = not about and any(cursor.take(*words) for words in _SHORT_OF)
+    beyond = not about and any(cursor.take(*words) for words in _BEYOND)
     amount = _working_days(cursor) or _open_number(cursor) or _half(cursor) or _terms(cursor)
     if amount is None:
         cursor.at = begin
@@ -119,8 +132,10 @@ def read_amount(cursor: Cursor) -> Amount | None:
     if max(amount.high.months, amount.high.days, amount.high.micros // DAY) > _FARTHEST:
         cursor.at = begin
         raise cursor.fault(f"more than {_FARTHEST:,} days or months are out of reach")
-    if about or amount.limit == "so":
-        amount = _about(amount)
+    if about or short or beyond or amount.limit == "so":
+        wide = _about(amount)
+        low, high = (amount.low if beyond else wide.low), (amount.high if short else wide.high)
+        amount = replace(wide, low=low, high=high)
     if limit == "exact" and amount.limit in {"least", "most"}:
         limit = amount.limit
     return replace(amount, limit=limit)
@@ -166,8 +181,16 @@ def _working_days(cursor: Cursor) -> Amount | None:
 
 
 def _half(cursor: Cursor) -> Amount | None:
-    """Read "half an hour" and "one and a half years"."""
+    """Read "half an hour", "one and a half years", "a year and a half"."""
     begin, whole = cursor.at, 0
+    unit = UNITS.get(cursor.word(1), "")
+    if unit and cursor.word(2) == "and":
+        whole = number_word(cursor.word()) or 0
+        cursor.at += 3
+        half = cursor.take("a", "half") or cursor.take("half")
+        amount = _halved(whole, unit) if whole and half else None
+        cursor.at = begin if amount is None else cursor.at
+        return amount
     if cursor.word(1) == "and":
         whole = number_word(cursor.word()) or 0
         cursor.at += 2 if whole else 0
@@ -175,12 +198,20 @@ def _half(cursor: Cursor) -> Amount | None:
     part = cursor.take("half")
     cursor.take_any({"a", "an"})
     unit = UNITS.get(cursor.word(), "")
-    if not part or unit not in _HALVED or (whole and unit == "day"):
-        cursor.at = begin
+    amount = _halved(whole, unit) if part and unit else None
+    cursor.at = begin if amount is None else cursor.at + 1
+    return amount
+
+
+def _halved(whole: int, unit: str) -> Amount | None:
+    """Answer so many units and a half; of a second and of days on end there is none."""
+    if unit == "second" or (whole and unit == "day"):
         return None
-    cursor.at += 1
-    distance = shift_of(whole + 0.5, unit)
-    return Amount(distance, distance, "exact", unit)
+    if unit in _HALVES:
+        low, high = (both(shift_of(whole, unit), half) for half in _HALVES[unit])
+    else:
+        low = high = shift_of(whole + 0.5, unit)
+    return Amount(low, high, "exact", unit)
 
 
 def _terms(cursor: Cursor) -> Amount | None:
@@ -264,17 +295,19 @@ def _number(cursor: Cursor) -> tuple[int, int, tuple[str, ...]] | None:
         cursor.at += 1
         cursor.take("of")
         return least, most, (policy,)
+    between = cursor.take("between")
+    spread = between or cursor.take("from")
     first = _figure(cursor)
-    if first is None:
+    if first is None or (spread and cursor.word() not in {"and", "to"}):
         cursor.at = begin
         return None
     after = cursor.at
-    if cursor.take("to") or cursor.take("or"):
+    if cursor.take("to") or cursor.take("or") or (between and cursor.take("and")):
         last = _figure(cursor)
         if last is not None and last >= first and _unit_follows(cursor):
             return first, last, ()
-        cursor.at = after
-    return first, first, ()
+        cursor.at = begin if spread else after
+    return None if spread else (first, first, ())
 
 
 def _unit_follows(cursor: Cursor) -> bool:

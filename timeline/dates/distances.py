@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from timeline.dates.countries import read_working
 from timeline.dates.lexicon import ordinal_word
+from timeline.dates.relative import STEPS
 from timeline.dates.rules import Bounds, Shift
 from timeline.dates.spans import (
     PUBLICATION,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from timeline.dates.amounts import Amount
     from timeline.dates.tokens import Cursor
 
-__all__ = ["named_working_day", "offset", "reach_by"]
+__all__ = ["named_working_day", "offset", "reach_by", "step_beyond"]
 
 # A shift of days or coarser keeps a coarser precision of what it leans on.
 _KEPT = {
@@ -85,6 +86,16 @@ def offset(weaver: Weaver, amount: Amount, base: Span, side: int) -> Span:
     if side > 0:
         return inside(weaver.reach(base, which, ZERO, None), reach(None, high), policies)
     return inside(reach(low, None), weaver.reach(base, which, None, ZERO), policies)
+
+
+def step_beyond(base: Span) -> tuple[Shift, str | None]:
+    """Answer how far "before" and "after" lie from a point that may be anywhere in a unit.
+
+    Before an item is before its very start; before "Wednesday" is no later than Tuesday.
+    """
+    if base.ref is None and base.precision in STEPS:
+        return STEPS[base.precision], base.precision
+    return Shift(micros=1), None
 
 
 def reach_by(

@@ -5,6 +5,8 @@ English only; spellings that documents really use, all in small letters and with
 
 from __future__ import annotations
 
+import re
+
 __all__ = [
     "ABOUT",
     "KNOWN",
@@ -105,6 +107,8 @@ THIRDS: dict[str, int] = {
     "early": 0,
     "mid": 1,
     "middle": 1,
+    "halfway": 1,
+    "midway": 1,
     "late": 2,
 }
 ABOUT = frozenset(
@@ -136,6 +140,9 @@ KNOWN: tuple[str, ...] = tuple(
 """Words that a slip of the pen may have been meant for."""
 
 
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,2}")
+
+
 def is_figure(word: str) -> bool:
     """Answer whether a word is digits from 0 to 9 and nothing else; other scripts are refused."""
     return word.isdecimal() and word.isascii()
@@ -144,11 +151,13 @@ def is_figure(word: str) -> bool:
 def number_word(word: str) -> int | None:
     """Answer the number that a word or figure names, None where it names none.
 
-    >>> number_word("twenty-one"), number_word("12"), number_word("kursk")
-    (21, 12, None)
+    >>> number_word("twenty-one"), number_word("10,000"), number_word("kursk")
+    (21, 10000, None)
     """
     if is_figure(word) and len(word) <= 9:
         return int(word)
+    if "," in word and _THOUSANDS.fullmatch(word):
+        return int(word.replace(",", ""))
     return NUMBERS.get(word)
 
 

@@ -41,6 +41,8 @@ _OPENERS = frozenset(
 )
 _OPENING = re.compile(r"[^a-z]|[xy][-0-9x]|[qh][0-9]|fy[0-9]")
 _FIGURES = re.compile(r"([0-9]{1,2})([/.])([0-9]{1,2})\2([0-9]{4}|(?<=/)[0-9]{2})")
+_WITH_MONTH = re.compile(rf"([0-9]{{1,2}})[-/]({'|'.join(MONTHS)})[-/]([0-9]{{4}}|[0-9]{{2}})")
+_YEARS = re.compile(r"([0-9]{2})([0-9]{2})([-/])([0-9]{2})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})([/.])([0-9]{1,2})\2([0-9]{1,2})")
 _DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}[?~%]?")
 _MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])/([0-9]{4})")
@@ -100,19 +102,44 @@ def _read_edtf(cursor: Cursor) -> Span | None:
 def is_figures(word: str) -> bool:
     """Answer whether a word is a date in figures: 30/04/2025, 30.4.2025, 2025/04/30, 04/2025."""
     forms = (_FIGURES, _YEAR_FIRST, _MONTH_FIRST)
-    return any(form.fullmatch(word) for form in forms)
+    return any(form.fullmatch(word) for form in forms) or _two_years(word) is not None
+
+
+def _two_years(word: str) -> tuple[int, int] | None:
+    """Answer the years of "1914-18" and "1997/98", which no month and no season of EDTF can be.
+
+    >>> _two_years("1914-18"), _two_years("2001-10"), _two_years("1921-24"), _two_years("1998/97")
+    ((1914, 1918), None, None, None)
+    """
+    match = _YEARS.fullmatch(word)
+    if match is None:
+        return None
+    century, year, sign, last = match.groups()
+    month = sign == "-" and (1 <= int(last) <= 12 or 21 <= int(last) <= 41)
+    return None if month or last <= year else (int(century + year), int(century + last))
 
 
 def _read_figures(cursor: Cursor) -> Span | None:
     """Read a date in figures; with slashes only where no other reading is possible."""
+    years = _two_years(cursor.word())
+    if years is not None:
+        cursor.at += 1
+        first, last = (year_span(year, year, "year") for year in years)
+        edtf = f"{years[0]:04}/{years[1]:04}"
+        return Span(first.start, last.end, precision="interval", edtf=edtf)
     match = _MONTH_FIRST.fullmatch(cursor.word())
     if match is not None:
         cursor.at += 1
         return month_span(int(match.group(2)), int(match.group(1)))
     match = _YEAR_FIRST.fullmatch(cursor.word())
+    named = _WITH_MONTH.fullmatch(cursor.word())
     policies: tuple[str, ...] = ()
     if match is not None:
         year, month, day = (int(figure) for figure in match.group(1, 3, 4))
+    elif named is not None:
+        day, month, year = int(named.group(1)), MONTHS[named.group(2)], int(named.group(3))
+        if len(named.group(3)) == 2:
+            year, policies = in_full(year), ("two-digit-year",)
     else:
         match = _FIGURES.fullmatch(cursor.word())
         if match is None:

@@ -8,15 +8,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline.dates.calendar import DAY, civil_from_days, days_in_month
-from timeline.dates.days import day_number, day_span, month_span
-from timeline.dates.lexicon import MONTHS
+from timeline.dates.calendar import DAY, civil_from_days, days_in_month, year_of
+from timeline.dates.days import day_number, day_span, month_span, year_span
+from timeline.dates.lexicon import MONTHS, is_figure
 from timeline.dates.spans import PUBLICATION, ZERO, Reach, Span
 
 if TYPE_CHECKING:
     from timeline.dates.tokens import Cursor
 
-__all__ = ["day_beside", "lend_year", "read_short_day"]
+__all__ = ["day_beside", "lend_year", "read_short_day", "read_short_year"]
 
 
 def lend_year(first: Span, last: Span) -> Span:
@@ -53,6 +53,21 @@ def read_short_day(cursor: Cursor, join: str) -> int | None:
         return None
     cursor.at += 1
     return number
+
+
+def read_short_year(first: Span, cursor: Cursor) -> Span | None:
+    """Read the "18" of "1914 to 18" as a year of the same hundred, or answer None and stay."""
+    word, low = cursor.word(), first.start.bounds.earliest
+    if first.precision != "year" or low is None or not is_figure(word) or len(word) != 2:
+        return None
+    if cursor.word(1) in MONTHS or cursor.word(1) == "of":
+        return None
+    year = year_of(low)
+    full = year - year % 100 + int(word)
+    if not 0 < year < full:
+        raise cursor.fault(f"{word} is no year behind {year}; write it with four digits")
+    cursor.at += 1
+    return replace(year_span(full, full, "year"), edtf=f"{full:04}")
 
 
 def day_beside(number: int, last: Span, cursor: Cursor) -> Span:

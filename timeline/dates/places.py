@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from timeline.dates.alternatives import FILLERS, JOINTS
 from timeline.dates.amounts import read_amount
-from timeline.dates.beside import AFTER, BEFORE, LONGER, Beside
+from timeline.dates.beside import AFTER, BEFORE, LONGER
 from timeline.dates.distances import offset
 from timeline.dates.lexicon import ABOUT, KNOWN, MAYBE, THIRDS
 from timeline.dates.literals import looks_like_edtf, read_calendar
@@ -26,6 +26,7 @@ from timeline.dates.spans import (
     PUBLISHED,
     Span,
 )
+from timeline.dates.stretches import Stretches
 from timeline.errors import did_you_mean
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ _POINTS = frozenset({"start", "end", "published"})
 _RELATIONS = ("before", "after", "prior", "following", "earlier", "later", "ago", "from", "since")
 
 
-class Places(Beside):
+class Places(Stretches):
     """Reads places from a cursor."""
 
     __slots__ = ()
@@ -74,7 +75,10 @@ class Places(Beside):
         self._restart(begin)
         if cursor.take_any(MAYBE):
             return doubted(self._qualified(cursor.at))
-        for reader in (self._distance, self._somewhere, self.named_day, self._part, self._point):
+        for reader in (
+            *(self.stretch, self._distance, self._somewhere),
+            *(self.named_day, self._part, self._point),
+        ):
             self._restart(begin)
             found = reader()
             if found is not None:
@@ -137,7 +141,8 @@ class Places(Beside):
         named = cursor.word()
         if named in THIRDS:
             cursor.at += 1
-            if named == "middle" and not cursor.take("of"):
+            needed = {"middle": "of", "halfway": "through", "midway": "through"}.get(named)
+            if needed is not None and not cursor.take(needed):
                 cursor.at = begin
                 return None
             return third(THIRDS[named], self.read(), self.weaver, cursor)

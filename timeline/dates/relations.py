@@ -9,11 +9,13 @@ import difflib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from timeline.dates.amounts import read_amount
 from timeline.dates.calendar import DAY, civil_from_days
 from timeline.dates.days import day_span
+from timeline.dates.distances import step_beyond
 from timeline.dates.edtf import parse_edtf
-from timeline.dates.lexicon import KNOWN, MAYBE
-from timeline.dates.pairs import day_beside, lend_year, read_short_day
+from timeline.dates.lexicon import KNOWN, MAYBE, number_word
+from timeline.dates.pairs import day_beside, lend_year, read_short_day, read_short_year
 from timeline.dates.parts import about, read_time
 from timeline.dates.places import doubted
 from timeline.dates.relative import STEPS
@@ -24,6 +26,7 @@ from timeline.dates.spans import (
     Span,
     inside,
     joined,
+    meet,
     negative,
     open_span,
 )
@@ -65,6 +68,7 @@ _WHOLE = {
 _ADVERBS = frozenset(
     {"shortly", "soon", "just", "immediately", "long", "well", "sometime", "right", "only"}
 )
+_BOUNDING = frozenset({"before", "after", "by", "not", "no", "since", "until", "till", "prior"})
 _FIRST_WORDS = frozenset(words[0] for _, openings in _OPENINGS for words in openings)
 
 
@@ -78,6 +82,10 @@ class Phrase(Windows):
             DateError: the words are no date, or more of them follow than a date has.
         """
         span = self._doubted() or self._plain()
+        if self._more():
+            span = self._both(span)
+        if self.cursor.take("?"):
+            span = doubted(span)
         if self.cursor.done():
             return replace(span, precision="set") if span.alternatives else span
         raw, word = self.cursor.token().raw, self.cursor.word()
@@ -86,6 +94,38 @@ class Phrase(Windows):
         if span.ref is not None and not hint:
             hint = "; an id has no spaces"
         raise self.cursor.fault(f'"{raw}" does not belong to the date{hint}')
+
+    def _more(self) -> bool:
+        """Step over what joins a bound to a second one: "after x but before y", "by x, after y"."""
+        cursor = self.cursor
+        begin = cursor.at
+        joint = cursor.take_any({"and", "but"})
+        if (joint or cursor.after_comma()) and cursor.word() in _BOUNDING:
+            return True
+        cursor.at = begin
+        return False
+
+    def _both(self, first: Span) -> Span:
+        """Read a second bound, and answer where both hold."""
+        cursor = self.cursor
+        begin = cursor.at
+        second = self._form()
+        if second is None:
+            raise cursor.fault("behind a bound and a joint, a second bound is missing")
+        self.places.one_clock(first, second)
+        start, end = meet(first.start, second.start), meet(first.end, second.end)
+        for low, high in ((start, start), (end, end), (start, end)):
+            earliest, latest = low.bounds.earliest, high.bounds.latest
+            if earliest is not None and latest is not None and earliest > latest:
+                cursor.at = begin
+                raise cursor.fault("that leaves no time for both to hold")
+        return Span(
+            start,
+            end,
+            precision="interval",
+            qualifier=joined(first.qualifier, second.qualifier),
+            policies=(*first.policies, *second.policies),
+        )
 
     def _doubted(self) -> Span | None:
         """Read "possibly before x", "reportedly since y"; of a place, the place reads it."""
@@ -103,7 +143,7 @@ class Phrase(Windows):
 
     def _form(self) -> Span | None:
         cursor = self.cursor
-        if cursor.word() in _ADVERBS and cursor.word(1) in _FIRST_WORDS:
+        if cursor.word() in _ADVERBS and cursor.word(1) in _FIRST_WORDS - {"over"}:
             cursor.at += 1  # "shortly before" says no more than "before" that could be used
         if cursor.word() not in _FIRST_WORDS:
             return None
@@ -117,7 +157,7 @@ class Phrase(Windows):
             "before": self._before,
             "after": self._after,
             "during": self.during,
-            "within": self.window,
+            "within": self.within,
             "in": self.in_,
             "for": self.for_,
         }
@@ -138,7 +178,7 @@ class Phrase(Windows):
         if base.absolute:
             bound = self._beyond(base, -1)
         else:
-            step, snap = self.step(base)
+            step, snap = step_beyond(base)
             bound = self.weaver.reach(base, "start", None, negative(step), snap)
         return self._open(bound, base, -1)
 
@@ -147,7 +187,7 @@ class Phrase(Windows):
         if base.absolute:
             bound = self._beyond(base, 1)
         else:
-            step, snap = self.step(base)
+            step, snap = step_beyond(base)
             bound = self.weaver.reach(base, "end", step, None, snap)
         return self._open(bound, base, 1)
 
@@ -216,6 +256,8 @@ class Phrase(Windows):
         times = self._times("to")
         if times is not None:
             return times
+        if self._spread("to"):
+            return None
         first = self.places.read()
         if self._to():
             return self._range(first, self._last(first))
@@ -239,7 +281,7 @@ class Phrase(Windows):
         low = first.start.bounds.earliest
         if time is None or not cursor.done() or first.precision not in {"hour", "minute", "second"}:
             cursor.at = begin
-            return self.places.read()
+            return read_short_year(first, cursor) or self.places.read()
         if not first.absolute or low is None:
             return first
         utc = time.utc or "utc" in first.policies
@@ -263,7 +305,21 @@ class Phrase(Windows):
             edtf=_interval(first.edtf, last.edtf),
         )
 
-    def _between(self) -> Span:
+    def _spread(self, join: str) -> bool:
+        """Answer whether a distance comes next, from one to another: "between 1 and 2 weeks"."""
+        cursor = self.cursor
+        numbers = (number_word(cursor.word(ahead)) is not None for ahead in (0, 2))
+        if cursor.word(1) != join or not all(numbers):
+            return False
+        begin = cursor.at
+        cursor.at -= 1
+        amount = read_amount(cursor)
+        cursor.at = begin
+        return amount is not None
+
+    def _between(self) -> Span | None:
+        if self._spread("and"):
+            return None
         span = self._times("and")
         if span is not None:
             if not span.absolute:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from timeline.dates.lexicon import MONTHS, ORDINALS, SEASONS
 from timeline.errors import DateError
 
 __all__ = ["Cursor", "Token"]
@@ -12,9 +13,12 @@ __all__ = ["Cursor", "Token"]
 # A word; or a dash that stands for "to" wherever it stands; or a sign for "about".
 _WORD = re.compile(r"[\N{EN DASH}\N{EM DASH}]|[^\s\N{EN DASH}\N{EM DASH}]+")
 _DAYS = re.compile(r"([0-9]{1,2})-([0-9]{1,2})(?![0-9-])")
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_MONTHS = re.compile(rf"({_MONTH})\.?([-/])({_MONTH})\.?", re.IGNORECASE)
 _PREFIX = re.compile(r"(early|mid|late)-(?=\w)", re.IGNORECASE)
 _CIRCA = re.compile(r"ca?\.?(?=[0-9]{3,4}s?\??$)", re.IGNORECASE)
 _DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]?")
+_BEFORE_YEARS = frozenset({*MONTHS, *SEASONS, *ORDINALS, "of", "q1", "q2", "q3", "q4"})
 _DEEPEST = 12
 _PAST_THE_END = ("",) * 4
 
@@ -136,10 +140,31 @@ def _split(text: str) -> list[Token]:
             tokens.append(Token("-", "to", at + days.end(1)))
             tokens.append(Token(days.group(2), days.group(2), at + days.start(2)))
             continue
+        months = _MONTHS.fullmatch(raw)
+        if months:
+            first, sign, last = months.groups()
+            tokens.append(Token(first, first.lower(), at))
+            tokens.append(Token(sign, "to" if sign == "-" else "or", at + months.start(2)))
+            tokens.append(Token(last, last.lower(), at + months.start(3)))
+            continue
         if not raw:
             continue
         tokens.append(Token(raw, _plain(raw), at))
-    return tokens
+    return _marked(tokens)
+
+
+def _marked(tokens: list[Token]) -> list[Token]:
+    """Take the "?" off what ends with one, where it is no sign of EDTF: "April 2025?"."""
+    if not tokens or not tokens[-1].raw.endswith("?") or tokens[-1].raw == "?":
+        return tokens
+    *rest, last = tokens
+    if rest and last.raw[:1].isdecimal() and rest[-1].word not in _BEFORE_YEARS:
+        return tokens
+    return [
+        *rest,
+        Token(last.raw[:-1], last.word[:-1], last.at),
+        Token("?", "?", last.at + len(last.raw) - 1),
+    ]
 
 
 def _plain(raw: str) -> str:

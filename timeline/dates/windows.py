@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from timeline.dates.amounts import read_amount
 from timeline.dates.calendar import DAY
-from timeline.dates.distances import offset, reach_by
+from timeline.dates.distances import offset, reach_by, step_beyond
 from timeline.dates.places import PUBLISHED, Places
-from timeline.dates.relative import STEPS
 from timeline.dates.rules import UNBOUNDED, Bounds, Shift
 from timeline.dates.spans import (
     SELF_END,
@@ -59,49 +58,46 @@ class Windows:
     def during(self) -> Span:
         """Read what follows "during"."""
         base = self.places.read()
-        if base.absolute:
+        if self.is_date(base):
             return base
         low = self.weaver.reach(base, "start", ZERO, None)
         return inside(low, self.weaver.reach(base, "end", None, ZERO), base.policies)
 
     def window(self) -> Span | None:
-        """Read what follows "within": "3 days of x", "the last two weeks"."""
+        """Read what follows "within": "3 days of x", "two weeks after x"."""
         cursor = self.cursor
         begin = cursor.at
-        cursor.take("the")
-        way = -1 if cursor.take_any({"last", "past", "previous"}) else 0
-        if not way and cursor.take_any({"next", "coming"}):
-            way = 1
-        amount = read_amount(cursor)
+        # "Within the two weeks after x" is within a stretch, which is a place.
+        amount = None if cursor.word() == "the" else read_amount(cursor)
         if amount is None:
             return None
         snap = None if amount.elapsed else "day"
         back, on = negative(amount.high), amount.high
         reach = self.weaver.reach
-        if way:
-            base = PUBLISHED
-        elif cursor.take("of"):
+        if cursor.take("of"):
             base = self.places.read()
             low = reach_by(self.weaver, base, "start", back, None, snap, amount.working)
             high = reach_by(self.weaver, base, "end", None, on, snap, amount.working)
             return inside(low, high, (*base.policies, *amount.policies))
-        elif cursor.take("before"):
-            way, base = -1, self.places.read()
+        if cursor.take("before"):
+            base = self.places.read()
+            low = reach_by(self.weaver, base, "start", back, None, snap, amount.working)
+            high = reach(base, "start", None, ZERO)
         elif cursor.take("after") or cursor.take("from"):
-            way, base = 1, self.places.read()
+            base = self.places.read()
+            low = reach(base, "end", ZERO, None)
+            high = reach_by(self.weaver, base, "end", None, on, snap, amount.working)
         else:
             cursor.at = begin
             return None
-        if way < 0:
-            low = reach_by(self.weaver, base, "start", back, None, snap, amount.working)
-            high = reach(base, "start", None, ZERO)
-        else:
-            low = reach(base, "end", ZERO, None)
-            high = reach_by(self.weaver, base, "end", None, on, snap, amount.working)
         return inside(low, high, (*base.policies, *amount.policies))
 
+    def within(self) -> Span:
+        """Read what follows "within" and "over the": a window, or any place."""
+        return self.window() or self.during()
+
     def in_(self) -> Span | None:
-        """Read what follows "in": "the last two weeks", or "three days" from the publication."""
+        """Read what follows "in": "two weeks of x", or "three days" from the publication."""
         span = self.window()
         if span is not None:
             return span
@@ -115,6 +111,8 @@ class Windows:
         cursor = self.cursor
         begin = cursor.at
         amount = read_amount(cursor)
+        if amount is None and cursor.word() == "the":
+            return self.during()  # "for the first two weeks of May"
         if amount is None:
             raise cursor.fault("how long? write an amount such as 3 weeks")
         for word in ("from", "since", "starting", "after", "following"):
@@ -187,7 +185,7 @@ class Windows:
         if base.absolute:
             return Reach() if high is None else Reach(Bounds(high + 1, high + DAY))
         which = "start" if side < 0 else "end"
-        step, snap = self.step(base)
+        step, snap = step_beyond(base)
         if snap is not None:
             by = negative(step) if side < 0 else step
             return self.weaver.reach(base, which, by, by, snap)
@@ -195,15 +193,6 @@ class Windows:
         if side < 0:
             return meet(reach(base, which, day, None, "day"), reach(base, which, None, ZERO))
         return meet(reach(base, which, ZERO, None), reach(base, which, None, day, "day"))
-
-    def step(self, base: Span) -> tuple[Shift, str | None]:
-        """Answer how far "before" and "after" lie from a point that may be anywhere in a unit.
-
-        Before an item is before its very start; before "Wednesday" is no later than Tuesday.
-        """
-        if base.ref is None and base.precision in STEPS:
-            return STEPS[base.precision], base.precision
-        return Shift(micros=1), None
 
     def until_there(self, base: Span) -> Reach:
         """Answer where the end lies: within a date, from an item's start to its end."""
