@@ -8,7 +8,7 @@ from timeline.dates.alternatives import Alternatives
 from timeline.dates.distances import named_working_day
 from timeline.dates.lexicon import WEEKDAYS, ordinal_word
 from timeline.dates.policy import POLICY
-from timeline.dates.relative import STEPS, side_of
+from timeline.dates.relative import STEPS, side_of, tied
 from timeline.dates.rules import Shift
 from timeline.dates.spans import PUBLISHED, ZERO, Span, negative
 
@@ -72,6 +72,10 @@ class Beside(Alternatives):
             if unit == "week" and cursor.take("ending"):
                 return self._week(self.base(), "end", begin)
             step = STEPS.get(unit)
+            side = self._twice()
+            if step is not None and side:
+                shift = Shift(2 * side * step.months, 2 * side * step.days)
+                return replace(tied(shift, snap=unit), policies=policies)
             for side, forms in ((-1, BEFORE), (1, AFTER[:2])):
                 if step is not None and any(cursor.take(*words) for words in forms):
                     shift = negative(step) if side < 0 else step
@@ -81,6 +85,11 @@ class Beside(Alternatives):
                     return replace(span, policies=(*span.policies, *policies))
         cursor.at = begin
         return None
+
+    def _twice(self) -> int:
+        """Read "before last" (-1) or "after next" (1), seen from the publication; else 0."""
+        cursor = self.cursor
+        return -1 if cursor.take("before", "last") else 1 if cursor.take("after", "next") else 0
 
     def _week(self, base: Span, which: str, begin: int) -> Span:
         """Answer the seven days that begin or end on a day."""
@@ -116,7 +125,11 @@ class Beside(Alternatives):
         length = max((day - first) % 7 for day in days) + 1
         past, held, next_ = (Shift(days=number) for number in (-length, 7 - length, 7))
         base, which, low, high = PUBLISHED, "start", ZERO, ZERO
-        if side is not None:
+        twice = 0 if side is not None else self._twice()
+        if twice:
+            far = Shift(days=-length - 7 if twice < 0 else 14)
+            low, high = far, far
+        elif side is not None:
             low, high = ((past, past), (ZERO, held), (next_, next_))[side + 1]
         elif cursor.take("of"):
             base, low, high = self.base(), held, held
@@ -142,6 +155,9 @@ class Beside(Alternatives):
         day = WEEKDAYS.get(cursor.word())
         if day is not None:
             cursor.at += 1
+            twice = 0 if weeks else self._twice()
+            if twice:
+                return tied(Shift(days=-8 if twice < 0 else 14), snap="weekday", index=day)
             for words, which, days in (
                 (("on", "or", "before"), "start", -7 * weeks),
                 (("on", "or", "after"), "end", 6 + 7 * weeks),

@@ -98,6 +98,17 @@ def days_from_civil(year: int, month: int, day: int) -> int:
     )
 
 
+def days_from_julian(year: int, month: int, day: int) -> int:
+    """Answer the day number of a day of the Julian calendar (Meeus, Astronomical Algorithms, 7).
+
+    >>> civil_from_days(days_from_julian(1917, 10, 25))
+    (1917, 11, 7)
+    """
+    late = (14 - month) // 12
+    years, months = year + 4800 - late, month + 12 * late - 3
+    return day + (153 * months + 2) // 5 + 365 * years + years // 4 - 2472671
+
+
 def civil_from_days(days: int) -> tuple[int, int, int]:
     """Answer the civil date (year, month, day) that lies `days` after 1970-01-01.
 

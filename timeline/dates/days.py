@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.dates.calendar import DAY, add_months, days_in_month, instant
-from timeline.dates.lexicon import MONTHS, is_figure, ordinal_word
+from timeline.dates.lexicon import MONTHS, is_figure, number_word, ordinal_word
 from timeline.dates.rules import Bounds
 from timeline.dates.spans import Span, spanning
 
@@ -43,14 +43,16 @@ def read_year(cursor: Cursor) -> int | None:
         cursor.at += 2
         return int(cursor.word(-1))
     word = cursor.word()
-    if not _short_number(word):
+    long = cursor.word(1) in ERAS and not _short_number(word)
+    number = number_word(word) if word[:1].isdecimal() and (long or _short_number(word)) else None
+    if number is None:
         return None
-    era = era_of(cursor)
+    era = ERAS[cursor.word(1)] if long else era_of(cursor)
     if era is not None:
-        if int(word) == 0:
+        if number == 0:
             raise cursor.fault("no era has a year 0")
         cursor.at += 2 if cursor.word(1) in ERAS else 1
-        return int(word) if era > 0 else 1 - int(word)
+        return number if era > 0 else 1 - number
     if len(word) != 4:
         return None
     cursor.at += 1

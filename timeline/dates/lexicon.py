@@ -12,6 +12,7 @@ __all__ = [
     "KNOWN",
     "MAYBE",
     "MONTHS",
+    "NO_IDS",
     "NUMBERS",
     "ORDINALS",
     "PARTS_OF_DAY",
@@ -139,6 +140,16 @@ KNOWN: tuple[str, ...] = tuple(
 )
 """Words that a slip of the pen may have been meant for."""
 
+
+NO_IDS = frozenset(
+    _words(
+        "one other another all both each every any some this that these those here there then "
+        "last next past previous current same now soon later earlier ever never always already "
+        "ongoing continuing recent recently currently formerly when while where as if not no nor "
+        "halfway midway through and or but to"
+    )
+)
+"""Words that name nothing by themselves; an item of such a name is written event:last."""
 
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,2}")
 

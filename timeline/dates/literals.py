@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline.dates.calendar import DAY, days_in_month, weekday
+from timeline.dates.calendar import DAY, civil_from_days, days_from_julian, days_in_month, weekday
 from timeline.dates.days import (
     ERAS,
     day_span,
@@ -22,6 +22,7 @@ from timeline.dates.days import (
     year_span,
 )
 from timeline.dates.edtf import parse_edtf
+from timeline.dates.feasts import FIXED, FROM_EASTER, read_feast
 from timeline.dates.lexicon import MONTHS, ORDINALS, SEASONS, WEEKDAY_NAMES, WEEKDAYS, ordinal_word
 from timeline.dates.periods import READERS as PERIODS
 from timeline.dates.periods import is_period
@@ -38,6 +39,8 @@ __all__ = ["from_edtf", "is_figures", "looks_like_edtf", "read_calendar"]
 _LIKE_EDTF = re.compile(r"[\[{]?[?~%.]{0,2}-?(?:Y-?[0-9]|[0-9X]{3})[0-9XYTZESW?~%.:,/+\-\]}]*")
 _OPENERS = frozenset(
     {"the", "year", "week", "fiscal", "last", *ERAS, *MONTHS, *WEEKDAYS, *SEASONS, *ORDINALS}
+    | {"saint"}
+    | {name.split()[0] for name in (*FIXED, *FROM_EASTER)}
 )
 _OPENING = re.compile(r"[^a-z]|[xy][-0-9x]|[qh][0-9]|fy[0-9]")
 _FIGURES = re.compile(r"([0-9]{1,2})([/.])([0-9]{1,2})\2([0-9]{4}|(?<=/)[0-9]{2})")
@@ -46,6 +49,12 @@ _YEARS = re.compile(r"([0-9]{2})([0-9]{2})([-/])([0-9]{2})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})([/.])([0-9]{1,2})\2([0-9]{1,2})")
 _DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}[?~%]?")
 _MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])/([0-9]{4})")
+_OLD_STYLE = (
+    ("os",),
+    ("old", "style"),
+    ("in", "the", "julian", "calendar"),
+    ("julian", "calendar"),
+)
 _CHARACTER = re.compile(r"character ([0-9]+)")
 
 
@@ -80,9 +89,21 @@ def read_calendar(cursor: Cursor) -> Span | None:
         begin = cursor.at
         span = reader(cursor)
         if span is not None:
-            return span
+            old = any(cursor.take(*words) for words in _OLD_STYLE)
+            return _from_julian(span, cursor, begin) if old else span
         cursor.at = begin
     return None
+
+
+def _from_julian(span: Span, cursor: Cursor, begin: int) -> Span:
+    """Answer a date that was told in the Julian calendar: 25 October 1917 is 7 November."""
+    low, high = span.start.bounds.earliest, span.end.bounds.latest
+    if low is None or high is None or span.precision not in {"day", "month", "year"}:
+        cursor.at = begin
+        raise cursor.fault("of the Julian calendar days, months and years are read")
+    first, last = (days_from_julian(*civil_from_days(at // DAY)) * DAY for at in (low, high))
+    bounds = Bounds(first, last + DAY - 1)
+    return spanning(bounds, precision=span.precision, qualifier=span.qualifier)
 
 
 def _read_edtf(cursor: Cursor) -> Span | None:
@@ -124,9 +145,9 @@ def _read_figures(cursor: Cursor) -> Span | None:
     years = _two_years(cursor.word())
     if years is not None:
         cursor.at += 1
-        first, last = (year_span(year, year, "year") for year in years)
+        start, end = (year_span(year, year, "year") for year in years)
         edtf = f"{years[0]:04}/{years[1]:04}"
-        return Span(first.start, last.end, precision="interval", edtf=edtf)
+        return Span(start.start, end.end, precision="interval", edtf=edtf)
     match = _MONTH_FIRST.fullmatch(cursor.word())
     if match is not None:
         cursor.at += 1
@@ -243,6 +264,7 @@ def _read_nth_weekday(cursor: Cursor) -> Span | None:
 
 _READERS = (
     *PERIODS,
+    read_feast,
     _read_figures,
     _read_edtf,
     _read_day_month_year,

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.dates.calendar import DAY, civil_from_days, days_in_month, year_of
-from timeline.dates.days import day_number, day_span, month_span, year_span
+from timeline.dates.days import ERAS, day_number, day_span, month_span, year_span
 from timeline.dates.lexicon import MONTHS, is_figure
 from timeline.dates.spans import PUBLICATION, ZERO, Reach, Span
 
@@ -60,11 +60,11 @@ def read_short_year(first: Span, cursor: Cursor) -> Span | None:
     word, low = cursor.word(), first.start.bounds.earliest
     if first.precision != "year" or low is None or not is_figure(word) or len(word) != 2:
         return None
-    if cursor.word(1) in MONTHS or cursor.word(1) == "of":
-        return None
     year = year_of(low)
+    if year <= 0 or cursor.word(1) in {"of", *MONTHS, *ERAS}:
+        return None
     full = year - year % 100 + int(word)
-    if not 0 < year < full:
+    if full <= year:
         raise cursor.fault(f"{word} is no year behind {year}; write it with four digits")
     cursor.at += 1
     return replace(year_span(full, full, "year"), edtf=f"{full:04}")

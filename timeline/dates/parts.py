@@ -11,14 +11,27 @@ from timeline.dates.edtf import parse_edtf
 from timeline.dates.lexicon import PARTS_OF_DAY
 from timeline.dates.policy import POLICY
 from timeline.dates.rules import Bounds, Shift
-from timeline.dates.spans import ZERO, Reach, Span, Weaver, inside, meet, negative, spanning
+from timeline.dates.spans import (
+    PUBLICATION,
+    ZERO,
+    Reach,
+    Span,
+    Tie,
+    Weaver,
+    inside,
+    meet,
+    negative,
+    spanning,
+)
 
 if TYPE_CHECKING:
     from timeline.dates.tokens import Cursor
 
 __all__ = ["Time", "about", "marked", "part_of", "read_part_of_day", "read_time", "third"]
 
-_CLOCK = re.compile(r"([0-9]{1,2})(?::([0-9]{2}))?(?::([0-9]{2}))?(am|pm|z)?")
+_CLOCK = re.compile(r"([0-9]{1,2})(?::([0-9]{2}))?(?::([0-9]{2}))?(am|pm|z)?([+-][0-9:]+)?")
+_OFFSET = re.compile(r"(?:utc|gmt)?([+\N{MINUS SIGN}-])([0-9]{1,2})(?::?([0-9]{2}))?")
+_FARTHEST = 14 * 60
 _UTC = frozenset({"utc", "gmt", "z"})
 _ABOUT = {
     "day": "about-day",
@@ -118,9 +131,25 @@ def _cuts(precision: str | None, low: int) -> tuple[str, int, int] | None:
     return None
 
 
+def _third_of_tied_year(number: int, span: Span, tie: Tie, weaver: Weaver) -> Span:
+    """Answer a part of "last year", counted from its first of January."""
+    edges = (0, *POLICY["third-of-year"].value, 12)
+    january = Reach(ties=(replace(tie, snap="day_of_year", index=101),))
+    first, last = Shift(months=edges[number]), Shift(months=edges[number + 1] - 1)
+    inner = weaver.both(Span(january, january), "start", first, last, "month")
+    return replace(
+        inner,
+        start=meet(inner.start, Reach(ties=span.start.ties[1:])),
+        precision="interval",
+        policies=("third-of-year",),
+    )
+
+
 def _third_of_tied_month(number: int, span: Span, weaver: Weaver) -> Span:
     """Answer a part of "April"; of any other tied place the whole, which holds its part."""
     tie = span.start.ties[0] if span.start.ties else None
+    if tie is not None and tie.snap == "year" and tie.anchor == PUBLICATION:
+        return _third_of_tied_year(number, span, tie, weaver)
     if tie is None or tie.snap != "month_of_year" or tie.index is None:
         return replace(span, precision="interval")
     first_day = Reach(ties=(replace(tie, snap="day_of_year", index=tie.index * 100 + 1),))
@@ -185,11 +214,19 @@ def _is_one_day(span: Span) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time of day: microseconds into the day, how long it is known to, whether it is UTC."""
+    """A time of day: microseconds into the day, how long it is known to, minutes from UTC or None.
+
+    Without an offset it is what the clock on the wall shows.
+    """
 
     micros: int
     width: int
-    utc: bool
+    offset: int | None = None
+
+    @property
+    def utc(self) -> bool:
+        """Answer whether it means one instant everywhere."""
+        return self.offset is not None
 
     def on(self, span: Span, weaver: Weaver, cursor: Cursor) -> Span:
         """Answer this time on a day; on a day not on the calendar yet, that whole day."""
@@ -200,13 +237,13 @@ class Time:
         begin = span.start.bounds.earliest
         if begin is None or not _is_one_day(span):
             raise cursor.fault("a time of day needs a day to stand on")
-        first = begin + self.micros
+        first = begin + self.micros - (self.offset or 0) * MINUTE
         edtf = None
         if self.width < HOUR and span.edtf and not set(span.edtf) & set("X?~%"):
             hours, minutes = divmod(self.micros // MINUTE, 60)
             edtf = f"{span.edtf}T{hours:02}:{minutes:02}"
             edtf += f":{self.micros // SECOND % 60:02}" if self.width == SECOND else ""
-            edtf += "Z" if self.utc else ""
+            edtf += _written(self.offset)
         return spanning(
             Bounds(first, first + self.width - 1),
             precision={SECOND: "second", MINUTE: "minute"}.get(self.width, "hour"),
@@ -230,7 +267,7 @@ def read_time(cursor: Cursor) -> Time | None:
     if match is None:
         cursor.at = begin
         return None
-    hours, minutes, seconds, mark = match.groups()
+    hours, minutes, seconds, mark, attached = match.groups()
     half = mark if mark in {"am", "pm"} else None
     if half is None and cursor.word(1) in {"am", "pm"}:
         half = cursor.word(1)
@@ -250,6 +287,31 @@ def read_time(cursor: Cursor) -> Time | None:
     if cursor.take("local"):
         cursor.take("time")
     cursor.take("hours")
+    offset = 0 if utc else None
+    if attached or _OFFSET.fullmatch(cursor.word()):
+        offset = _offset(attached or cursor.word(), cursor)
+        cursor.at += 0 if attached else 1
     width = SECOND if seconds is not None else MINUTE if minutes is not None else HOUR
     micros = hour * HOUR + int(minutes or 0) * MINUTE + int(seconds or 0) * SECOND
-    return Time(micros, width, utc)
+    return Time(micros, width, offset)
+
+
+def _offset(text: str, cursor: Cursor) -> int:
+    """Answer the minutes from UTC that "UTC+3" or "-05:30" says."""
+    match = _OFFSET.fullmatch(text)
+    minutes = int(match.group(2)) * 60 + int(match.group(3) or 0) if match else _FARTHEST + 1
+    if match is None or minutes > _FARTHEST or int(match.group(3) or 0) > 59:
+        raise cursor.fault(f'"{text}" is no offset from UTC; those run to UTC+14')
+    return minutes if match.group(1) == "+" else -minutes
+
+
+def _written(offset: int | None) -> str:
+    """Answer an offset as EDTF writes it.
+
+    >>> _written(0), _written(-330), _written(None)
+    ('Z', '-05:30', '')
+    """
+    if not offset:
+        return "" if offset is None else "Z"
+    hours, minutes = divmod(abs(offset), 60)
+    return f"{'+' if offset > 0 else '-'}{hours:02}:{minutes:02}"

@@ -9,10 +9,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline.dates.calendar import DAY, instant, unit_first
+from timeline.dates.calendar import DAY, add_months, instant, unit_first
 from timeline.dates.days import ERAS, four_digits, month_span, read_month_year, read_year, year_span
-from timeline.dates.lexicon import SEASONS, number_word, ordinal_word
-from timeline.dates.policy import POLICY
+from timeline.dates.lexicon import MONTHS, SEASONS, is_figure, number_word, ordinal_word
+from timeline.dates.policy import POLICY, in_full
 from timeline.dates.rules import Bounds
 from timeline.dates.spans import Span, spanning
 
@@ -23,9 +23,15 @@ __all__ = ["READERS", "is_period"]
 
 _DECADE = re.compile(r"([0-9]{3})0'?s")
 _WEEK = re.compile(r"([0-9]{4})-?w([0-9]{2})(?:-?([1-7]))?")
-_QUARTER = re.compile(r"q([1-4])")
-_HALF = re.compile(r"h([12])")
-_FISCAL = re.compile(r"fy([0-9]{4})")
+_YEAR = "[0-9]{4}|[0-9]{2}"
+_QUARTER = re.compile(r"q([1-4])|([1-4])q")
+_HALF = re.compile(r"h([12])|([12])h")
+_FISCAL = re.compile(rf"fy'?({_YEAR})")
+_SEASON_YEARS = re.compile(r"([0-9]{4})[/-]([0-9]{2}|[0-9]{4})")
+
+
+_Whole = tuple[int, tuple[str, ...]]
+"""A year, and the policies that shape it."""
 
 
 def is_period(word: str) -> bool:
@@ -80,12 +86,31 @@ def _read_season(cursor: Cursor) -> Span | None:
         return None
     cursor.at += 1
     cursor.take("of")
-    year = read_year(cursor)
+    row = POLICY["season-northern"]
+    year = _season_year(cursor, row.value[code - 21])
     if year is None or not -9999 <= year <= 9999:
         return None
-    row = POLICY["season-northern"]
     span = month_span(year, row.value[code - 21], 3, "season")
     return replace(span, policies=(row.name,), edtf=f"{four_digits(year)}-{code}")
+
+
+def _season_year(cursor: Cursor, month: int) -> int | None:
+    """Read the year in which a season begins: "1941", "1941/42", "1941 to 42"."""
+    match = _SEASON_YEARS.fullmatch(cursor.word())
+    if match is not None:
+        year, other = int(match.group(1)), match.group(2)
+    else:
+        found = read_year(cursor)
+        if found is None or cursor.word() != "to" or len(cursor.word(1)) != 2:
+            return found
+        year, other = found, cursor.word(1)
+        if not is_figure(other) or cursor.word(2) in MONTHS:
+            return year
+        cursor.at += 1
+    if month <= 10 or int(other) != (year + 1) % 10 ** len(other):
+        raise cursor.fault("only a winter lies in two years, and those follow each other")
+    cursor.at += 1
+    return year
 
 
 def _read_quarter(cursor: Cursor) -> Span | None:
@@ -99,12 +124,18 @@ def _read_half(cursor: Cursor) -> Span | None:
 def _read_piece(
     cursor: Cursor, short: re.Pattern[str], name: str, months: int, precision: str, code: int
 ) -> Span | None:
-    """Read "Q1 2025", "2025 Q1", "the first quarter of 2025", and the same of halves."""
+    """Read "Q1 2025", "2025Q1", "1Q25", "the first quarter of fiscal 2025"; halves likewise."""
     cursor.take("the")
-    early = read_year(cursor) if short.fullmatch(cursor.word(1)) else None
+    found = _in_one_word(cursor.word(), short.pattern[0])
+    if found is not None:
+        cursor.at += 1
+        number, whole = found
+        return _piece(number, whole, months, precision, code)
+    early = _whole_year(cursor)
+    fiscal = early is None and cursor.take("fiscal")
     match = short.fullmatch(cursor.word())
     if match is not None:
-        number = int(match.group(1))
+        number = int(match.group(1) or match.group(2))
         cursor.at += 1
     else:
         count = 12 // months
@@ -112,15 +143,46 @@ def _read_piece(
         if cursor.word(1) != name or not 1 <= number <= count:
             return None
         cursor.at += 2
+    if early is not None:
+        return _piece(number, early, months, precision, code)
     cursor.take("of")
     cursor.take("the", "year")
-    year = early if early is not None else read_year(cursor)
-    if year is None:
+    late = _whole_year(cursor)
+    if late is None:
         return _half_of_month(cursor, number) if months == 6 else None
+    year, policies = late
+    if fiscal and not policies:
+        policies = ("fiscal-year",)
+    return _piece(number, (year, policies), months, precision, code)
+
+
+def _in_one_word(word: str, letter: str) -> tuple[int, _Whole] | None:
+    """Take apart "2025Q1", "Q1/2025" and "1Q25": the number and the year.
+
+    >>> _in_one_word("2025q1", "q"), _in_one_word("h2-24", "h"), _in_one_word("q1", "q")
+    ((1, (2025, ())), (2, (2024, ('two-digit-year',))), None)
+    """
+    forms = (
+        rf"(?P<year>[0-9]{{4}})-?{letter}(?P<number>[1-4])",
+        rf"{letter}(?P<number>[1-4])[-/']?(?P<year>{_YEAR})",
+        rf"(?P<number>[1-4]){letter}(?P<year>{_YEAR})",
+    )
+    match = next(filter(None, (re.fullmatch(form, word) for form in forms)), None)
+    if match is None or (letter == "h" and int(match["number"]) > 2):
+        return None
+    return int(match["number"]), _full(match["year"])
+
+
+def _piece(number: int, whole: _Whole, months: int, precision: str, code: int) -> Span:
+    """Answer a quarter or half of a year, or of a fiscal year where its policies name that."""
+    year, policies = whole
+    if "fiscal-year" in policies:
+        first = add_months(instant(year, POLICY["fiscal-year"].value[0]), (number - 1) * months)
+        bounds = Bounds(first, add_months(first, months) - 1)
+        return spanning(bounds, precision=precision, policies=policies)
     span = month_span(year, (number - 1) * months + 1, months, precision)
-    if not -9999 <= year <= 9999:
-        return span
-    return replace(span, edtf=f"{four_digits(year)}-{code + number - 1}")
+    edtf = f"{four_digits(year)}-{code + number - 1}" if -9999 <= year <= 9999 else None
+    return replace(span, policies=policies, edtf=edtf)
 
 
 def _half_of_month(cursor: Cursor, number: int) -> Span | None:
@@ -166,19 +228,36 @@ def _read_week(cursor: Cursor) -> Span | None:
 
 
 def _read_fiscal(cursor: Cursor) -> Span | None:
+    cursor.take("the")
+    whole = _whole_year(cursor)
+    if whole is None or "fiscal-year" not in whole[1]:
+        return None
+    year, policies = whole
+    first = POLICY["fiscal-year"].value[0]
+    return replace(month_span(year, first, 12, "year"), policies=policies)
+
+
+def _whole_year(cursor: Cursor) -> _Whole | None:
+    """Read a year, or "FY2025", "fiscal year 2025", with the policies that shape it; or stay."""
+    begin = cursor.at
     match = _FISCAL.fullmatch(cursor.word())
     if match is not None:
         cursor.at += 1
-        year: int | None = int(match.group(1))
-    else:
-        cursor.take("the")
-        if not (cursor.take("fiscal", "year") or cursor.take("fiscal")):
-            return None
-        year = read_year(cursor)
-    if year is None:
+        year, policies = _full(match.group(1))
+        return year, (*policies, "fiscal-year")
+    fiscal = cursor.take("fiscal", "year") or cursor.take("fiscal")
+    found = read_year(cursor)
+    if found is None:
+        cursor.at = begin
         return None
-    row = POLICY["fiscal-year"]
-    return replace(month_span(year, row.value[0], 12, "year"), policies=(row.name,))
+    return found, ("fiscal-year",) if fiscal else ()
+
+
+def _full(figures: str) -> _Whole:
+    """Answer a year of four figures, or of two by the policy for those."""
+    if len(figures) == 4:
+        return int(figures), ()
+    return in_full(int(figures)), ("two-digit-year",)
 
 
 READERS = (

@@ -16,7 +16,7 @@ from timeline.dates.alternatives import FILLERS, JOINTS
 from timeline.dates.amounts import read_amount
 from timeline.dates.beside import AFTER, BEFORE, LONGER
 from timeline.dates.distances import offset
-from timeline.dates.lexicon import ABOUT, KNOWN, MAYBE, THIRDS
+from timeline.dates.lexicon import ABOUT, KNOWN, MAYBE, NO_IDS, THIRDS
 from timeline.dates.literals import looks_like_edtf, read_calendar
 from timeline.dates.pairs import day_beside
 from timeline.dates.parts import about, marked, part_of, read_part_of_day, read_time, third
@@ -27,6 +27,7 @@ from timeline.dates.spans import (
     Span,
 )
 from timeline.dates.stretches import Stretches
+from timeline.dates.yearly import read_yearly
 from timeline.errors import did_you_mean
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ _ID = re.compile(r"(?:(event|source|claim):)?([\w\-.:/@+]*\w[\w\-.:/@+]*)")
 _SLIP = re.compile(r"[0-9a-z]{4}(-[0-9a-z]{2}){1,2}|[0-9oli]{4}|[12][0-9qwertyuiop]{3}|[0-9]{3,}s")
 _CIRCA = re.compile(r"ca?\.(?=[0-9])", re.IGNORECASE)
 _CLOCK = re.compile(r"[0-9]{1,2}(?::[0-9]{2}){0,2}(?:am|pm)", re.IGNORECASE)
+_NO_IDS = NO_IDS | frozenset(KNOWN)
+_DAY_WORDS = frozenset({"yesterday", "today", "tomorrow"})
 _POINTS = frozenset({"start", "end", "published"})
 _RELATIONS = ("before", "after", "prior", "following", "earlier", "later", "ago", "from", "since")
 
@@ -55,6 +58,7 @@ class Places(Stretches):
         """
         cursor = self.cursor
         cursor.deeper()
+        cursor.take("either")
         begin = cursor.at
         self._restart(begin)
         numbers = self.short_days()
@@ -148,7 +152,7 @@ class Places(Stretches):
             return third(THIRDS[named], self.read(), self.weaver, cursor)
         part = read_part_of_day(cursor)
         if part:
-            if cursor.take("of") or cursor.take("on"):
+            if cursor.take("of") or cursor.take("on") or cursor.word() in _DAY_WORDS:
                 return self._part_of(part, self.read(), begin)
             for word, which, days in (("before", "start", -1), ("after", "end", 1)):
                 if cursor.take(word):
@@ -179,7 +183,9 @@ class Places(Stretches):
             if span.ref is not None:
                 anchor = span.ref[1] if which == "end" else span.ref[0]
                 return replace(span, ref=(anchor, anchor))
-            if span.absolute and span.precision not in {"interval", "set", "day", None}:
+            yearly = bool(span.start.ties) and span.start.ties[0].snap in {"year", "month_of_year"}
+            whole = span.absolute and span.precision not in {"interval", "set", "day", None}
+            if whole or yearly:
                 return third(2 if which == "end" else 0, span, self.weaver, cursor)
             reach = span.end if which == "end" else span.start
             return replace(span, start=reach, end=reach, edtf=None)
@@ -200,7 +206,7 @@ class Places(Stretches):
         span = read_calendar(cursor)
         if span is None:
             cursor.at = here
-            span = read_relative(cursor, self.weaver)
+            span = read_yearly(cursor, self.weaver) or read_relative(cursor, self.weaver)
         if span is not None:
             return self._with_time(span)
         cursor.at = here
@@ -252,7 +258,7 @@ class Places(Stretches):
         )
         if not name:
             raise cursor.fault(f'"{raw}" names no item')
-        if not prefix and raw.lower() in KNOWN:
+        if not prefix and not point and raw.lower() in _NO_IDS:
             raise cursor.fault(f'here belongs a date or an id, not "{raw}"')
         if not prefix and not point and _near_word(raw):
             raise cursor.fault(

@@ -284,10 +284,10 @@ class Phrase(Windows):
             return read_short_year(first, cursor) or self.places.read()
         if not first.absolute or low is None:
             return first
-        utc = time.utc or "utc" in first.policies
+        offset = 0 if time.offset is None and "utc" in first.policies else time.offset
         year, month, number = civil_from_days(low // DAY)
         day = day_span(year, month, number)
-        return replace(time, utc=utc).on(day, self.weaver, cursor)
+        return replace(time, offset=offset).on(day, self.weaver, cursor)
 
     def _range(self, first: Span, last: Span) -> Span:
         first = lend_year(first, last)

@@ -18,7 +18,7 @@ from timeline.dates.spans import PUBLICATION, PUBLISHED, ZERO, Reach, Span, Tie,
 if TYPE_CHECKING:
     from timeline.dates.tokens import Cursor
 
-__all__ = ["STEPS", "read_relative", "side_of", "tied"]
+__all__ = ["STEPS", "not_after", "read_relative", "side_of", "tied"]
 
 _DAYS = {
     "today": 0,
@@ -65,6 +65,9 @@ def _read_day_word(cursor: Cursor, _: Weaver) -> Span | None:
         if cursor.word() == "this" and cursor.word(1) in {"morning", "afternoon", "evening"}:
             cursor.at += 1  # "this morning": the part of the day is read by whoever called
             return tied()
+        if cursor.word() == "last" and cursor.word(1) == "night":
+            cursor.at += 1  # likewise
+            return tied(Shift(days=-1))
         return None
     cursor.at += 1
     return tied(Shift(days=days))
@@ -88,7 +91,7 @@ def _read_which(cursor: Cursor, weaver: Weaver) -> Span | None:
         span = replace(weaver.both(PUBLISHED, "start", shift, shift, word), policies=policies)
         if not earlier:
             return span
-        return replace(_not_after(span), end=Reach(ties=_not_after(span).start.ties))
+        return replace(not_after(span), end=Reach(ties=not_after(span).start.ties))
     if word in WEEKDAYS:
         day = WEEKDAYS[word]
         if _side_of_week(cursor) is not None:
@@ -138,14 +141,15 @@ def _read_day_of_year(cursor: Cursor, weaver: Weaver) -> Span | None:
     month, first, last = found
     start = tied(snap="day_of_year", index=month * 100 + first)
     if first == last:
-        return _not_after(start)
+        return not_after(start)
     # The last day hangs on the first one, so that both lie in one year.
     days = Shift(days=last - first)
     end = weaver.reach(start, "start", days, days, "day")
-    return replace(_not_after(start), end=end, precision="interval")
+    return replace(not_after(start), end=end, precision="interval")
 
 
-def _not_after(span: Span) -> Span:
+def not_after(span: Span) -> Span:
+    """Answer a span that starts no later than the publication."""
     start = Reach(ties=(*span.start.ties, Tie(PUBLICATION, None, ZERO)))
     return replace(span, start=start)
 
@@ -164,5 +168,5 @@ def _read_bare(cursor: Cursor, weaver: Weaver) -> Span | None:
         return replace(weaver.both(first, "start", days, days, "day"), policies=(row.name,))
     if word in MONTHS:
         cursor.at += 1
-        return _not_after(tied(snap="month_of_year", index=MONTHS[word]))
+        return not_after(tied(snap="month_of_year", index=MONTHS[word]))
     return None
