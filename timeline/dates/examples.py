@@ -30,6 +30,22 @@ the bounds hold all of it. A weekday beside a date is checked.
 >>> show("first half of 2025")
 2025-40                  between January and June 2025
 
+Feasts have their dates too, and a date of the Julian calendar is converted. Years, months and
+quarters are read in short, where they can be nothing else.
+
+>>> show("Easter Monday 1916")
+1916-04-24               24 April 1916
+>>> show("25 October 1917 (O.S.)")
+1917-11-07               7 November 1917
+>>> show("1914-18")
+1914/1918                from 1914 to 1918
+>>> show("winter 1941/42")
+1941-24                  between December 1941 and February 1942
+>>> show("May-July 2025")
+2025-05/2025-07          from May 2025 to July 2025
+>>> show("Q3 FY2025")
+[2025-07-01..2025-09-30] between July and September 2025
+
 Centuries, decades, eras
 ------------------------
 
@@ -87,6 +103,9 @@ Times of day
 
 A time needs a day to stand on. One with UTC means that instant everywhere, one without means the
 clock on the wall. Parts of a day are as wide as timeline/dates/policy.py says.
+
+>>> show("28 April 2025, 17:05 UTC+3")
+2025-04-28T17:05+03:00   28 April 2025, 14:05
 
 >>> show("28 April 2025 at 14:05")
 2025-04-28T14:05         28 April 2025, 14:05
@@ -309,6 +328,35 @@ end: no later than 14 days after the end of nis-briefing, all that day
 start: no earlier than 3 days before the publication, all that day
 end: no later than the publication
 
+Stretches
+---------
+
+"Two weeks before" is a day; "the two weeks before" are all of the days up to then, and what is
+dated by them lies somewhere within. The first week of a month is its first seven days.
+
+>>> show("the two weeks before 3 May 2025")
+[2025-04-19..2025-05-02] between 19 April and 2 May 2025
+>>> show("the third week of May 2025")
+[2025-05-15..2025-05-21] between 15 and 21 May 2025
+>>> show("the last three months of 2024")
+[2024-10-01..2024-12-31] between October and December 2024
+>>> show("the three months ended 30 June 2025")
+[2025-04-01..2025-06-30] between April and June 2025
+>>> show("the last week of kursk-retaken")
+start: no earlier than 6 days before the end of kursk-retaken, all that day
+end: no later than the end of kursk-retaken
+
+Two bounds
+----------
+
+What two bounds say holds together.
+
+>>> show("after 1850 but before 1860")
+[1851-01-01..1859-12-31] between 1851 and 1859
+>>> show("before nis-briefing and after kursk-retaken")
+start: after the end of kursk-retaken
+end: before the start of nis-briefing
+
 Durations
 ---------
 
@@ -341,6 +389,14 @@ start and end: 1 day before the publication, all that day
 start and end: the last Wednesday by the publication
 >>> show("last week")
 start and end: 7 days before the publication, all that week
+>>> show("April last year")
+p1: the last 1 January by 12 months before the publication
+start and end: 3 months after p1, all that month
+>>> show("the week before last")
+start and end: 14 days before the publication, all that week
+>>> show("last summer")
+p1: the last 1 June by 3 months before the publication
+start and end: from p1 to 2 months after p1, all that month
 >>> show("28 April")
 start: the last 28 April by the publication; no later than the publication
 end: the last 28 April by the publication

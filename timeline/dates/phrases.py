@@ -2,8 +2,9 @@
 
 The language, as a grammar (ISO 14977 style; words in quotes are English, in any case):
 
-    expression = [ doubt ] ( since | until | range | between | bound | window | duration | place )
+    expression = said [ [ "," | "and" | "but" ] said ] [ "?" ]            (both must hold)
                | "undated" | "unknown" ;
+    said       = [ doubt ] ( since | until | range | between | bound | window | duration | place ) ;
 
     since      = ("since" | "from" | "starting" | "beginning on") place [ ("on" | "onwards") ]
                  [ "for" amount ] [ "until" place ] ;
@@ -16,8 +17,7 @@ The language, as a grammar (ISO 14977 style; words in quotes are English, in any
                  | "no later than" | "no earlier than" | "not before" | "not after") place
                | place "at the" ("latest" | "earliest") ;
     window     = "during" place
-               | "within" amount ("of" | "before" | "after") place
-               | ("in" | "over" | "within") "the" ("last" | "past" | "next") amount ;
+               | "within" amount ("of" | "before" | "after") place ;
     duration   = ("for" | "lasting" | "lasted") amount
                  [ ("from" | "since" | "starting" | "after" | "until" | "before") place ] ;
                  The first of two may borrow its month and year from the second:
@@ -36,31 +36,44 @@ The language, as a grammar (ISO 14977 style; words in quotes are English, in any
                | "week" ("beginning" | "ending") place
                | "same" unit "as" place | "the eve of" place
                | [ ordinal ] weekday ([ "on or" ] "before" | [ "on or" ] "after") place
+               | (weekday | "weekend" | unit) ("before last" | "after next")
+               | stretch
                | ("early" | "mid" | "late") place
                | ("morning" | "afternoon" | "night" | ...) ("of" | "before" | "after") place
                | ("a" | "some") ("day" | "time" | ...) ("in" | "during") place
                | ("start" | "end") "of" place
                | "publication of" id | "published" | "now" | "the present"
-               | date [ [ "at" ] time [ "UTC" ] ] | relative | item ;
+               | date [ [ "at" ] time ] | relative | item ;
 
-    amount     = [ limit ] [ "about" ] number unit { [ "and" ] number unit } [ tail ]
+    stretch    = "the" amount ("before" | "after") place                  (anywhere within it)
+               | ("last" | "past" | "next") amount
+               | [ "the" ] (amount | unit) ("ended" | "to" | "starting" | "from") place
+               | (ordinal | "first" | "last") [ amount | unit ] "of" place ;
+
+    amount     = [ limit | "exactly" ] [ "about" | "nearly" | "just over" ]
+                 number unit { [ "and" ] number unit } [ tail ]
+               | number unit "and a half" | number "and a half" unit
                | [ limit ] [ "about" ] number ("working days" | "business days" | ...) [ tail ] ;
     tail       = "or so" | "or more" | "or less" | "or two" ;
     limit      = "at least" | "at most" | "more than" | "less than" | "up to" ;
-    number     = figure | word | figure "to" figure | "a" | "a couple of" | "a few" | "several" ;
+    number     = figure | word | figure "to" figure | "between" figure "and" figure
+               | "a" | "a couple of" | "a few" | "several" ;
 
-    date       = EDTF | [ weekday ] day month year | month day year | month year
-               | season year | ordinal "century" [ era ] | "1860s" | "Q1" year
+    date       = ( EDTF | [ weekday ] day month year | month day year | month year
+               | season year | ordinal "century" [ era ] | "1860s" | "Q1" year | feast year
                | ordinal "half of" year | "week" number "of" year
-               | ordinal weekday "of" month year | year era | figures ;
-    figures    = "30.04.2025" | "30/04/2025" | "2025/04/30" | "04/2025" ;
-                                                       (refused where two readings hold)
+               | ordinal weekday "of" month year | year era | figures ) [ "O.S." ] ;
+    figures    = "30.04.2025" | "30/04/2025" | "2025/04/30" | "04/2025" | "30-Apr-2025"
+               | "1914-18" | "2024/25" | "2025Q1" ;    (refused where two readings hold)
+    time       = "14:05" | "14:05:30" | "2 pm", with an offset: "UTC" | "UTC+3" | "+03:00" ;
     era        = "BC" | "BCE" | "AD" | "CE" ;          (the second of two years lends it the first)
     relative   = weekday | month | day month               (the last one at or before publication)
                | ("last" | "this" | "next")
                  (weekday | month | "week" | "weekend" | "month" | "year")
                | ("earlier" | "later") "this" ("week" | "month" | "year")
                | weekday "of" ("last" | "this" | "next") "week"
+               | (month | day month | season | quarter | half) ("last" | "this" | "next") "year"
+               | [ "last" | "this" | "next" ] (season | feast) | "last night"
                | "yesterday" | "today" | "tomorrow" ;
     item       = [ "event:" | "source:" | "claim:" ] id [ ".start" | ".end" | ".published" ] ;
 
@@ -87,6 +100,7 @@ from typing import TYPE_CHECKING
 
 from timeline.dates.edtf import parse_edtf
 from timeline.dates.literals import is_figures, looks_like_edtf
+from timeline.dates.periods import is_period
 from timeline.dates.places import Places
 from timeline.dates.relations import Phrase
 from timeline.dates.rules import UNBOUNDED, Meaning
@@ -133,7 +147,8 @@ def understand(text: str, *, bare: str | None = None) -> Meaning:
     if len(text) > _LONGEST:
         raise DateError(f"more than {_LONGEST:,} characters are no date", text=text)
     words = text.strip()
-    if looks_like_edtf(words) and "w" not in words.lower() and not is_figures(words):
+    edtf_alone = looks_like_edtf(words) and not is_period(words.lower().rstrip("?"))
+    if edtf_alone and "w" not in words.lower() and not is_figures(words):
         # Nothing but EDTF is meant, so its own error says more than one about phrases could.
         return _absolute(text, parse_edtf(words))
     if words.lower() in _UNKNOWN:

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 from timeline.dates.amounts import read_amount
 from timeline.dates.calendar import DAY, civil_from_days
 from timeline.dates.days import day_span
-from timeline.dates.distances import step_beyond
 from timeline.dates.edtf import parse_edtf
 from timeline.dates.lexicon import KNOWN, MAYBE, number_word
+from timeline.dates.openings import Openings
 from timeline.dates.pairs import day_beside, lend_year, read_short_day, read_short_year
 from timeline.dates.parts import about, read_time
 from timeline.dates.places import doubted
-from timeline.dates.relative import STEPS
-from timeline.dates.rules import Bounds, Shift
+from timeline.dates.rules import Bounds
 from timeline.dates.spans import (
     ZERO,
     Reach,
@@ -27,10 +26,7 @@ from timeline.dates.spans import (
     inside,
     joined,
     meet,
-    negative,
-    open_span,
 )
-from timeline.dates.windows import Windows
 from timeline.errors import DateError, did_you_mean
 
 if TYPE_CHECKING:
@@ -58,13 +54,6 @@ _OPENINGS = (
     ("in", (("in",),)),
     ("for", (("for",), ("lasting",), ("lasted",))),
 )
-# How long a date is, and the unit in which its next one begins.
-_WHOLE = {
-    **{unit: (step, unit) for unit, step in STEPS.items()},
-    "season": (Shift(months=3), "month"),
-    "decade": (Shift(months=120), "year"),
-    "century": (Shift(months=1200), "year"),
-}
 _ADVERBS = frozenset(
     {"shortly", "soon", "just", "immediately", "long", "well", "sometime", "right", "only"}
 )
@@ -72,7 +61,7 @@ _BOUNDING = frozenset({"before", "after", "by", "not", "no", "since", "until", "
 _FIRST_WORDS = frozenset(words[0] for _, openings in _OPENINGS for words in openings)
 
 
-class Phrase(Windows):
+class Phrase(Openings):
     """Reads one whole expression."""
 
     def read(self) -> Span:
@@ -148,14 +137,14 @@ class Phrase(Windows):
         if cursor.word() not in _FIRST_WORDS:
             return None
         readers: dict[str, Callable[[], Span | None]] = {
-            "by": self._by,
-            "not before": self._not_before,
+            "by": self.by,
+            "not before": self.not_before,
             "since": self._since,
             "from": self._from,
-            "until": self._until,
+            "until": self.until,
             "between": self._between,
-            "before": self._before,
-            "after": self._after,
+            "before": self.before,
+            "after": self.after,
             "during": self.during,
             "within": self.within,
             "in": self.in_,
@@ -171,84 +160,12 @@ class Phrase(Windows):
                     cursor.at = begin
         return None
 
-    # --- one place, open on a side -------------------------------------------------------------
-
-    def _before(self) -> Span:
-        base = self.places.read()
-        if base.absolute:
-            bound = self._beyond(base, -1)
-        else:
-            step, snap = step_beyond(base)
-            bound = self.weaver.reach(base, "start", None, negative(step), snap)
-        return self._open(bound, base, -1)
-
-    def _after(self) -> Span:
-        base = self.places.read()
-        if base.absolute:
-            bound = self._beyond(base, 1)
-        else:
-            step, snap = step_beyond(base)
-            bound = self.weaver.reach(base, "end", step, None, snap)
-        return self._open(bound, base, 1)
-
-    def _open(self, bound: Reach, base: Span, side: int) -> Span:
-        return replace(open_span(bound, base.policies, side), qualifier=base.qualifier)
-
-    def _beyond(self, base: Span, side: int) -> Reach:
-        """Answer what lies before (-1) or after (1) a date; of a vague one, before its last."""
-        step, snap = _WHOLE.get(base.precision or "", (None, None))
-        vague = base.qualifier in {"approximate", "both"} or base.precision == "set"
-        if step is None and vague:
-            step = Shift(micros=1)
-        if step is not None and side < 0:
-            return self.weaver.reach(base, "start", None, negative(step), snap)
-        if step is not None:
-            return self.weaver.reach(base, "end", step, None, snap)
-        low, high = base.start.bounds.earliest, base.end.bounds.latest
-        if side < 0:
-            return Reach(Bounds(None, None if low is None else low - 1))
-        return Reach(Bounds(None if high is None else high + 1, None))
-
-    def _by(self) -> Span:
-        return self._up_to(self.places.read())
-
-    def _up_to(self, base: Span) -> Span:
-        bound = self.weaver.reach(base, "end", None, ZERO, self.day(base))
-        return self._open(bound, base, -1)
-
-    def _not_before(self) -> Span:
-        return self._from_on(self.places.read())
-
-    def _from_on(self, base: Span) -> Span:
-        bound = self.weaver.reach(base, "start", ZERO, None, self.day(base))
-        return self._open(bound, base, 1)
-
     def _since(self) -> Span:
         base = self.places.read()
         if self._to():
             return self._range(base, self._last(base))
-        self._onwards()
-        return self._started(base, self.from_there(base))
-
-    def _started(self, base: Span, start: Reach) -> Span:
-        if self.cursor.take("for"):
-            return self.lasting(start, base)
-        end = Reach(Bounds(start.bounds.earliest, None))
-        return Span(
-            start, end, precision="interval", qualifier=base.qualifier, policies=base.policies
-        )
-
-    def _onwards(self) -> None:
-        if not (self.cursor.take("onwards") or self.cursor.take("onward")):
-            self.cursor.take("on")
-
-    def _until(self) -> Span:
-        base = self.places.read()
-        end = self.until_there(base)
-        start = Reach(Bounds(None, end.bounds.latest))
-        return Span(
-            start, end, precision="interval", qualifier=base.qualifier, policies=base.policies
-        )
+        self.onwards()
+        return self.started(base, self.from_there(base))
 
     # --- two places ----------------------------------------------------------------------------
 
@@ -263,8 +180,8 @@ class Phrase(Windows):
             return self._range(first, self._last(first))
         if first.precision == "interval" and first.start != first.end and self.cursor.done():
             return first  # "from 28 to 30 April"
-        self._onwards()
-        return self._started(first, self.from_there(first))
+        self.onwards()
+        return self.started(first, self.from_there(first))
 
     def _to(self) -> bool:
         cursor = self.cursor
@@ -369,17 +286,17 @@ class Phrase(Windows):
         if self._to():
             return self._range(first, self._last(first))
         if cursor.take("or", "later") or cursor.take("or", "after"):
-            return self._from_on(first)
+            return self.from_on(first)
         if cursor.take("or", "earlier") or cursor.take("or", "before"):
-            return self._up_to(first)
+            return self.up_to(first)
         if cursor.take("or", "so") or cursor.take("or", "thereabouts"):
             return about(first, self.weaver)
         if cursor.take("for"):
             return self.lasting(self.from_there(first), first)
         if cursor.take("at", "the", "latest"):
-            return self._up_to(first)
+            return self.up_to(first)
         if cursor.take("at", "the", "earliest"):
-            return self._from_on(first)
+            return self.from_on(first)
         return first
 
     def _times(self, join: str) -> Span | None:

@@ -87,7 +87,8 @@ class Stretches(Beside):
             cursor.at = begin
             raise cursor.fault("that is longer than what it is a part of")
         single = one == SHIFTS.get(amount.unit)
-        named = amount.unit in {"day", "week"} or (
+        # A clipped week is none, and a month that begins on the 15th is no calendar month.
+        named = (amount.unit in {"day", "week"} and shift(low, one) == high + 1) or (
             amount.unit in {"month", "year"} and unit_first(low, amount.unit) == low
         )
         precision = amount.unit if single and named else "interval"
