@@ -15,6 +15,7 @@ from reading import bounds_text, rule_text
 from timeline.dates.edtf import parse_edtf
 from timeline.dates.phrases import understand
 from timeline.dates.policy import POLICY
+from timeline.dates.rules import ORIGINS
 from timeline.errors import DateError
 
 if TYPE_CHECKING:
@@ -212,7 +213,7 @@ def test_any_text_is_understood_or_refused_with_a_date_error(text: str) -> None:
     if meaning.edtf is not None:
         assert not meaning.rules
         assert str(parse_edtf(meaning.edtf)) == meaning.edtf
-    points = {"start", "end", *(rule.point for rule in meaning.rules)}
+    points = {"start", "end", *ORIGINS, *(rule.point for rule in meaning.rules)}
     for rule in meaning.rules:
         assert rule.lower is not None or rule.upper is not None
         assert rule.anchor.kind != "self" or rule.anchor.point in points

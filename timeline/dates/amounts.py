@@ -50,6 +50,7 @@ _HALVES = {
 _EXACTLY = frozenset({"exactly", "precisely"})
 _SHORT_OF = (("nearly",), ("almost",), ("not", "quite"), ("just", "under"), ("close", "to"))
 _BEYOND = (("just", "over"), ("a", "little", "over"), ("slightly", "more", "than"))
+_NEAR = frozenset(words[0] for words in (*_SHORT_OF, *_BEYOND))
 _TAILS = (
     (("or", "so"), "so"),
     (("or", "more"), "least"),
@@ -120,8 +121,9 @@ def read_amount(cursor: Cursor) -> Amount | None:
     cursor.take("the")
     cursor.take_any(_EXACTLY)
     about = bool(cursor.take_any(ABOUT))
-    short = not about and any(cursor.take(*words) for words in _SHORT_OF)
-    beyond = not about and any(cursor.take(*words) for words in _BEYOND)
+    near = cursor.word() in _NEAR and not about
+    short = near and any(cursor.take(*words) for words in _SHORT_OF)
+    beyond = near and any(cursor.take(*words) for words in _BEYOND)
     amount = _working_days(cursor) or _open_number(cursor) or _half(cursor) or _terms(cursor)
     if amount is None:
         cursor.at = begin

@@ -264,11 +264,11 @@ def _read_nth_weekday(cursor: Cursor) -> Span | None:
 
 _READERS = (
     *PERIODS,
-    read_feast,
     _read_figures,
     _read_edtf,
     _read_day_month_year,
     read_month_year,
     _read_nth_weekday,
+    read_feast,
     _read_era_year,
 )

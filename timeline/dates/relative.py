@@ -18,7 +18,7 @@ from timeline.dates.spans import PUBLICATION, PUBLISHED, ZERO, Reach, Span, Tie,
 if TYPE_CHECKING:
     from timeline.dates.tokens import Cursor
 
-__all__ = ["STEPS", "not_after", "read_relative", "side_of", "tied"]
+__all__ = ["SIDES", "STEPS", "not_after", "read_relative", "side_of", "tied"]
 
 _DAYS = {
     "today": 0,
@@ -37,6 +37,8 @@ _WEEKDAY_NAMES = frozenset(WEEKDAYS)
 _LAST = frozenset({"last", "previous"})
 _NEXT = frozenset({"next", "coming"})
 _THIS = frozenset({"this", "current"})
+SIDES = _LAST | _NEXT | _THIS
+"""Words that tell on which side of the publication something lies, or that it holds it."""
 
 
 def tied(

@@ -12,7 +12,7 @@ from timeline.dates.amounts import SHIFTS, Amount, read_amount
 from timeline.dates.beside import AFTER, BEFORE, Beside
 from timeline.dates.calendar import shift, unit_first
 from timeline.dates.distances import reach_by, step_beyond
-from timeline.dates.lexicon import UNITS, ordinal_word
+from timeline.dates.lexicon import ABOUT, NUMBERS, ORDINALS, UNITS, ordinal_word
 from timeline.dates.rules import Bounds, Shift
 from timeline.dates.spans import PUBLISHED, ZERO, Span, inside, meet, negative, spanning
 
@@ -24,6 +24,9 @@ _FIRST = frozenset({"first", "opening"})
 _FINAL = frozenset({"last", "final", "closing"})
 _ENDED = (("ended", "on"), ("ended",), ("ending", "on"), ("ending",))
 _UP_TO = (("up", "to"), ("to",), ("until",), ("through",))
+_ENDS = frozenset({"ended", "ending", "beginning", "starting"})
+_OPENERS = _PAST | _COMING | _FIRST | _FINAL | {*SHIFTS, *NUMBERS, *ORDINALS, *ABOUT, "half"}
+_OPENERS |= {"exactly", "precisely", "nearly", "almost", "just", "few", "several", "couple"}
 _BEGUN = (("beginning", "on"), ("beginning",), ("starting", "on"), ("starting",))
 
 
@@ -34,7 +37,9 @@ class Stretches(Beside):
 
     def stretch(self) -> Span | None:
         """Read a stretch, or answer None and stay."""
-        begin = self.cursor.at
+        begin, word = self.cursor.at, self.cursor.word()
+        if word not in _OPENERS and not word[:1].isdecimal():
+            return None  # most places end here
         for reader in (self._share, self._recent, self._counted):
             found = reader()
             if found is not None:
@@ -139,6 +144,8 @@ class Stretches(Beside):
         cursor = self.cursor
         the = cursor.at > 0 and cursor.words[cursor.at - 1] == "the"
         bare = cursor.word() in SHIFTS
+        if not (the or bare) and _ENDS.isdisjoint(cursor.words[cursor.at :]):
+            return None
         amount = self._amount()
         if amount is None:
             return None

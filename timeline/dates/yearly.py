@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.dates.days import read_day_and_month
-from timeline.dates.feasts import FIXED, read_feast_name
-from timeline.dates.lexicon import MONTHS, SEASONS, ordinal_word
+from timeline.dates.feasts import FIXED, FROM_EASTER, read_feast_name
+from timeline.dates.lexicon import MONTHS, ORDINALS, SEASONS, ordinal_word
 from timeline.dates.policy import POLICY
-from timeline.dates.relative import not_after, side_of, tied
+from timeline.dates.relative import SIDES, not_after, side_of, tied
 from timeline.dates.rules import Shift
 from timeline.dates.spans import ZERO, Span, Weaver
 
@@ -23,6 +23,11 @@ __all__ = ["january", "read_yearly"]
 
 _PIECES = {"quarter": 3, "half": 6}
 _ROW = "season-northern"
+_FOUR = frozenset("1234")
+_OPENERS = frozenset(
+    {"the", *SIDES, *SEASONS, *MONTHS, *ORDINALS, *(name.split()[0] for name in FIXED)}
+    | {name.split()[0] for name in FROM_EASTER}
+)
 
 
 class _Part(NamedTuple):
@@ -45,7 +50,9 @@ def january(side: int) -> Span:
 
 def read_yearly(cursor: Cursor, weaver: Weaver) -> Span | None:
     """Read a part of a year that is told from the publication, or answer None and stay."""
-    begin = cursor.at
+    begin, word = cursor.at, cursor.word()
+    if word not in _OPENERS and not word[:1].isdecimal() and word[1:] not in _FOUR:
+        return None
     for reader in (_read_of_year, _read_season, _read_feast):
         span = reader(cursor, weaver)
         if span is not None:
@@ -74,7 +81,7 @@ def _part(cursor: Cursor) -> _Part | None:
         cursor.at += 1
         first = POLICY[_ROW].value[SEASONS[word] - 21]
         return _months(first - 1, 3, "season", (_ROW,))
-    short = word[:1] in {"q", "h"} and word[1:] in {"1", "2", "3", "4"}
+    short = word[:1] in {"q", "h"} and word[1:] in _FOUR
     name = {"q": "quarter", "h": "half"}[word[0]] if short else cursor.word(1)
     number = int(word[1]) if short else ordinal_word(word) or (word == "last" and 12)
     if name in _PIECES and number:
