@@ -97,8 +97,8 @@ def test_dates_among_alternatives_are_those_of_the_zone(ledger: Ledger) -> None:
     ledger.hold(
         [
             event("then", "2025-04-28T03:00:00Z"),
-            event("there", "on 3 May 2025 or then", zone="Asia/Seoul"),
-            event("utc", "2025-05-03T10:00:00Z or then", zone="Asia/Seoul"),
+            event("there", "on 3 May 2025 or event:then", zone="Asia/Seoul"),
+            event("utc", "2025-05-03T10:00:00Z or event:then", zone="Asia/Seoul"),
         ]
     )
     first = instant(2025, 4, 28, 3 * HOUR)

@@ -224,9 +224,8 @@ before the first; with a preposition or a relation of its own it begins anew.
 >>> show("1863 or 1864")
 [1863,1864]              between 1863 and 1864
 >>> show("2 days after x or y")
-p1: the start of x or the start of y
-p2: the end of x or the end of y
-start and end: 2 days after p2, all that day
+p1: the end of x or the end of y
+start and end: 2 days after p1, all that day
 >>> show("the day of x or on 3 May 2025")
 p1: the start of x, all that day
 p3: p1 or 3 May 2025

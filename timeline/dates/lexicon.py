@@ -148,6 +148,7 @@ NO_IDS = frozenset(
         "ongoing continuing recent recently currently formerly when while where as if not no nor "
         "halfway midway through and or but to"
     )
+    + tuple(PARTS_OF_DAY)
 )
 """Words that name nothing by themselves; an item of such a name is written event:last."""
 

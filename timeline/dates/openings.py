@@ -96,9 +96,24 @@ class Openings(Windows):
 
     def until(self) -> Span:
         """Read what follows "until": it ended there."""
+        if self.cursor.take("at", "least"):
+            return self.under_way(self.places.read(), 1)
         base = self.places.read()
         end = self.until_there(base)
         start = Reach(Bounds(None, end.bounds.latest))
         return Span(
             start, end, precision="interval", qualifier=base.qualifier, policies=base.policies
+        )
+
+    def under_way(self, base: Span, side: int) -> Span:
+        """Answer what had begun by a place (-1, "since at least x") or went on to it (1)."""
+        day = self.day(base)
+        begun = self.weaver.reach(base, "start" if side < 0 else "end", None, ZERO, day)
+        lasted = self.weaver.reach(base, "start" if side < 0 else "end", ZERO, None, day)
+        return Span(
+            begun,
+            lasted,
+            precision="interval",
+            qualifier=base.qualifier,
+            policies=base.policies,
         )

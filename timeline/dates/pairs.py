@@ -8,39 +8,31 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline.dates.calendar import DAY, civil_from_days, days_in_month, year_of
-from timeline.dates.days import ERAS, day_number, day_span, month_span, year_span
+from timeline.dates.calendar import DAY, civil_from_days, year_of
+from timeline.dates.days import ERAS, day_number, day_span, year_span
 from timeline.dates.lexicon import MONTHS, is_figure
-from timeline.dates.spans import PUBLICATION, ZERO, Reach, Span
+from timeline.dates.spans import Reach, Span
 
 if TYPE_CHECKING:
     from timeline.dates.tokens import Cursor
 
 __all__ = ["day_beside", "lend_year", "read_short_day", "read_short_year"]
 
+_IN_A_YEAR = frozenset({"day", "month", "season", "quarter", "interval"})
+
 
 def lend_year(first: Span, last: Span) -> Span:
     """Answer "28 April" in the year of what follows it, or the year before ("December to May")."""
-    tie = first.start.ties[0] if first.ref is None and first.start.ties else None
     high = last.end.bounds.latest
-    if (
-        tie is None
-        or tie.snap not in {"month_of_year", "day_of_year"}
-        or (tie.anchor, tie.lower, tie.upper) != (PUBLICATION, ZERO, ZERO)
-        or first.end.ties[0] != tie
-        or not last.absolute
-        or last.precision not in {"day", "month"}
-        or high is None
-        or tie.index is None
-    ):
+    if first.in_year is None or not last.absolute or high is None:
         return first
-    year, month, day = civil_from_days(high // DAY)
-    if tie.snap == "month_of_year":
-        lent = month_span(year - (tie.index > month), tie.index)
-    else:
-        named, number = divmod(tie.index, 100)
-        year -= tie.index > month * 100 + day
-        lent = day_span(year, named, min(number, days_in_month(year, named)))
+    if last.precision not in _IN_A_YEAR:
+        return first
+    year = year_of(high)
+    lent = first.in_year(year)
+    low = lent.start.bounds.earliest
+    if low is not None and low > high:
+        lent = first.in_year(year - 1)
     return replace(lent, qualifier=first.qualifier)
 
 

@@ -32,6 +32,7 @@ __all__ = ["Time", "about", "marked", "part_of", "read_part_of_day", "read_time"
 _CLOCK = re.compile(r"([0-9]{1,2})(?::([0-9]{2}))?(?::([0-9]{2}))?(am|pm|z)?([+-][0-9:]+)?")
 _OFFSET = re.compile(r"(?:utc|gmt)?([+\N{MINUS SIGN}-])([0-9]{1,2})(?::?([0-9]{2}))?")
 _FARTHEST = 14 * 60
+_OF_THE_CLOCK = frozenset({"o'clock", "o\N{RIGHT SINGLE QUOTATION MARK}clock"})
 _UTC = frozenset({"utc", "gmt", "z"})
 _ABOUT = {
     "day": "about-day",
@@ -74,6 +75,7 @@ def about(span: Span, weaver: Weaver) -> Span:
         by, snap = Shift(months=row.value[0]), "month"
     else:
         by, snap = Shift(months=12 * row.value[0]), "year"
+    given = span.in_year
     start = weaver.reach(span, "start", negative(by), by, snap)
     end = weaver.reach(span, "end", negative(by), by, snap)
     return Span(
@@ -83,6 +85,7 @@ def about(span: Span, weaver: Weaver) -> Span:
         qualifier="both" if span.qualifier in {"uncertain", "both"} else "approximate",
         policies=(*span.policies, row.name),
         edtf=marked(span.edtf, "~"),
+        in_year=None if given is None else lambda year: about(given(year), weaver),
     )
 
 
@@ -95,7 +98,11 @@ def third(number: int, span: Span, weaver: Weaver, cursor: Cursor) -> Span:
         low_reach = weaver.reach(span, "start", ZERO, None)
         return inside(low_reach, weaver.reach(span, "end", None, ZERO))
     if not span.absolute:
-        return _third_of_tied_month(number, span, weaver)
+        found = _third_of_tied_month(number, span, weaver)
+        given = span.in_year
+        if given is None:
+            return found
+        return replace(found, in_year=lambda year: third(number, given(year), weaver, cursor))
     if span.precision in {"day", "week"}:
         return replace(span, edtf=None)  # no convention cuts these; the whole holds its part
     low, high = span.start.bounds.earliest, span.end.bounds.latest
@@ -272,9 +279,11 @@ def read_time(cursor: Cursor) -> Time | None:
     if half is None and cursor.word(1) in {"am", "pm"}:
         half = cursor.word(1)
         cursor.at += 1
-    if minutes is None and half is None:
+    clock = cursor.word(1) in _OF_THE_CLOCK and half is None
+    if minutes is None and half is None and not clock:
         cursor.at = begin
         return None
+    cursor.at += clock
     hour = int(hours)
     late = int(minutes or 0) > 59 or int(seconds or 0) > 59
     if hour > (12 if half else 23) or (half and not hour) or late:

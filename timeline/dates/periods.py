@@ -19,7 +19,7 @@ from timeline.dates.spans import Span, spanning
 if TYPE_CHECKING:
     from timeline.dates.tokens import Cursor
 
-__all__ = ["READERS", "is_period"]
+__all__ = ["READERS", "is_period", "season_of"]
 
 _DECADE = re.compile(r"([0-9]{3})0'?s")
 _WEEK = re.compile(r"([0-9]{4})-?w([0-9]{2})(?:-?([1-7]))?")
@@ -90,6 +90,12 @@ def _read_season(cursor: Cursor) -> Span | None:
     year = _season_year(cursor, row.value[code - 21])
     if year is None or not -9999 <= year <= 9999:
         return None
+    return season_of(code, year)
+
+
+def season_of(code: int, year: int) -> Span:
+    """Answer a season (21 is spring, as in EDTF) of a year of four digits."""
+    row = POLICY["season-northern"]
     span = month_span(year, row.value[code - 21], 3, "season")
     return replace(span, policies=(row.name,), edtf=f"{four_digits(year)}-{code}")
 

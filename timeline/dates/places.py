@@ -22,10 +22,7 @@ from timeline.dates.pairs import day_beside
 from timeline.dates.parts import about, marked, part_of, read_part_of_day, read_time, third
 from timeline.dates.relative import STEPS, read_relative
 from timeline.dates.rules import Anchor, Shift
-from timeline.dates.spans import (
-    PUBLISHED,
-    Span,
-)
+from timeline.dates.spans import PUBLISHED, Span, inside, one_sided
 from timeline.dates.stretches import Stretches
 from timeline.dates.yearly import read_yearly
 from timeline.errors import did_you_mean
@@ -41,6 +38,7 @@ _CIRCA = re.compile(r"ca?\.(?=[0-9])", re.IGNORECASE)
 _CLOCK = re.compile(r"[0-9]{1,2}(?::[0-9]{2}){0,2}(?:am|pm)", re.IGNORECASE)
 _NO_IDS = NO_IDS | frozenset(KNOWN)
 _DAY_WORDS = frozenset({"yesterday", "today", "tomorrow"})
+_NEAR = ("about", "around")
 _POINTS = frozenset({"start", "end", "published"})
 _RELATIONS = ("before", "after", "prior", "following", "earlier", "later", "ago", "from", "since")
 
@@ -74,7 +72,7 @@ class Places(Stretches):
     def _qualified(self, begin: int) -> Span:
         cursor = self.cursor
         cursor.at = begin
-        if cursor.take("on", "or", "about") or cursor.take("on", "or", "around"):
+        if any(cursor.take(small, "or", word) for small in ("on", "in", "at") for word in _NEAR):
             return about(self._qualified(cursor.at), self.weaver)
         self._restart(begin)
         if cursor.take_any(MAYBE):
@@ -149,7 +147,15 @@ class Places(Stretches):
             if needed is not None and not cursor.take(needed):
                 cursor.at = begin
                 return None
-            return third(THIRDS[named], self.read(), self.weaver, cursor)
+            last = THIRDS.get(cursor.word(1), -1) if cursor.word() in {"to", "or"} else -1
+            if last <= THIRDS[named]:
+                return third(THIRDS[named], self.read(), self.weaver, cursor)
+            cursor.at += 2  # "early to mid April"
+            span = self.read()
+            first, second = (third(n, span, self.weaver, cursor) for n in (THIRDS[named], last))
+            policies = (*first.policies, *second.policies)
+            both = inside(one_sided(first.start, 1), one_sided(second.end, -1), policies)
+            return replace(both, qualifier=span.qualifier)
         part = read_part_of_day(cursor)
         if part:
             if cursor.take("of") or cursor.take("on") or cursor.word() in _DAY_WORDS:

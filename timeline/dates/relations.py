@@ -16,7 +16,7 @@ from timeline.dates.edtf import parse_edtf
 from timeline.dates.lexicon import KNOWN, MAYBE, number_word
 from timeline.dates.openings import Openings
 from timeline.dates.pairs import day_beside, lend_year, read_short_day, read_short_year
-from timeline.dates.parts import about, read_time
+from timeline.dates.parts import about, part_of, read_part_of_day, read_time
 from timeline.dates.places import doubted
 from timeline.dates.rules import Bounds
 from timeline.dates.spans import (
@@ -39,9 +39,12 @@ __all__ = ["Phrase"]
 # Longer openings first: "not before" is not "before".
 _OPENINGS = (
     ("by", (("on", "or", "before"), ("no", "later", "than"), ("not", "later", "than"))),
+    ("by", (("in", "or", "before"), ("at", "or", "before"), ("during", "or", "before"))),
     ("by", (("not", "after"), ("by",), ("at", "the", "latest"))),
     ("not before", (("on", "or", "after"), ("no", "earlier", "than"), ("not", "earlier", "than"))),
-    ("not before", (("not", "before"), ("at", "the", "earliest"))),
+    ("not before", (("in", "or", "after"), ("at", "or", "after"), ("during", "or", "after"))),
+    ("not before", (("not", "before"), ("not", "until"), ("no", "sooner", "than"))),
+    ("not before", (("at", "the", "earliest"),)),
     ("since", (("ever", "since"), ("since",), ("starting", "on"), ("starting", "in"))),
     ("since", (("starting",), ("beginning", "on"), ("beginning", "in"))),
     ("from", (("from",),)),
@@ -161,9 +164,11 @@ class Phrase(Openings):
         return None
 
     def _since(self) -> Span:
+        if self.cursor.take("at", "least"):
+            return self.under_way(self.places.read(), -1)
         base = self.places.read()
         if self._to():
-            return self._range(base, self._last(base))
+            return self._ranged(base)
         self.onwards()
         return self.started(base, self.from_there(base))
 
@@ -177,7 +182,7 @@ class Phrase(Openings):
             return None
         first = self.places.read()
         if self._to():
-            return self._range(first, self._last(first))
+            return self._ranged(first)
         if first.precision == "interval" and first.start != first.end and self.cursor.done():
             return first  # "from 28 to 30 April"
         self.onwards()
@@ -189,6 +194,14 @@ class Phrase(Openings):
             cursor.take(*words)
             for words in (("to",), ("until",), ("till",), ("through",), ("up", "to"))
         )
+
+    def _ranged(self, first: Span) -> Span:
+        """Read the end of what began at a place: "to y", "to at least y"."""
+        if self.cursor.take("at", "least"):
+            on = self.under_way(self.places.read(), 1)
+            start = self.from_there(lend_year(first, on))
+            return replace(on, start=start, qualifier=joined(first.qualifier, on.qualifier))
+        return self._range(first, self._last(first))
 
     def _last(self, first: Span) -> Span:
         """Read the end of a range; a lone time is of the day on which the range starts."""
@@ -284,7 +297,7 @@ class Phrase(Openings):
         """Read what may follow a place: "to y", "or y", "for three weeks"."""
         cursor = self.cursor
         if self._to():
-            return self._range(first, self._last(first))
+            return self._ranged(first)
         if cursor.take("or", "later") or cursor.take("or", "after"):
             return self.from_on(first)
         if cursor.take("or", "earlier") or cursor.take("or", "before"):
@@ -303,13 +316,18 @@ class Phrase(Openings):
         """Read "10:00 and 12:00 on 28 April 2025"."""
         cursor = self.cursor
         begin = cursor.at
-        first = read_time(cursor)
-        last = read_time(cursor) if first is not None and cursor.take(join) else None
-        if first is None or last is None:
+        first = read_time(cursor) or read_part_of_day(cursor)
+        last = (read_time(cursor) or read_part_of_day(cursor)) if cursor.take(join) else None
+        if not first or not last:
             cursor.at = begin
             return None
         day = self.places.read()
-        start, end = (time.on(day, self.weaver, cursor) for time in (first, last))
+        start, end = (
+            part_of(time, day, self.weaver)
+            if isinstance(time, str)
+            else time.on(day, self.weaver, cursor)
+            for time in (first, last)
+        )
         self.places.one_clock(start, end)
         return self._range(start, end)
 

@@ -7,9 +7,11 @@ or before it, a month or a day of a month likewise; "last" leaves that day or mo
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from timeline.dates.days import read_day_and_month
+from timeline.dates.calendar import days_in_month
+from timeline.dates.days import day_span, month_span, read_day_and_month
 from timeline.dates.lexicon import MONTHS, WEEKDAYS
 from timeline.dates.policy import POLICY
 from timeline.dates.rules import Shift
@@ -143,7 +145,7 @@ def _read_day_of_year(cursor: Cursor, weaver: Weaver) -> Span | None:
     month, first, last = found
     start = tied(snap="day_of_year", index=month * 100 + first)
     if first == last:
-        return not_after(start)
+        return replace(not_after(start), in_year=partial(_day_in, month, first))
     # The last day hangs on the first one, so that both lie in one year.
     days = Shift(days=last - first)
     end = weaver.reach(start, "start", days, days, "day")
@@ -154,6 +156,10 @@ def not_after(span: Span) -> Span:
     """Answer a span that starts no later than the publication."""
     start = Reach(ties=(*span.start.ties, Tie(PUBLICATION, None, ZERO)))
     return replace(span, start=start)
+
+
+def _day_in(month: int, day: int, year: int) -> Span:
+    return day_span(year, month, min(day, days_in_month(year, month)))
 
 
 def _read_bare(cursor: Cursor, weaver: Weaver) -> Span | None:
@@ -170,5 +176,6 @@ def _read_bare(cursor: Cursor, weaver: Weaver) -> Span | None:
         return replace(weaver.both(first, "start", days, days, "day"), policies=(row.name,))
     if word in MONTHS:
         cursor.at += 1
-        return not_after(tied(snap="month_of_year", index=MONTHS[word]))
+        span = not_after(tied(snap="month_of_year", index=MONTHS[word]))
+        return replace(span, in_year=lambda year: month_span(year, MONTHS[word]))
     return None

@@ -16,7 +16,7 @@ from timeline.dates.policy import POLICY
 from timeline.dates.rules import EITHER, EPOCH, UNBOUNDED, UTC_EPOCH, Anchor, Bounds, Rule, Shift
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 __all__ = [
     "PUBLICATION",
@@ -33,6 +33,7 @@ __all__ = [
     "joined",
     "meet",
     "negative",
+    "one_sided",
     "open_span",
     "spanning",
 ]
@@ -77,6 +78,7 @@ class Span:
         qualifier: as `Meaning.qualifier`.
         policies: as `Meaning.policies`.
         edtf: canonical EDTF, where the words have one of their own.
+        in_year: the same in a given year, of what was told without one: "April".
         alternatives: it is one of several, which all have this precision ("set": not all the same).
     """
 
@@ -88,6 +90,7 @@ class Span:
     policies: tuple[str, ...] = ()
     edtf: str | None = None
     alternatives: bool = False
+    in_year: Callable[[int], Span] | None = field(default=None, compare=False)
 
     @property
     def absolute(self) -> bool:
@@ -150,6 +153,19 @@ def open_span(bound: Reach, policies: tuple[str, ...], side: int) -> Span:
     if side > 0:
         return Span(bound, other, policies=policies, precision="interval")
     return Span(other, bound, policies=policies, precision="interval")
+
+
+def one_sided(reach: Reach, side: int) -> Reach:
+    """Answer only how early something may be (1), or only how late (-1).
+
+    >>> one_sided(Reach(Bounds(1, 2)), -1).bounds
+    Bounds(earliest=None, latest=2)
+    """
+    if side > 0:
+        ties = tuple(replace(tie, upper=None) for tie in reach.ties if tie.lower is not None)
+        return Reach(Bounds(reach.bounds.earliest, None), ties)
+    ties = tuple(replace(tie, lower=None) for tie in reach.ties if tie.upper is not None)
+    return Reach(Bounds(None, reach.bounds.latest), ties)
 
 
 def inside(low: Reach, high: Reach, policies: tuple[str, ...] = ()) -> Span:
@@ -295,7 +311,33 @@ class Weaver:
             )
         ties = [_rule("start", tie) for tie in span.start.ties]
         ties += [_rule("end", tie) for tie in span.end.ties]
-        return (*self.helpers, *ties)
+        return _numbered([*self._used(ties), *ties])
+
+    def _used(self, ties: list[Rule]) -> list[Rule]:
+        """Answer the helpers that something leans on; a reading given up may have left others."""
+        used = {rule.anchor.point for rule in ties if rule.anchor.kind == "self"}
+        for rule in reversed(self.helpers):
+            if rule.point in used and rule.anchor.kind == "self":
+                used.add(rule.anchor.point)
+        return [rule for rule in self.helpers if rule.point in used]
+
+
+def _numbered(rules: list[Rule]) -> tuple[Rule, ...]:
+    """Answer the same rules with their helpers numbered from 1 on, in their order."""
+    helpers = dict.fromkeys(rule.point for rule in rules if rule.point not in {"start", "end"})
+    names = {old: f"p{number}" for number, old in enumerate(helpers, 1)}
+    if all(old == new for old, new in names.items()):
+        return tuple(rules)
+    return tuple(
+        replace(
+            rule,
+            point=names.get(rule.point, rule.point),
+            anchor=replace(rule.anchor, point=names[rule.anchor.point])
+            if rule.anchor.kind == "self" and rule.anchor.point in names
+            else rule.anchor,
+        )
+        for rule in rules
+    )
 
 
 def _first_day(span: Span) -> int:

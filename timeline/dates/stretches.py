@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from timeline.dates.amounts import SHIFTS, Amount, read_amount
 from timeline.dates.beside import AFTER, BEFORE, Beside
-from timeline.dates.calendar import shift, unit_first
+from timeline.dates.calendar import add_months, shift, unit_first
 from timeline.dates.distances import reach_by, step_beyond
 from timeline.dates.lexicon import ABOUT, NUMBERS, ORDINALS, UNITS, ordinal_word
+from timeline.dates.literals import read_calendar
 from timeline.dates.rules import Bounds, Shift
 from timeline.dates.spans import PUBLISHED, ZERO, Span, inside, meet, negative, spanning
 
@@ -24,6 +25,8 @@ _FIRST = frozenset({"first", "opening"})
 _FINAL = frozenset({"last", "final", "closing"})
 _ENDED = (("ended", "on"), ("ended",), ("ending", "on"), ("ending",))
 _UP_TO = (("up", "to"), ("to",), ("until",), ("through",))
+_FRACTIONS = {"half": 2, "quarter": 4}
+_YEARS = {"decade": 10, "century": 100}
 _ENDS = frozenset({"ended", "ending", "beginning", "starting"})
 _OPENERS = _PAST | _COMING | _FIRST | _FINAL | {*SHIFTS, *NUMBERS, *ORDINALS, *ABOUT, "half"}
 _OPENERS |= {"exactly", "precisely", "nearly", "almost", "just", "few", "several", "couple"}
@@ -68,6 +71,8 @@ class Stretches(Beside):
         if not number:
             return None
         cursor.at += 1
+        if cursor.word() in _FRACTIONS and cursor.word(1) == "of":
+            return self._fraction(number if word not in _FINAL else 0)
         plain = word not in _FIRST | _FINAL and UNITS.get(cursor.word()) is None
         amount = None if plain else self._amount()
         # Quarters of a year are counted on the calendar (periods.py).
@@ -100,6 +105,27 @@ class Stretches(Beside):
         policies = (*base.policies, *amount.policies)
         return spanning(
             Bounds(low, high), precision=precision, qualifier=base.qualifier, policies=policies
+        )
+
+    def _fraction(self, number: int) -> Span | None:
+        """Read "half of the 20th century"; those of a year and a month are in periods.py."""
+        cursor = self.cursor
+        begin = cursor.at
+        parts = _FRACTIONS[cursor.word()]
+        cursor.at += 2
+        cursor.take("the")
+        base = read_calendar(cursor)
+        years = _YEARS.get((base and base.precision) or "")
+        if base is None or years is None or base.start.bounds.earliest is None:
+            return None
+        number = number or parts
+        if number > parts or years % parts:
+            cursor.at = begin
+            raise cursor.fault(f"a {base.precision} has no such part; its parts are whole years")
+        first = add_months(base.start.bounds.earliest, 12 * years // parts * (number - 1))
+        bounds = Bounds(first, add_months(first, 12 * years // parts) - 1)
+        return spanning(
+            bounds, precision="interval", qualifier=base.qualifier, policies=base.policies
         )
 
     def _share_of_tied(

@@ -15,6 +15,7 @@ _WORD = re.compile(r"[\N{EN DASH}\N{EM DASH}]|[^\s\N{EN DASH}\N{EM DASH}]+")
 _DAYS = re.compile(r"([0-9]{1,2})-([0-9]{1,2})(?![0-9-])")
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _MONTHS = re.compile(rf"({_MONTH})\.?([-/])({_MONTH})\.?", re.IGNORECASE)
+_DECADES = re.compile(r"([0-9]{2})([0-9]0'?s)-([0-9]0'?s)", re.IGNORECASE)
 _PREFIX = re.compile(r"(early|mid|late)-(?=\w)", re.IGNORECASE)
 _CIRCA = re.compile(r"ca?\.?(?=[0-9]{3,4}s?\??$)", re.IGNORECASE)
 _DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]?")
@@ -146,6 +147,13 @@ def _split(text: str) -> list[Token]:
             tokens.append(Token(first, first.lower(), at))
             tokens.append(Token(sign, "to" if sign == "-" else "or", at + months.start(2)))
             tokens.append(Token(last, last.lower(), at + months.start(3)))
+            continue
+        decades = _DECADES.fullmatch(raw)
+        if decades:
+            century, first, last = decades.groups()
+            tokens.append(Token(century + first, century + first.lower(), at))
+            tokens.append(Token("-", "to", at + decades.end(2)))
+            tokens.append(Token(last, century + last.lower(), at + decades.start(3)))
             continue
         if not raw:
             continue

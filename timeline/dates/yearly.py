@@ -6,11 +6,13 @@ As in relative.py, all of these are seen from the day on which the source was pu
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.dates.days import read_day_and_month
+from timeline.dates.days import day_span, read_day_and_month
 from timeline.dates.feasts import FIXED, FROM_EASTER, read_feast_name
 from timeline.dates.lexicon import MONTHS, ORDINALS, SEASONS, ordinal_word
+from timeline.dates.periods import season_of
 from timeline.dates.policy import POLICY
 from timeline.dates.relative import SIDES, not_after, side_of, tied
 from timeline.dates.rules import Shift
@@ -128,7 +130,7 @@ def _read_season(cursor: Cursor, weaver: Weaver) -> Span | None:
     first = tied(low, high, "day_of_year", month * 100 + 1)
     span = weaver.both(first, "start", ZERO, Shift(months=2), "month")
     if side is None:
-        span = not_after(span)
+        span = replace(not_after(span), in_year=partial(season_of, code))
     return replace(span, precision="season", policies=(_ROW,))
 
 
@@ -151,4 +153,6 @@ def _read_feast(cursor: Cursor, _: Weaver) -> Span | None:
         1: (Shift(months=12), Shift(months=12)),
     }[side]
     span = tied(low, high, "day_of_year", month * 100 + day)
-    return span if side is not None else not_after(span)
+    if side is not None:
+        return span
+    return replace(not_after(span), in_year=lambda year: day_span(year, month, day))

@@ -92,7 +92,9 @@ def dated(text: str, found: Expression, events: Mapping[str, str], *, published:
         return Dated(found.value, start, end, "medium", "its day is the last one told before it")
     for first in (start, found.start):
         words = " ".join(text[first:end].split())
-        if readable(words):
+        # "At Christmas" is the last one to the date language; of what is to come it is the next.
+        unsure = published and found.anchor == "publication" and found.rule is None
+        if readable(words) and not (unsure and understand(words).rules):
             return Dated(words, first, end, "high", "the date language reads the words as they are")
     if found.type == "TIME" and found.anchor == "publication":
         words = f"today at {found.text}"
