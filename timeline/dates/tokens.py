@@ -13,7 +13,7 @@ __all__ = ["Cursor", "Token"]
 # A word; or a dash that stands for "to" wherever it stands; or a sign for "about".
 _WORD = re.compile(r"[\N{EN DASH}\N{EM DASH}]|[^\s\N{EN DASH}\N{EM DASH}]+")
 _DAYS = re.compile(r"([0-9]{1,2})-([0-9]{1,2})(?![0-9-])")
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_MONTH = "|".join(sorted((*MONTHS, *SEASONS), key=len, reverse=True))
 _MONTHS = re.compile(rf"({_MONTH})\.?([-/])({_MONTH})\.?", re.IGNORECASE)
 _DECADES = re.compile(r"([0-9]{2})([0-9]0'?s)-([0-9]0'?s)", re.IGNORECASE)
 _PREFIX = re.compile(r"(early|mid|late)-(?=\w)", re.IGNORECASE)
