@@ -9,6 +9,7 @@ import click
 
 from timeline.cli.options import authoring_options, filters
 from timeline.cli.output import print_json
+from timeline.cli.receipts import counted
 from timeline.cli.session import note, open_ledger, settings_options
 from timeline.cli.working import progress
 
@@ -96,23 +97,20 @@ def _tell(done: Imported, *, as_json: bool) -> None:
     elif done.dry_run:
         for record in done.sample:
             print_json(record)
-    counts = ", ".join(
-        f"{count:,} {kind}{'s' if count != 1 else ''}"
-        for kind, count in done.counts.items()
-        if count
-    )
+    counts = ", ".join(counted(kind, count) for kind, count in done.counts.items() if count)
     would = "would be written" if done.dry_run else "written"
-    told = [f"{done.batches:,} batches {would}{f' ({counts})' if counts else ''}"]
+    told = [f"{counted('batch', done.batches)} {would}{f' ({counts})' if counts else ''}"]
     if done.first is not None and not done.dry_run:
-        told[0] += f", {done.first} to {done.last}"
+        span = f" to {done.last}" if done.last != done.first else ""
+        told[0] += f", {done.first}{span}"
     told.append(f"{done.there:,} there already")
     if done.unchanged:
-        told.append(f"{done.unchanged:,} records said nothing new")
+        told.append(f"{counted('record', done.unchanged)} said nothing new")
     note("; ".join(told))
     if done.late:
         note(
-            f"{done.late:,} batches had a time before that of the batch before them, and took that "
-            "instead; where the table is in another order, sort it with sql: ... ORDER BY"
+            f"{counted('batch', done.late)} had a time before that of the batch before, and took "
+            "that instead; where the table is in another order, sort it with sql: ... ORDER BY"
         )
     for words in done.unseen:
         note(words)

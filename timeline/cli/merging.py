@@ -103,8 +103,8 @@ def _tell(done: Joined, *, as_json: bool) -> None:
         note(f"decided: {clash}")
     what = ", ".join(counted(kind, count) for kind, count in done.counts.items() if count)
     would = "would come" if done.dry_run else "merged"
-    many = f"{len(done.batches):,} batch{'' if len(done.batches) == 1 else 'es'}"
-    told = f"{many} {would} from {done.origin}{f' ({what})' if what else ''}"
+    told = f"{counted('batch', len(done.batches))} {would} from {done.origin}"
+    told += f" ({what})" if what else ""
     if done.batches:
         told += f", {done.batches[0]['batch']} to {done.batches[-1]['batch']} here"
     note(f"{told}; {done.there:,} there already")

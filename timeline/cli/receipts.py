@@ -34,6 +34,7 @@ def as_mapping(receipt: Receipt) -> dict[str, Any]:
 
 
 _NOUNS = {
+    "batch": ("batch", "batches"),
     "policy": ("policy", "policies"),
     "dating": ("date understood anew", "dates understood anew"),
     "figure": ("figure understood anew", "figures understood anew"),
@@ -42,6 +43,10 @@ _NOUNS = {
 
 
 def counted(kind: str, count: int) -> str:
-    """Answer how many there are of a kind, in words."""
+    """Answer how many there are of a kind, in words.
+
+    >>> counted("batch", 1), counted("event", 1200)
+    ('1 batch', '1,200 events')
+    """
     one, many = _NOUNS.get(kind, (kind, f"{kind}s"))
-    return f"{count} {one if count == 1 else many}"
+    return f"{count:,} {one if count == 1 else many}"
