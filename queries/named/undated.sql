@@ -10,15 +10,24 @@ with events as materialized (
     from claim_state_at(known := $known, said := $said)
 ), sources as materialized (
     from source_state_at(known := $known, said := $said)
-), tie as materialized (
+), rules as materialized (
+    from rule_in('events', 'claims', 'sources')
+), items as materialized (
+    from item_in('events', 'claims', 'sources')
+), bounds as materialized (
+    from bounds_in('rules', 'items')
+), standing as (
+    from standing_in('events', 'sources')
+), dated as (
+    from dated_in('standing', 'bounds')
+), tie as (
     select distinct item, text as words, split_part(anchor_item, ':', 1) as leans_on_kind, item_id(anchor_item) as leans_on_id,
         point_name(anchor) as leans_on_point
-    from rule_in('events', 'claims', 'sources')
+    from rules
     where anchor_item <> item
-), undated as materialized (
-    select event_id, title, position from timeline_at(known := $known, said := $said) where basis = 'undated'
 )
 select event_id, title, words, leans_on_kind, leans_on_id, leans_on_point
-from undated left join tie on item = 'event:' || event_id
+from told_in('dated') left join tie on item = 'event:' || event_id
+where basis = 'undated'
 order by position, words, leans_on_id
 limit coalesce($limit::bigint, 9223372036854775807);
