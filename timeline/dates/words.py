@@ -134,11 +134,22 @@ def say(start: Bounds, end: Bounds, *, locale: str = "en") -> str:
     ('between 1 and 12 April 2025', 'since a day between 1 and 12 April 2025')
     >>> say(Bounds(None, day.latest - 1), Bounds())
     'begun by 28 April 2025'
+    >>> say(month, Bounds(day.latest + 1, day.earliest - 1))
+    'since April 2025; contradictory: not before 29 April 2025 and not after 27 April 2025'
     >>> say(few, few, locale="de"), say(day, Bounds(day.earliest, None), locale="ko")
     ('zwischen dem 1. und 12. April 2025', '2025년 4월 28일부터')
     """
-    form, *spans = _told(_to_days(start), _to_days(end))
-    return speaker(locale).say(form, *spans)
+    start, end = _to_days(start), _to_days(end)
+    own = speaker(locale)
+    if start != end:
+        # A side that cannot be is told apart from the one that can: no sentence holds both.
+        for side, other, form in ((end, start, "since"), (start, end, "until")):
+            clash, span = _span(side), _span(other)
+            if clash and clash.kind == "clash" and not (span and span.kind == "clash"):
+                told = (form, span) if span else _when(other)
+                return own.apart(own.say(*told), own.say("alone", clash))
+    form, *spans = _told(start, end)
+    return own.say(form, *spans)
 
 
 def doubted(words: str, text: str | None, *, locale: str = "en") -> str:

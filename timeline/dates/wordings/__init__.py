@@ -99,6 +99,10 @@ class Speaker:
             return calendar.written(left, low.low) + calendar.written(right, high.low)
         return calendar.dash.join((self._named(low), self._named(high)))
 
+    def apart(self, *told: str) -> str:
+        """Answer several things that are said of one date, each by itself."""
+        return str(self._words["apart"]).join(told)
+
     def doubted(self, words: str, *, uncertain: bool, approximate: bool) -> str:
         """Answer the words of a date with its doubt."""
         if approximate:
@@ -141,7 +145,8 @@ class Speaker:
             case "moment":
                 return calendar.moment(span.low)
             case "clash":
-                low, high = (Span("moment", at, at) for at in (span.low, span.high))
+                low = Span("moment" if span.low % DAY else "day", span.low, span.low)
+                high = Span("moment" if (span.high + 1) % DAY else "day", span.high, span.high)
                 return str(self._words["clash"]).format(self._noun(low), self._noun(high))
             case "range":
                 return self._between(span)
