@@ -55,7 +55,7 @@ def bounds(text: str) -> tuple[Bounds, Bounds]:
         case ["", "lasting to", day]:
             return UNBOUNDED, Bounds(side(day)[0].earliest, None)
         case ["", "not before", low, None, high]:
-            clash = Bounds(side(low)[0].earliest, side(high)[0].earliest)
+            clash = Bounds(side(low)[0].earliest, side(high)[0].latest)
             return clash, clash
         case [start, None, end]:
             return side(start)[0], side(end)[1]
