@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -39,6 +41,38 @@ def test_the_same_page_gives_the_same_bytes(page: str) -> None:
     assert picture.startswith(b"\x89PNG")
     assert paper.startswith(b"%PDF-")
     assert (png(page), pdf(page)) == (picture, paper)
+
+
+def test_a_label_on_paper_has_paper_below_it(page: str) -> None:
+    from timeline.reports.paper import on_paper
+
+    made = on_paper(page, page[page.index("<style>") + 7 : page.index("</style>")])
+    assert made.count("<svg") == 1  # paper has one width
+    labels = re.findall(r'<rect fill="#fff"[^>]*/><text x="[^>]*>([^<]*)</text>', made)
+    assert "Fighting decreases" in labels
+    assert len(labels) == 11
+    assert 'class="over"' not in made
+
+
+def test_letters_that_join_are_set_over_the_drawing_whole_and_in_their_own_order() -> None:
+    from timeline.reports.paper import on_paper
+
+    title = "محادثات السلام في القاهرة <2025>"
+    with timeline.open(":memory:", create=True) as ledger:
+        ledger.append([
+            {"record": "event", "id": "talks", "title": title, "when": "since April 2025"},
+            {"record": "event", "id": "raid", "title": "A raid", "when": "2025-05-02"},
+        ])  # fmt: skip
+        page = ledger.render("chronicle", format="html", locale="ar")
+    made = on_paper(page, page[page.index("<style>") + 7 : page.index("</style>")])
+    over = re.findall(r'<span class="(\w+)" style="left: [^"]*">([^<]*)</span>', made)
+    assert ("plain", html.escape(title)) in over
+    assert any(name == "head" and "2025" in text for name, text in over)  # a month
+    drawing = made[made.index("<svg") : made.index("</svg>")]
+    assert html.escape(title) not in re.sub(
+        r"<title>.*?</title>|aria-label=\"[^\"]*\"", "", drawing
+    )
+    assert ">A raid</text>" in drawing
 
 
 def test_the_extra_is_named_where_it_is_missing(page: str, monkeypatch: pytest.MonkeyPatch) -> None:

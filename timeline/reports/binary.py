@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from timeline.errors import InvalidInputError
 from timeline.reports.drawing.standing import standing_svg
+from timeline.reports.paper import on_paper
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -15,7 +16,6 @@ __all__ = ["drawing_svg", "pdf", "png"]
 
 _SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
-_NARROW = re.compile(r'<div class="narrow">\s*<svg\b.*?</svg>\s*</div>', re.DOTALL)
 
 
 def drawing_svg(page: str) -> str:
@@ -51,10 +51,7 @@ def pdf(page: str) -> bytes:
     """
     weasyprint = _needed("weasyprint", "pdf")
     style = _STYLE.search(page)
-    css = style[1] if style else ""
-    # One drawing of each: paper has one width. Its colours are written out: see standing.py.
-    wide = _NARROW.sub("", page)
-    paper = _SVG.sub(lambda found: standing_svg(found[0], css, halo=False), wide)
+    paper = on_paper(page, style[1] if style else "")
     document = weasyprint.HTML(string=paper, url_fetcher=_nothing)
     return bytes(document.write_pdf(pdf_identifier=b"timeline", pdf_tags=True))
 

@@ -151,7 +151,7 @@ def axis_for(
     for first, last in pieces:
         if placed:
             left_out = first - placed[-1].last
-            folds.append(Fold(x, x + medium.fold, _length(left_out)))
+            folds.append(Fold(x, x + medium.fold, _length(left_out, locale)))
             x += medium.fold
         placed.append(_Piece(first, last, x))
         x += (last - first) * scale
@@ -194,17 +194,25 @@ def _unfolded(busy: list[tuple[int, int]], most: int) -> list[tuple[int, int]]:
     return [*pieces, (first, busy[-1][1])]
 
 
-def _length(micros: int) -> str:
+def _length(micros: int, locale: str = "en") -> str:
     """Answer about how long a stretch is.
 
-    >>> _length(3 * DAY), _length(800 * DAY)
-    ('3 days', '2 years')
+    >>> _length(3 * DAY), _length(800 * DAY), _length(3 * DAY, "de")
+    ('3 days', '2 years', '3 Tage')
     """
-    for unit, size in (("year", _YEAR), ("month", _YEAR / 12), ("day", DAY), ("hour", HOUR)):
-        if micros >= (2 if unit != "hour" else 1) * size:
-            count = int(micros / size)
-            return f"{count:,} {unit}{'' if count == 1 else 's'}"
-    return "a moment"
+    sizes = (("year", _YEAR), ("month", _YEAR / 12), ("day", DAY), ("hour", HOUR), ("minute", 1))
+    unit, size = next(
+        (unit, size) for unit, size in sizes if micros >= (1 if unit == "hour" else 2) * size
+    )
+    count = max(int(micros / size), 1) if unit != "minute" else max(micros // MINUTE, 1)
+    if locale == "en":
+        return f"{count:,} {unit}{'' if count == 1 else 's'}"
+    from babel.units import format_unit
+
+    tag, name = speaker(locale).tag.replace("-", "_"), f"duration-{unit}"
+    told = (str(format_unit(count, name, length, locale=tag)) for length in ("long", "short"))
+    # Where CLDR has no long form of its own, Babel writes the name of the unit.
+    return next((text for text in told if name not in text), f"{count:,} {unit}")
 
 
 def _ticks(axis: Axis, unit: str, count: int, locale: str, medium: Medium) -> Iterator[Tick]:
