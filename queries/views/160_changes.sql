@@ -494,18 +494,36 @@ create or replace macro changes_in(moments, said := null::timestamp) as table
         ) r, unnest([0, 1]) u(later)
     ), around(side, item, item_kind, item_id) using key (side, item) as (
         -- Order passes on through rules that give no bound.
-        select side, item, item_kind, item_id from telling where exists (select 1 from wanting)
+        select side, item, min(item_kind), min_by(item_id, item_kind)
+        from (
+            select side, item, item_kind, item_id from telling
+            union all
+            select side, unnest([from_ref, to_ref]), item_kind, item_id from touched where link_kind = 'merged_into' and was <> is_still
+        )
+        where exists (select 1 from wanting)
+        group by all
         union
         (select a.side, t.other, min(a.item_kind), min_by(a.item_id, a.item_kind)
         from around a join tie t on t.side = a.side and t.item = a.item
         anti join recurring.around k on k.side = t.side and k.item = t.other
         group by all)
+    ), alongside as (
+        -- What else is said of the same: it may take the place of one of the parties, or name what they leave out.
+        select side, 'claim:' || id as item, unnest([hash('event', measure, unmarked(event_id)), hash('subject', measure, subject)]) as said_of
+        from held
+        where exists (select 1 from wanting)
     ), because as (
         select effect, arg_min({item_kind: item_kind, item_id: item_id}, (grade, place, item_kind, item_id)) as b
         from (
             select effect, grade, place, item_kind, item_id from cause_found
             union all
             select effect, 7, place, item_kind, item_id from wanting join around using (side, item)
+            union all
+            select w.effect, 8, w.place, t.item_kind, t.item_id
+            from wanting w
+            join alongside a on a.item = w.item and a.side in (w.side, w.side - 1)
+            join alongside o on o.said_of = a.said_of
+            join telling t on t.side = w.side and t.item = o.item
         )
         group by effect
     ), titled as (
