@@ -507,11 +507,18 @@ create or replace macro changes_in(moments, said := null::timestamp) as table
         from around a join tie t on t.side = a.side and t.item = a.item
         anti join recurring.around k on k.side = t.side and k.item = t.other
         group by all)
-    ), alongside as (
-        -- What else is said of the same: it may take the place of one of the parties, or name what they leave out.
-        select side, 'claim:' || id as item, unnest([hash('event', measure, unmarked(event_id)), hash('subject', measure, subject)]) as said_of
+    ), said_of as materialized (
+        -- What else is said of the same may take the place of one of the parties, or name what they leave out.
+        select side, 'claim:' || id as item, unnest([hash('event', measure, unmarked(event_id)), hash('subject', measure, subject)]) as thing
         from held
-        where exists (select 1 from wanting)
+        where exists (select 1 from wanting where item like 'claim:%')
+    ), wanting_of as materialized (
+        -- A fence: of one thing there may be very many claims.
+        select distinct w.effect, w.side, w.place, s.thing
+        from wanting w join said_of s on s.item = w.item and s.side in (w.side, w.side - 1)
+    ), telling_of as materialized (
+        select distinct t.side, s.thing, t.item_kind, t.item_id
+        from telling t join said_of s on s.item = t.item and s.side in (t.side, t.side - 1)
     ), because as (
         select effect, arg_min({item_kind: item_kind, item_id: item_id}, (grade, place, item_kind, item_id)) as b
         from (
@@ -519,11 +526,7 @@ create or replace macro changes_in(moments, said := null::timestamp) as table
             union all
             select effect, 7, place, item_kind, item_id from wanting join around using (side, item)
             union all
-            select w.effect, 8, w.place, t.item_kind, t.item_id
-            from wanting w
-            join alongside a on a.item = w.item and a.side in (w.side, w.side - 1)
-            join alongside o on o.said_of = a.said_of
-            join telling t on t.side = w.side and t.item = o.item
+            select effect, 8, place, item_kind, item_id from wanting_of join telling_of using (side, thing)
         )
         group by effect
     ), titled as (
