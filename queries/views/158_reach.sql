@@ -6,6 +6,24 @@
 -- What was tied or held against each other at any time counts as if it was at these: that takes no state, and errs on the side
 -- that costs time.
 
+-- What any revision ever tied to what, also when a convention was chosen, and what was ever said to be one: item, anchor_item.
+create or replace view ever_tied as
+    select item, r.anchor_kind || ':' || r.anchor_id as anchor_item
+    from (
+        select 'event:' || event_id as item, unnest(rules) as r from event_revision where len(rules) > 0
+        union all
+        select 'claim:' || claim_id, unnest(rules) from claim_revision where len(rules) > 0
+        union all
+        select 'source:' || source_id, unnest(rules) from source_revision where len(rules) > 0
+        union all
+        select k.item_kind || ':' || k.item_id, unnest(d.rules)
+        from dating_revision d join revision_key k on k.seq = d.revision
+        where len(d.rules) > 0
+    )
+    where r.anchor_kind <> 'self'
+    union all
+    select from_ref, to_ref from link_revision where kind = 'merged_into' and op <> 'retract';
+
 -- Which claims may be held against each other: those with one group_key (BIGINT), and those of other groups through a claim of both.
 -- What a claim leaves out is taken from the others of its measure and event, or of its measure and subject (151_figure.sql).
 create or replace view claim_group as
@@ -65,7 +83,7 @@ create or replace macro reached_in(moments, said := null::timestamp) as table
         union
         select unnest([from_ref, to_ref]) from link_revision where link_id in (select item_id from touched where item_kind = 'link')
     ), ties as materialized (
-        select distinct item, anchor_item from ever_tied where item <> anchor_item
+        select distinct item, anchor_item from ever_tied
     ), moving as materialized (
         -- What may be dated otherwise.
         from near_in('ties', 'first')

@@ -236,7 +236,7 @@ create or replace macro changes_in(moments, said := null::timestamp) as table
         from dating_revision d join revision_key k on k.seq = d.revision join step s on d.batch > s.before_batch and d.batch <= s.after_batch
     ), cause(side, point, item_kind, item_id) using key (side, point) as (
         -- Every point that follows from an edited item or a chosen convention, with the nearest of them.
-        select side, point, min(item_kind), min_by(item_id, item_kind)
+        select side, point, min(item_kind), min_by(item_id, (item_kind, item_id))
         from (
             select side, point, e.item_kind, e.item_id
             from (select side, unnest([from_point, to_point]) as point from leads) p join edited_item e using (side)
@@ -250,7 +250,7 @@ create or replace macro changes_in(moments, said := null::timestamp) as table
         )
         group by all
         union
-        (select c.side, l.to_point, min(c.item_kind), min_by(c.item_id, c.item_kind)
+        (select c.side, l.to_point, min(c.item_kind), min_by(c.item_id, (c.item_kind, c.item_id))
         from cause c join leads l on l.side = c.side and l.from_point = c.point
         anti join recurring.cause k on k.side = l.side and k.point = l.to_point
         group by all)
@@ -494,7 +494,7 @@ create or replace macro changes_in(moments, said := null::timestamp) as table
         ) r, unnest([0, 1]) u(later)
     ), around(side, item, item_kind, item_id) using key (side, item) as (
         -- Order passes on through rules that give no bound.
-        select side, item, min(item_kind), min_by(item_id, item_kind)
+        select side, item, min(item_kind), min_by(item_id, (item_kind, item_id))
         from (
             select side, item, item_kind, item_id from telling
             union all
@@ -503,7 +503,7 @@ create or replace macro changes_in(moments, said := null::timestamp) as table
         where exists (select 1 from wanting)
         group by all
         union
-        (select a.side, t.other, min(a.item_kind), min_by(a.item_id, a.item_kind)
+        (select a.side, t.other, min(a.item_kind), min_by(a.item_id, (a.item_kind, a.item_id))
         from around a join tie t on t.side = a.side and t.item = a.item
         anti join recurring.around k on k.side = t.side and k.item = t.other
         group by all)
