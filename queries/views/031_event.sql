@@ -46,3 +46,14 @@ create or replace macro event_state_at(known := null::timestamp, said := null::t
         group by event_id
     )
     from event_state_in('last', known := known);
+
+-- The same of those events alone whose ids are named: ids VARCHAR, the name of a relation with a column event_id.
+create or replace macro event_state_of(ids, known := null::timestamp, said := null::timestamp) as table
+    with last as (
+        select max(seq) as seq
+        from event_revision
+        where event_id in (select event_id from query_table(ids)) and batch <= batch_at(known := known)
+            and (said is null or seq in (select seq from said_at(known := known, said := said)))
+        group by event_id
+    )
+    from event_state_in('last', known := known);

@@ -33,3 +33,14 @@ create or replace macro claim_state_at(known := null::timestamp, said := null::t
         group by claim_id
     )
     from claim_state_in('last', known := known);
+
+-- The same of those claims alone whose ids are named: ids VARCHAR, the name of a relation with a column claim_id.
+create or replace macro claim_state_of(ids, known := null::timestamp, said := null::timestamp) as table
+    with last as (
+        select max(seq) as seq
+        from claim_revision
+        where claim_id in (select claim_id from query_table(ids)) and batch <= batch_at(known := known)
+            and (said is null or seq in (select seq from said_at(known := known, said := said)))
+        group by claim_id
+    )
+    from claim_state_in('last', known := known);

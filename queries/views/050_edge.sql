@@ -8,17 +8,21 @@
 --   itself).
 -- One of several alternatives says nothing of order.
 create or replace macro edge_in(rules, items) as table
-    with zones as (
-        -- Of days in several zones one may be a day off the other, at either end.
-        select case when count(distinct coalesce(zone, 'UTC')) > 1 then 2 else 0 end as slack
-        from query_table(rules)
-        where snap is not null
+    with mixed as (
+        -- Of days in several zones one may be a day off the other, at whatever both are said of.
+        select item
+        from (
+            select unnest([item, anchor_item]) as item, coalesce(zone, 'UTC') as zone from query_table(rules) where snap is not null
+        )
+        group by item
+        having min(zone) < max(zone)
     ), distance as (
-        select rule, anchor, point, snap, lower_months, lower_days, lower_micros, upper_months, upper_days, upper_micros, slack,
+        select rule, anchor, point, snap, lower_months, lower_days, lower_micros, upper_months, upper_days, upper_micros,
+            (item in (from mixed))::integer + (anchor_item in (from mixed))::integer as slack,
             case when snap = 'either' then item || ' ' || point || ' ' || coalesce(snap_index, 0) || ' ' || text end as alternative,
             case when alternative is null then rule_least(lower_months, lower_days, lower_micros, snap, idx := snap_index) end as least,
             case when alternative is null then - rule_most(upper_months, upper_days, upper_micros, snap, idx := snap_index) end as least_back
-        from query_table(rules), zones
+        from query_table(rules)
     ), apart as (
         select rule, anchor, point, alternative, least, least_back,
             -- What is equal says nothing about order.

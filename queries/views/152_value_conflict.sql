@@ -16,18 +16,24 @@ create or replace macro apart_in(figures) as table
             measure_kind, when_text
         from query_table(figures)
         where corrected_by is null and (value_low is not null or value_high is not null)
-    ), laned as (
+    ), laned as materialized (
         -- A claim without subject may be of any subject of its event, and the other way round.
-        select *, 'both' as lane, subject as one_key, event_id as other_key from stands
-        union all
-        select *, 'subject', subject, null from stands where subject in (select subject from stands where event_id is null)
-        union all
-        select *, 'event', event_id, null from stands where event_id in (select event_id from stands where subject is null)
+        select *, hash(measure, lane, one_key, other_key) as thing
+        from (
+            select *, 'both' as lane, subject as one_key, event_id as other_key from stands
+            union all
+            select *, 'subject', subject, null from stands where subject in (select subject from stands where event_id is null)
+            union all
+            select *, 'event', event_id, null from stands where event_id in (select event_id from stands where subject is null)
+        )
+    ), contested as (
+        -- Of most things all that is said allows one value, whenever it holds.
+        select * from laned where thing in (select thing from laned group by thing having max(low) > min(high))
     ), swept as (
         select *, max(when_latest) over (
             partition by measure, lane, one_key, other_key order by when_earliest, claim_id
             rows between unbounded preceding and 1 preceding) as reached
-        from laned
+        from contested
     ), grouped as (
         -- A run of claims whose times hang together. Where all of a run allow one value, none are apart.
         select *, sum(case when when_earliest > reached then 1 else 0 end) over (

@@ -6,7 +6,7 @@
 --   the order of its own ids.
 create or replace macro marked(id, side) as id || chr(31) || side;
 create or replace macro unmarked(words) as regexp_replace(words, '\x1f[0-9]+', '', 'g');
-create or replace macro mark_of(words) as regexp_extract(words, '\x1f([0-9]+)', 1)::integer;
+create or replace macro mark_of(words) as try_cast(regexp_extract(words, '\x1f([0-9]+)', 1) as integer);
 
 create or replace macro marked_seq(seq, side) as seq + side::bigint * 68719476736;
 create or replace macro unmarked_seq(seq) as seq % 68719476736;
@@ -16,18 +16,30 @@ create or replace macro marked_cites(cites, side) as
     list_transform(cites, lambda c: struct_update(c, source := marked(c.source, side)));
 
 -- The events, claims, sources and links of all sides, with the columns of the *_state_at macros, and side, id and revision (as
--- they are without marks).
+-- they are without marks); and what those are made of: states VARCHAR, the name of a relation with the columns of *_state_at and side.
+create or replace macro marked_events_in(states) as table
+    select * replace (marked_seq(seq, side) as seq, marked(event_id, side) as event_id, marked(merged_into, side) as merged_into,
+            marked_rules(rules, side) as rules, marked_cites(cites, side) as cites),
+        event_id as id, seq as revision
+    from query_table(states);
+
 create or replace macro event_sides(moments, said := null::timestamp) as table
-    select s.* replace (marked_seq(s.seq, m.side) as seq, marked(s.event_id, m.side) as event_id, marked(s.merged_into, m.side) as merged_into,
-            marked_rules(s.rules, m.side) as rules, marked_cites(s.cites, m.side) as cites),
-        m.side, s.event_id as id, s.seq as revision
-    from query_table(moments) m, lateral (from event_state_at(known := m.known_at, said := said)) s;
+    with state as (
+        select s.*, m.side from query_table(moments) m, lateral (from event_state_at(known := m.known_at, said := said)) s
+    )
+    from marked_events_in('state');
+
+create or replace macro marked_claims_in(states) as table
+    select * replace (marked_seq(seq, side) as seq, marked(claim_id, side) as claim_id, marked(event_id, side) as event_id,
+            marked(part_of, side) as part_of, marked_rules(rules, side) as rules, marked_cites(cites, side) as cites),
+        claim_id as id, seq as revision
+    from query_table(states);
 
 create or replace macro claim_sides(moments, said := null::timestamp) as table
-    select s.* replace (marked_seq(s.seq, m.side) as seq, marked(s.claim_id, m.side) as claim_id, marked(s.event_id, m.side) as event_id,
-            marked(s.part_of, m.side) as part_of, marked_rules(s.rules, m.side) as rules, marked_cites(s.cites, m.side) as cites),
-        m.side, s.claim_id as id, s.seq as revision
-    from query_table(moments) m, lateral (from claim_state_at(known := m.known_at, said := said)) s;
+    with state as (
+        select s.*, m.side from query_table(moments) m, lateral (from claim_state_at(known := m.known_at, said := said)) s
+    )
+    from marked_claims_in('state');
 
 create or replace macro source_sides(moments, said := null::timestamp) as table
     select s.* replace (marked_seq(s.seq, m.side) as seq, marked(s.source_id, m.side) as source_id, marked_rules(s.rules, m.side) as rules),

@@ -55,10 +55,21 @@ create or replace macro changes_in(moments, said := null::timestamp) as table
         select side, known_at, (select coalesce(max(batch), 0) from batch where recorded_at <= m.known_at) as last_batch from query_table(moments) m
     ), step as materialized (
         select n.side, o.last_batch as before_batch, n.last_batch as after_batch from moment o join moment n on n.side = o.side + 1
+    ), reached as materialized (
+        -- What may be otherwise on one side; of all else one state is enough, which has no mark (below: rest_event).
+        from reached_in('moment', said := said)
+    ), reached_event as materialized (
+        select item[7:] as event_id from reached where item like 'event:%'
+    ), reached_claim as materialized (
+        select item[7:] as claim_id from reached where item like 'claim:%'
+    ), event_state as (
+        select s.*, m.side from moment m, lateral (from event_state_of('reached_event', known := m.known_at, said := said)) s
     ), events as materialized (
-        from event_sides('moment', said := said)
+        from marked_events_in('event_state')
+    ), claim_state as (
+        select s.*, m.side from moment m, lateral (from claim_state_of('reached_claim', known := m.known_at, said := said)) s
     ), claims as materialized (
-        from claim_sides('moment', said := said)
+        from marked_claims_in('claim_state')
     ), sources as materialized (
         from source_sides('moment', said := said)
     ), links as materialized (
@@ -154,18 +165,54 @@ create or replace macro changes_in(moments, said := null::timestamp) as table
         from edited_claims o join edited_claims n on n.id = o.id and n.side = o.side + 1
         where (o.value_low, o.value_high) is not distinct from (n.value_low, n.value_high) and coalesce(n.value_low, n.value_high) is not null
             and (o.qualifier, o.unit) is not distinct from (n.qualifier, n.unit)
-    ), rules as materialized (
-        from rule_in('events', 'claims', 'sources')
-    ), items as materialized (
-        from item_in('events', 'claims', 'sources')
+    ), rest_event as materialized (
+        -- Among which events those stand that moved.
+        select * from event_state_at(known := (select min(known_at) from moment), said := said)
+        where event_id not in (from reached_event)
+    ), rest_tied as (
+        select anchor_item[7:] as claim_id from ever_tied where anchor_item like 'claim:%'
+        union
+        select item[7:] from ever_tied where item like 'claim:%'
+    ), rest_claim as materialized (
+        select * from claim_state_of('rest_tied', known := (select min(known_at) from moment), said := said)
+        where claim_id not in (from reached_claim)
+    ), every_event as materialized (
+        select side, id, seq, event_id, merged_into, rules, cites, zone, stated_zone,
+            stated_start_earliest, stated_start_latest, stated_end_earliest, stated_end_latest
+        from events
+        union all
+        select null, event_id, seq, event_id, merged_into, rules, cites, zone, stated_zone,
+            stated_start_earliest, stated_start_latest, stated_end_earliest, stated_end_latest
+        from rest_event
+    ), every_claim as materialized (
+        select seq, claim_id, rules, cites, stated_zone, stated_start_earliest, stated_start_latest, stated_end_earliest, stated_end_latest
+        from claims
+        union all
+        select seq, claim_id, rules, cites, stated_zone, stated_start_earliest, stated_start_latest, stated_end_earliest, stated_end_latest
+        from rest_claim
+    ), every_source as materialized (
+        select seq, source_id, rules, zone, stated_zone, stated_earliest, stated_latest from sources
+        union all
+        select seq, source_id, rules, zone, stated_zone, stated_earliest, stated_latest
+        from source_state_at(known := (select min(known_at) from moment), said := said)
+    ), every_rule as materialized (
+        from rule_in('every_event', 'every_claim', 'every_source')
+    ), every_item as materialized (
+        from item_in('every_event', 'every_claim', 'every_source')
     ), tied as materialized (
-        from tied_in('rules', 'items')
+        from tied_in('every_rule', 'every_item')
     ), stated as materialized (
         from stated_in('tied')
     ), solved as materialized (
-        from solved_in('rules', 'tied', 'stated')
+        from solved_in('every_rule', 'tied', 'stated')
+    ), every_bound as materialized (
+        from solved_bounds_in('every_rule', 'tied', 'solved')
+    ), rules as materialized (
+        select * from every_rule where contains(item, chr(31))
+    ), items as materialized (
+        select * from every_item where contains(item, chr(31))
     ), bounds as materialized (
-        from solved_bounds_in('rules', 'tied', 'solved')
+        select * from every_bound where contains(point, chr(31))
     ), lead as (
         -- From which point a point was given a bound by a rule; and from a start to its end.
         select case when b.edge % 2 = 0 then r.anchor else r.point end as from_point, b.point as to_point
@@ -189,7 +236,7 @@ create or replace macro changes_in(moments, said := null::timestamp) as table
         from dating_revision d join revision_key k on k.seq = d.revision join step s on d.batch > s.before_batch and d.batch <= s.after_batch
     ), cause(side, point, item_kind, item_id) using key (side, point) as (
         -- Every point that follows from an edited item or a chosen convention, with the nearest of them.
-        select side, point, min(item_kind), min_by(item_id, item_kind)
+        select side, point, min(item_kind), min_by(item_id, (item_kind, item_id))
         from (
             select side, point, e.item_kind, e.item_id
             from (select side, unnest([from_point, to_point]) as point from leads) p join edited_item e using (side)
@@ -203,7 +250,7 @@ create or replace macro changes_in(moments, said := null::timestamp) as table
         )
         group by all
         union
-        (select c.side, l.to_point, min(c.item_kind), min_by(c.item_id, c.item_kind)
+        (select c.side, l.to_point, min(c.item_kind), min_by(c.item_id, (c.item_kind, c.item_id))
         from cause c join leads l on l.side = c.side and l.from_point = c.point
         anti join recurring.cause k on k.side = l.side and k.point = l.to_point
         group by all)
@@ -293,19 +340,36 @@ create or replace macro changes_in(moments, said := null::timestamp) as table
             m.item || ':end')
     ), unmerged as (
         select e.*, coalesce(e.stated_zone, e.zone, s.zone) as zone_of_words
-        from events e left join sources s on s.source_id = e.cites[1].source
+        from every_event e left join every_source s on s.source_id = e.cites[1].source
         where e.merged_into is null
     ), placed as materialized (
-        select side, id, position, row(sort_at, start_earliest, start_latest, end_latest, leans, rank) as stands_by from dated_in('unmerged', 'bounds')
+        -- All sides in one order.
+        select side, id, position, row(sort_at, start_earliest, start_latest, end_latest, leans, rank) as stands_by
+        from dated_in('unmerged', 'every_bound')
+    ), passing as (
+        -- After how many of the rest.
+        select side, id, position, stands_by, position - row_number() over (order by position) as passed from placed where side is not null
+    ), rest as (
+        select id, position, row_number() over (order by position) as passed from placed where side is null
     ), common as materialized (
-        select n.side, id, o.position as old_place, n.position as new_place, o.stands_by is not distinct from n.stands_by as fixed
-        from placed o join placed n using (id)
+        select n.side, id, o.position as old_place, n.position as new_place, o.stands_by is not distinct from n.stands_by as fixed,
+            o.passed as old_passed, n.passed as new_passed
+        from passing o join passing n using (id)
         where n.side = o.side + 1
+    ), beside as materialized (
+        -- Of the rest, what stands next to where one stood or stands that is not fixed: nothing else can be between, or be named.
+        select distinct l.side, r.id, r.position
+        from (
+            select side, unnest([old_passed, old_passed + 1, new_passed, new_passed + 1]) as passed from common where not fixed
+        ) l join rest r using (passed)
     ), ranked as materialized (
         select *, row_number() over (partition by side order by old_place) as old_rank,
             row_number() over (partition by side order by new_place) as new_rank
-        from common
-        where side in (select side from common where not fixed)
+        from (
+            select side, id, old_place, new_place, fixed from common where side in (select side from common where not fixed)
+            union all
+            select side, id, position, position, true from beside
+        )
     ), slotted as materialized (
         -- How many of those that stay for certain stand before it: all that do, without those that may not stay.
         select *, old_rank - row_number() over (partition by side order by old_place) as old_slot,
@@ -359,7 +423,7 @@ create or replace macro changes_in(moments, said := null::timestamp) as table
         select mark_of(items[1]) as side, conflict_kind, list_transform(items, lambda i: unmarked(i)) as items, unmarked(arithmetic) as arithmetic,
             list_sort(list_distinct(list_transform(statements, lambda s: s.item_kind || ':' || unmarked(s.item_id)))) as parties
         from (
-            from date_conflict_in('events', 'claims', 'sources', 'rules', 'items', 'solved')
+            from date_conflict_in('events', 'claims', 'sources', 'every_rule', 'items', 'solved')
             union all
             from value_conflict_in('figures', 'links')
         )
@@ -430,18 +494,39 @@ create or replace macro changes_in(moments, said := null::timestamp) as table
         ) r, unnest([0, 1]) u(later)
     ), around(side, item, item_kind, item_id) using key (side, item) as (
         -- Order passes on through rules that give no bound.
-        select side, item, item_kind, item_id from telling where exists (select 1 from wanting)
+        select side, item, min(item_kind), min_by(item_id, (item_kind, item_id))
+        from (
+            select side, item, item_kind, item_id from telling
+            union all
+            select side, unnest([from_ref, to_ref]), item_kind, item_id from touched where link_kind = 'merged_into' and was <> is_still
+        )
+        where exists (select 1 from wanting)
+        group by all
         union
-        (select a.side, t.other, min(a.item_kind), min_by(a.item_id, a.item_kind)
+        (select a.side, t.other, min(a.item_kind), min_by(a.item_id, (a.item_kind, a.item_id))
         from around a join tie t on t.side = a.side and t.item = a.item
         anti join recurring.around k on k.side = t.side and k.item = t.other
         group by all)
+    ), said_of as materialized (
+        -- What else is said of the same may take the place of one of the parties, or name what they leave out.
+        select side, 'claim:' || id as item, unnest([hash('event', measure, unmarked(event_id)), hash('subject', measure, subject)]) as thing
+        from held
+        where exists (select 1 from wanting where item like 'claim:%')
+    ), wanting_of as materialized (
+        -- A fence: of one thing there may be very many claims.
+        select distinct w.effect, w.side, w.place, s.thing
+        from wanting w join said_of s on s.item = w.item and s.side in (w.side, w.side - 1)
+    ), telling_of as materialized (
+        select distinct t.side, s.thing, t.item_kind, t.item_id
+        from telling t join said_of s on s.item = t.item and s.side in (t.side, t.side - 1)
     ), because as (
         select effect, arg_min({item_kind: item_kind, item_id: item_id}, (grade, place, item_kind, item_id)) as b
         from (
             select effect, grade, place, item_kind, item_id from cause_found
             union all
             select effect, 7, place, item_kind, item_id from wanting join around using (side, item)
+            union all
+            select effect, 8, place, item_kind, item_id from wanting_of join telling_of using (side, thing)
         )
         group by effect
     ), titled as (

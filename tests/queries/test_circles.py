@@ -70,3 +70,12 @@ def test_a_chain_that_outlasts_a_pass_is_resolved_to_its_end_beside_a_circle(
     bounds = ledger.bounds()
     first = [bounds[f"event:e{number}:start"].earliest for number in range(length)]
     assert first == [FIRST + number for number in range(length)]
+
+
+def test_a_circle_of_days_is_found_whatever_zone_other_dates_have(ledger: Ledger) -> None:
+    circle = [event("a", "the day after b"), event("b", "same day as a")]
+    seoul = {"zone": "Asia/Seoul"}
+    ledger.hold(
+        [*circle, event("x", "2025-04-10", **seoul), event("y", "the day after x", **seoul)]
+    )
+    assert ledger.clashing() == {"event:a", "event:b"}

@@ -73,18 +73,34 @@ def spread(seed: int) -> list[dict[str, Any]]:
     return made
 
 
+def leaning(seed: int) -> list[dict[str, Any]]:
+    """Answer events that lean on those of `spread` and on each other, by years."""
+    chance = chance_of(seed)
+    words = ("{} weeks before {}", "{} weeks after {}", "before {1}", "at least {} weeks before {}")
+    ids = [f"p{number}" for number in range(12)]
+    made = []
+    for number in range(8):
+        when = [chance.choice(words).format(chance.randrange(1, 400), chance.choice(ids))]
+        if chance.random() < 0.3:
+            when.append(f"20{chance.randrange(15, 26)}-0{chance.randrange(1, 9)}")
+        made.append(event(f"q{number}", *when))
+        ids.append(f"q{number}")
+    return made
+
+
 @settings(FEW, max_examples=4)
-@given(seed=SEEDS, batches=st.integers(2, 5), size=st.sampled_from([4, 7]))
+@given(seed=SEEDS, batches=st.integers(2, 5), size=st.sampled_from([5, 13]))
 def test_pages_are_the_rows_of_the_timeline_on_both_axes(
     ledger: Ledger, seed: int, batches: int, size: int
 ) -> None:
     chance = chance_of(seed)
     told = history(chance, batches)
-    told[0] = [*told[0], *spread(seed)]
+    told[0] = [*told[0], *spread(seed), *leaning(seed)]
     told.append(
         [
             {"record": "link", "from": "event:p1", "to": "event:p2", "kind": "merged_into"},
             {"record": "event", "op": "retract", "id": "p3"},
+            {"record": "event", "op": "retract", "id": "q2"},
             {"record": "event", "op": "correct", "id": "p4", "when": "2014-01-01"},
             {**CLAIM, "id": "c", "event": "p5", "when": "the day after p5"},
             {**CLAIM, "id": "d", "event": "p6", "when": "2013-02-03"},
@@ -107,6 +123,54 @@ def test_a_date_that_leans_on_a_late_one_may_come_first(ledger: Ledger) -> None:
     assert [row["event_id"] for row in ledger.rows("from timeline_page_at(2) order by position")] \
         == ["early", "x00"]  # fmt: skip
     agree(ledger, 5)
+
+
+def test_chains_of_what_says_no_date_itself_come_early_through_whatever_they_are_tied_by(
+    ledger: Ledger,
+) -> None:
+    far = [event(f"x{number:02}", f"2025-03-{1 + number:02}") for number in range(20)]
+    ledger.hold(
+        [
+            *far,
+            event("anchor", "2025-06-10"),
+            event("down", "20 days before anchor"),
+            event("gone", "30 days before down"),
+            event("lower", "40 days before gone"),
+            event("lowest", "30 days before lower"),  # 10 February
+            event("before", "before lowest"),
+            event("late", "10 days before anchor", "after down"),
+        ],
+    )
+    rows = ledger.rows("from timeline_page_at(3) order by position")
+    assert [row["event_id"] for row in rows] == ["before", "lowest", "x00"]
+    agree(ledger, 14)
+    ledger.append([{"record": "event", "op": "retract", "id": "gone"}])
+    agree(ledger, 14)
+
+
+def test_only_what_may_be_early_is_early(ledger: Ledger) -> None:
+    """What says from when on it was by that; pools of what does not, by all their rules."""
+    stated = {"old": 5, "new": 500, "edge": 120, "far": 500}
+    ties = [
+        *(("by-new", "new", 9), ("by-far", "far", 300), ("further", "by-far", 150)),
+        *(("by-edge", "edge", 15), ("on-new", "by-new", 9), ("by-none", "none", 1000)),
+        ("old", "new", 900),
+    ]
+    items = sorted({item for one, other, _ in ties for item in (one, other)} | stated.keys())
+    told = ", ".join(
+        f"('{item}', {str(item not in stated).lower()}, {stated.get(item, 'null')}::double)"
+        for item in items
+    )
+    tied = ", ".join(f"('{one}', '{other}', {days}::double)" for one, other, days in ties)
+    with_bar = (
+        f"with items(item, afloat, first_day) as (values {told}), "  # noqa: S608
+        f"ties(item, anchor_item, days) as (values {tied}), bar(day) as (values ({{}}::double)) "
+        "select distinct item from early_in('items', 'ties', 'bar') order by item"
+    )
+    found = [row["item"] for row in ledger.rows(with_bar.format(110))]
+    # 500 - 300 - 150 is below the bar, 500 - 9 - 9 is not, and 120 - 15 is.
+    assert found == ["by-edge", "by-far", "further", "old"]
+    assert [row["item"] for row in ledger.rows(with_bar.format("null"))] == items
 
 
 def test_clocks_of_zones_may_turn_the_order_of_days_round(ledger: Ledger) -> None:
