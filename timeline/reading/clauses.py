@@ -16,11 +16,11 @@ from timeline.reading.wording import wording
 if TYPE_CHECKING:
     from timeline.reading.wording import Wording
 
-__all__ = ["Clause", "Tense", "clause_in", "is_participle"]
+__all__ = ["Clause", "Tense", "clause_in", "is_participle", "predicate_in"]
 
-Tense = Literal["past", "perfect", "pluperfect", "progressive", "present"]
+Tense = Literal["past", "perfect", "pluperfect", "progressive", "present", "future"]
 
-_TOKEN = re.compile(r"[^\W\d_](?:[\w'\u2019-]|\.(?=\w)){0,60}|\d[\d,.]*|[^\w\s]")
+_TOKEN = re.compile(r"[^\W\d_](?:[\w'\u2019-]|\.(?=\w)){0,60}|\d(?:[\d,.]*\d)?|[^\w\s]")
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
 _QUOTES = "\"“”'\u2018\u2019"
 _OPENING = frozenset({"and", "but", "that", ",", "so", "then", "or", *_QUOTES})
@@ -36,7 +36,8 @@ class Clause:
         verb: where the verb group begins and ends, auxiliaries and adverbs counted in.
         rest: where what follows the verb begins and ends.
         head: the word that says what is done, in small letters.
-        tense: "present" is the progressive and the perfect infinitive ("is said to have left").
+        tense: "present" is the progressive and the perfect infinitive ("is said to have left");
+            "future" is what is said of a time to come ("will leave").
         passive: the subject is whom it is done to.
         negated: it is said not to be so.
         stative: it tells of a state, or of a saying whose words follow, and of no event.
@@ -113,6 +114,44 @@ def clause_in(text: str, start: int, end: int) -> Clause | None:
     )
 
 
+def predicate_in(text: str, start: int, end: int, subject: tuple[int, int]) -> Clause | None:
+    """Answer a stretch that begins with its verb as a clause whose subject stands elsewhere.
+
+    Args:
+        text: what it stands in.
+        start: where the stretch begins: a verb, or a relative pronoun before it.
+        end: where it ends.
+        subject: where the subject stands.
+
+    >>> text = "She fled to Vienna and emigrated to Canada."
+    >>> found = predicate_in(text, 23, len(text), (0, 3))
+    >>> text[slice(*found.subject)], found.head, text[slice(*found.rest)]
+    ('She', 'emigrated', ' to Canada.')
+    """
+    known = wording()
+    found = [token for token, _ in zip(_TOKEN.finditer(text, start, end), range(_MOST_TOKENS),
+                                       strict=False)]  # fmt: skip
+    while found and (found[0][0].lower() in _OPENING or found[0][0].lower() in {"who", "which"}):
+        del found[0]
+    words = ["they", *(token[0] if token[0][0].isupper() else token[0].lower() for token in found)]
+    group = _group(words, known)
+    if group is None or any(
+        word not in known.adverbs and not word.endswith("ly") for word in words[1 : group.first]
+    ):
+        return None
+    return Clause(
+        subject=subject,
+        verb=(found[0].start(), found[group.last - 1].end()),
+        rest=(found[group.last - 1].end(), end),
+        head=group.head,
+        tense=group.tense,
+        passive=group.passive,
+        negated=group.negated,
+        stative=group.stative,
+        hedge=group.hedge,
+    )
+
+
 def _group(words: list[str], known: Wording) -> _Group | None:
     """Answer the first verb group that is not inside a noun phrase."""
     beyond = 0
@@ -120,13 +159,13 @@ def _group(words: list[str], known: Wording) -> _Group | None:
         if at < beyond:
             continue
         if word in known.relatives and at:
-            if words[at - 1] == "," and "," in words[at:]:  # "Roe, who led the firm, resigned"
+            if "," in words[1:at] and "," in words[at:]:
+                # "Roe, who led the firm, resigned", "Roe, a chemist whose work won, died"
                 beyond = words.index(",", at) + 1
                 continue
             return None
         if word in known.modals:
-            # "May" and "will" are names and nouns as well
-            return None
+            return _to_come(words, at, known)
         if word in known.be or word in known.have:
             return _with_auxiliary(words, at, known)
         if word in known.come and _may_be_verb(words, at, known):
@@ -134,6 +173,9 @@ def _group(words: list[str], known: Wording) -> _Group | None:
             return _Group(at, at, word, tense)
         if _is_past(word, known) and _may_be_verb(words, at, known):
             if word in known.participles or word.endswith("ed"):
+                if inside := _aside(words, at, known):
+                    beyond = inside
+                    continue
                 later = _reduced(words, at, known)
                 if later:
                     return _with_auxiliary(words, later, known)
@@ -168,6 +210,39 @@ def _may_be_verb(words: list[str], at: int, known: Wording) -> bool:
         return False
     behind = words[at + 1] if at + 1 < len(words) else ""
     return behind != "by" and not (before == "," and at == 1)
+
+
+def _to_come(words: list[str], at: int, known: Wording) -> _Group | None:
+    """Read "will be held"; None for what is only possible, and for "a will" and "May"."""
+    before = words[at - 1] if at else ""
+    if words[at] not in {"will", "would"} or not before or before in known.determiners:
+        return None
+    behind = at + 1
+    while behind < len(words) and (
+        words[behind] in known.adverbs
+        or words[behind] in known.negations
+        or words[behind].endswith("ly")
+    ):
+        behind += 1
+    if behind >= len(words) or not words[behind][0].islower() or words[behind] == "have":
+        return None
+    negated = any(word in known.negations for word in words[at:behind])
+    if words[behind] == "be" and behind + 1 < len(words) and is_participle(words[behind + 1]):
+        head = words[behind + 1]
+        return _Group(at, behind + 1, head, "future", passive=True, negated=negated)
+    return _Group(at, behind, words[behind], "future", negated=negated)
+
+
+def _aside(words: list[str], at: int, known: Wording) -> int:
+    """Answer what stands behind "The accord, signed in Doha, collapsed"; 0 where nothing does."""
+    if words[at - 1] != "," or "," not in words[at:]:
+        return 0
+    behind = words.index(",", at) + 1
+    if behind >= len(words):
+        return 0
+    word = words[behind]
+    verb = word in known.be or word in known.have or word in known.come or _is_past(word, known)
+    return behind if verb else 0
 
 
 def _reduced(words: list[str], at: int, known: Wording) -> int:
@@ -235,16 +310,7 @@ def _subject(found: list[re.Match[str]], words: list[str], verb: int) -> tuple[i
                     or words[last - 1] in _QUOTES):  # fmt: skip
         last -= 1
     first = 0
-    while first < last and words[first] in {
-        "and",
-        "but",
-        "that",
-        ",",
-        "so",
-        "then",
-        "or",
-        *_QUOTES,
-    }:
+    while first < last and words[first] in _OPENING:
         first += 1
     commas = [at for at in range(first, last) if words[at] == ","]
     fronted = words[first] in known.subordinators or is_participle(words[first])

@@ -138,7 +138,9 @@ def _to_come(found: Expression, ahead: str, start: int, end: int, *, published: 
 def _leaning(found: Expression, events: Mapping[str, str], start: int, end: int) -> Dated:
     """Write an expression that leans on an earlier one as a distance from that one's event."""
     event = events.get(found.anchor)
-    shift = found.rule.lower if found.rule else None
+    # "on 24 February" leans on an earlier date for its year, and is no distance from it
+    counts = found.rule is not None and found.rule.index is None
+    shift = found.rule.lower if found.rule and counts else None
     amount = "" if shift is None else distance(shift)
     if event is None or not amount or found.type == "TIME":
         made = _absolute(found, start, end)

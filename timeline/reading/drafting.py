@@ -13,6 +13,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from timeline.reading.applying import compared, elsewhere
 from timeline.reading.claiming import Claimer, Sentence
 from timeline.reading.clauses import clause_in
 from timeline.reading.dating import OWNS, Dated, dated, readable
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 __all__ = ["draft"]
 
 _BOTH = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
+_LISTED = re.compile(r"(?:\s*,)?\s+(?:and|or|then|and\sthen)\s+")
 _SIGNS = " \t\n.,;:!?-"
 _BY_ANOTHER = "its clause dates another statement"
 
@@ -135,12 +137,13 @@ class _Drafter:
         if chain:
             self.found.speakers[number] = chain
         made: list[tuple[int, int, Event]] = []
-        told = statements(plain, start, end, expressions)
+        dates = [(n, one) for n, one in expressions if not compared(plain, start, one.start)]
+        told = statements(plain, start, end, dates)
         if said is not None:
             told = [part for one in told for part in self._parted(one, start + said.start)]
-        self._take_dated(number, start, said, chain, told, made)
+        self._take_dated((number, start, end), said, chain, told, made)
         if self.undated and not sentence.rstrip().endswith("?"):
-            self._take_undated(number, (start, end), said, chain, told, made)
+            self._take_undated((number, start, end), said, chain, told, made)
         taken = [(one.start, one.end) for _, one in expressions]
         whole = Sentence(number, (start, end), taken, made, chain)
         self.found.claims += self._claimer.figures(whole)
@@ -163,14 +166,14 @@ class _Drafter:
 
     def _take_dated(
         self,
-        number: int,
-        start: int,
+        whole: tuple[int, int, int],
         said: Attribution | None,
         chain: tuple[str, ...],
         told: list[Statement],
         made: list[tuple[int, int, Event]],
     ) -> None:
         ids: dict[tuple[int, int], str] = {}
+        _, start, _ = whole
         for one in sorted(told, key=lambda one: bool(one.side)):
             when = self._ties.tied(one, ids) if one.other and one.side else self._when(one)
             if when is None or self._says_nothing(one, when):
@@ -185,7 +188,14 @@ class _Drafter:
                 last = first + len(self.page.plain[first : one.tie[0]].rstrip(" ,"))
             if not self.page.plain[first:last].strip(_SIGNS):
                 first, last = one.start, one.end
-            event = self._teller.event(first, last, when, number, chain, told)
+            if self._bare_saying(first, last, when, chain):
+                continue
+            clause = clause_in(self.page.plain, first, last)
+            if because := elsewhere(self.page.plain, clause, when):
+                if clause is None or not tells(self.page.plain, clause, first, last, self.names):
+                    continue
+                when = Dated("", first, first, "low", because)
+            event = self._teller.event(first, last, when, whole, chain, told)
             self._ties.keep(event)
             if ordered and one.other:
                 self._ties.order(event, ids[one.other], one)
@@ -198,27 +208,26 @@ class _Drafter:
 
     def _take_undated(
         self,
-        number: int,
-        bounds: tuple[int, int],
+        whole: tuple[int, int, int],
         said: Attribution | None,
         chain: tuple[str, ...],
         told: list[Statement],
         made: list[tuple[int, int, Event]],
     ) -> None:
-        start, end = bounds
+        _, start, end = whole
         first, last = (start + said.start, start + said.end) if said else (start, end)
         plain = self.page.plain
         acts = wording().admitting
         if said and plain[start + said.at :].split(" ", 1)[0].lower() in acts:
             first, last = start, end  # to admit it is what is done
         for begin, stop in segments(plain, first, last):
-            if any(one.start < stop and one.end > begin for one in told):
+            if any(one.start < stop and one.end > begin and not one.inner for one in told):
                 continue
             clause = clause_in(plain, begin, stop)
             if clause is None or not tells(plain, clause, begin, stop, self.names):
                 continue
             when = Dated("", begin, begin, "low", "the text does not date it")
-            event = self._teller.event(begin, stop, when, number, chain, told)
+            event = self._teller.event(begin, stop, when, whole, chain, told)
             self._ties.keep(event)
             made.append((begin, stop, event))
 
@@ -255,6 +264,14 @@ class _Drafter:
             return False
         return not f"{plain[one.start : when.start]}{plain[when.end : one.end]}".strip(_SIGNS)
 
+    def _bare_saying(self, first: int, last: int, when: Dated, chain: tuple[str, ...]) -> bool:
+        """Answer whether a stretch holds no more than that somebody spoke: "Roe said on Friday"."""
+        if not chain or not first <= when.start < when.end <= last:
+            return False
+        left = f"{self.page.plain[first : when.start]} {self.page.plain[when.end : last]}"
+        words = left.replace(chain[0], " ").strip(_SIGNS).lower().split()
+        return len(words) <= 2 and bool(words) and words[-1] in wording().saying
+
     def _when(self, one: Statement) -> Dated | None:
         """Answer what dates a statement; None where its words cannot be written as a date."""
         if not one.numbers:
@@ -278,5 +295,7 @@ class _Drafter:
             if readable(words):
                 return Dated(words, first, last, "high", "read as one expression")
             because = f"{len(made)} dates stand in one statement; the first was taken"
-            return Dated(made[0].when, made[0].start, made[0].end, "low", because)
+            listed = _LISTED.fullmatch(plain, made[0].end, max(made[0].end, made[1].start))
+            stop = made[1].end if listed else made[0].end
+            return Dated(made[0].when, made[0].start, stop, "low", because)
         return made[0] if made else None

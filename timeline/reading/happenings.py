@@ -31,7 +31,9 @@ def tells(plain: str, clause: Clause, start: int, end: int, names: Names) -> boo
     """
     known = wording()
     words = plain[slice(*clause.subject)].lower().split()
-    if clause.stative or clause.negated or not words or words[0] in known.pronouns:
+    if clause.stative or clause.negated or clause.tense == "future":
+        return False
+    if not words or words[0] in known.pronouns:
         return False
     if clause.head in known.characterising or clause.head in known.come:
         return False

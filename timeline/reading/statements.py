@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.reading.clauses import clause_in, is_participle
+from timeline.reading.clauses import clause_in, is_participle, predicate_in
+from timeline.reading.sharing import subordinate
 from timeline.reading.wording import wording
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ _TOLD = re.compile(r"\b(?:had|was|were|did|[^\W\d_]{3,20}ed)\b")
 _THING = re.compile(
     r"(?:(?:an?|the)\s+[^\W\d_]{3,20}|(?:orders|instructions|requests))\s+(?:from|of|by)\b"
 )
+_NEXT = re.compile(r",\s+(?:and|but|while|although|though|whereas)\s+")
+_BUT = re.compile(r"\s+but\s+(?:then\s+)?")
 _END = ".!? \t\n,;:"
 _MOST_CLAUSES = 50
 
@@ -44,6 +47,7 @@ class Statement:
         amount: how far from there: "two days"; "" where that is not said.
         other: where that other statement begins and ends.
         tie: where the words that tie the two begin and end.
+        inner: it is a relative clause or a participle, and its sentence tells something beside.
     """
 
     start: int
@@ -53,6 +57,7 @@ class Statement:
     amount: str = ""
     other: tuple[int, int] | None = None
     tie: tuple[int, int] | None = None
+    inner: bool = False
 
 
 def statements(
@@ -77,8 +82,8 @@ def statements(
     if other is not None:
         dates = [(n, one) for n, one in dates if not (other[0] <= one.start < other[1])]
     clauses = _clauses(text, start, end, dates)
-    for first, last, numbers in clauses:
-        made.append(Statement(first, last, tuple(numbers)))
+    for first, last, numbers, inner in clauses:
+        made.append(Statement(first, last, tuple(numbers), inner=inner))
     if tied is not None and other is not None:
         if tied.side and not any(one.start <= tied.tie[0] < one.end for one in made if tied.tie):
             made.append(tied)
@@ -133,7 +138,7 @@ def _bare(text: str, start: int, end: int) -> int:
 
 def _clauses(
     text: str, start: int, end: int, dates: Sequence[tuple[int, Expression]]
-) -> list[tuple[int, int, list[int]]]:
+) -> list[tuple[int, int, list[int], bool]]:
     """Cut a sentence between two dates wherever a clause ends there."""
     clauses: list[tuple[int, int, list[int]]] = []
     begin, numbers, last = start, [], None
@@ -148,13 +153,20 @@ def _clauses(
     if numbers:
         clauses.append((begin, end, numbers))
     spans = {number: (one.start, one.end) for number, one in dates[:_MOST_CLAUSES]}
-    return [(*_narrowed(text, *clause, spans), clause[2]) for clause in clauses]
+    made = []
+    for first, last, of in clauses:
+        first, last = _narrowed(text, first, last, of, spans)
+        dated = spans[of[0]][0], spans[of[-1]][1]
+        inside = subordinate(text, first, last, dated)
+        made.append((*(inside or (first, last)), of, inside is not None))
+    return made
 
 
 def _narrowed(
     text: str, start: int, end: int, numbers: Sequence[int], spans: Mapping[int, tuple[int, int]]
 ) -> tuple[int, int]:
-    """Leave off what stands behind a semicolon, and what follows "Born in 1917, ..."."""
+    """Leave off what stands behind a semicolon, what follows "Born in 1917, ...", and what is said
+    beside in a clause of its own: "She appealed in May, but the appeal failed"."""
     first, last = spans[numbers[0]][0], spans[numbers[-1]][1]
     opened = text.rfind(";", start, first)
     start = _first(text, opened + 1, first) if opened >= 0 else start
@@ -164,6 +176,14 @@ def _narrowed(
     word = text[start : start + 30].split(" ", 1)[0].lower()
     if comma >= 0 and is_participle(word) and text.rfind(",", start, last) < start:
         end = comma
+    for found in _NEXT.finditer(text, last, end):
+        beside = clause_in(text, found.end(), end)
+        if beside is not None and not text[found.end() : beside.subject[0]].strip():
+            end = found.start()
+            break
+    for found in _BUT.finditer(text, start, first):
+        if predicate_in(text, found.end(), end, (0, 0)) is not None:
+            start = found.end()
     return start, _bare(text, start, end)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from timeline.reading.clauses import clause_in
+from timeline.reading.clauses import clause_in, is_participle
 from timeline.reading.dating import OWNS
 from timeline.reading.drafted import Event
 from timeline.reading.happenings import actors_of, kind_of
 from timeline.reading.names import place_in
-from timeline.reading.titles import id_words, shortened, title_of, trimmed
+from timeline.reading.sharing import shared
+from timeline.reading.titles import hung, id_words, shortened, title_of, trimmed
 from timeline.reading.wording import wording
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Teller:
         start: int,
         end: int,
         when: Dated,
-        number: int,
+        sentence: tuple[int, int, int],
         chain: tuple[str, ...],
         told: list[Statement],
     ) -> Event:
@@ -52,14 +53,18 @@ class Teller:
             start: where the stretch begins in the text.
             end: where it ends.
             when: what dates it.
-            number: which sentence it stands in.
+            sentence: which sentence it stands in, and where that begins and ends.
             chain: who says it, then who relayed it.
             told: the statements of the sentence, whose own clauses its title leaves out.
         """
         page = self._page
         leads = start <= when.start < when.end and not page.plain[start : when.start].strip()
         leads = leads and not page.plain.startswith(OWNS, when.end)
-        clause = clause_in(page.plain, when.end if leads else start, end)
+        begin = when.end if leads else start
+        clause = shared(page.plain, sentence[1:], begin, end)
+        if clause is not None:  # the words that it rests on hold its subject
+            start, end = min(start, clause.subject[0]), max(end, clause.subject[1])
+        clause = clause or clause_in(page.plain, begin, end)
         rest = self._rest(clause, when, told) if clause else ""
         if clause is not None and (rest or not clause.stative):
             title = title_of(page.plain, clause, rest, self._names)
@@ -85,7 +90,7 @@ class Teller:
             mark |= {"words": page.text[when.start : when.end]}
         record["draft"] = mark | {"confidence": when.confidence, "because": when.because}
         dates = bool(when.when)
-        return Event(record, clause, subject, chain, number, dates, kind == "statement")
+        return Event(record, clause, subject, chain, sentence[0], dates, kind == "statement")
 
     def _rest(self, clause: Clause, when: Dated, told: list[Statement]) -> str:
         """Answer what follows a verb without the words that date it and what they lean on."""
@@ -99,7 +104,7 @@ class Teller:
         if plain.startswith(OWNS, when.end):  # "at last year's summit" stays whole
             rest = plain[first:last]
         elif first <= when.start < when.end <= last:
-            rest = f"{plain[first : when.start]} {plain[when.end : last]}"
+            rest = f"{_led(plain[first : when.start])} {plain[when.end : last]}"
         else:
             rest = plain[first:last]
         return trimmed(rest)
@@ -114,10 +119,17 @@ def _before_side(plain: str, first: int, at: int) -> int:
     return first + len(words.rsplit(" ", 1)[0]) if " " in words else at
 
 
+def _led(words: str) -> str:
+    """Answer the words before a date that was taken away, without what leads to it."""
+    return hung(words) if words.strip() else ""
+
+
 def _title(plain: str, start: int, end: int, when: Dated) -> str:
     """Answer a statement's words without those that date it."""
     words = plain[start:end]
     if start <= when.start < when.end <= end:
-        rest = f"{plain[start : when.start].rstrip()} {plain[when.end : end].lstrip(' ')}"
+        rest = f"{_led(plain[start : when.start])} {plain[when.end : end].lstrip(' ')}"
+        if when.end == end and is_participle(rest.rsplit(None, 1)[-1]):
+            rest = rest.rsplit(None, 1)[0]  # "the meeting held on Tuesday"
         words = rest if len(rest.split()) > 1 else words
     return shortened(trimmed(words) or trimmed(plain[start:end]) or plain[start:end])

@@ -21,6 +21,7 @@ from timeline.dates.lexicon import (
     WEEKDAYS,
 )
 from timeline.errors import DateError
+from timeline.reading.clauses import clause_in
 from timeline.reading.figures_said import amount_before
 from timeline.reading.pages import identifier
 from timeline.reading.wording import wording
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
     from timeline.reading.clauses import Clause
     from timeline.reading.names import Names
 
-__all__ = ["Ids", "id_words", "shortened", "title_of", "trimmed"]
+__all__ = ["Ids", "head_of", "hung", "id_words", "shortened", "title_of", "trimmed"]
 
-_TITLE = 90
+_TITLE = 80
 _LEAST = 24
 _ID_WORDS = 5
 _SMALL = frozenset(
@@ -48,8 +49,25 @@ _DATE_WORDS = frozenset(
      *ABOUT, *MAYBE}
 )  # fmt: skip
 _WORD = re.compile(r"[^\W_][\w'\u2019-]*")
+_BESIDE = re.compile(
+    r",\s+(?=(?:[a-z]+ing|who|whom|whose|which|where|when|although|though|because|while|whereas|as"
+    r"|despite|after|before|since|until|following|compared|according|but|so|if|unless)\b)"
+)
+_CLAUSE = re.compile(
+    r"\s(?P<word>after|before|when|while|because|although|though|since|until|where|as|once)\s"
+)
+_ADVERBS = frozenset({"additionally", "today", "yesterday", "tomorrow", "tonight"})
+_HANGING = frozenset(
+    {
+        "of", "the", "a", "an", "at", "from", "by", "to", "with", "for", "and", "or", "but", "than",
+        "only", "just", "even", "late", "early", "about", "around", "some", "nearly", "almost",
+        "shortly", "in", "on",
+    }
+)  # fmt: skip
+_LED = re.compile(r"\s(?:in|on|by|at|under)\s[a-z]+$")
+_LEADING = re.compile(r"\s(?:with|to|at|for|from)\s")
 _BOUNDARY = re.compile(
-    r"[,;:(]|\s(?=(?:in|on|at|of|to|after|before|from|with|for|that|as|following|and|but|by|while"
+    r"[,;:(]|\s(?=(?:in|on|at|to|after|before|from|with|for|that|as|following|and|but|by|while"
     r"|which|who|since|until)\s)"
 )
 
@@ -108,13 +126,48 @@ def shortened(words: str) -> str:
             if one.start() <= _TITLE and not words.endswith((" how", " much"), 0, one.start())
         ]
         if cuts:
+            rest = words[cuts[-1] :]
             words = words[: cuts[-1]].rstrip(" ,;:(")
+            if led := _LED.search(words) if _LEADING.match(rest) else None:
+                words = words[: led.start()]  # "in protest at" is one phrase
+            words = hung(words)
             comma = words.rfind(",")
             if comma >= _LEAST and " " not in words[comma + 2 :]:  # "..., killing"
                 words = words[:comma]
         else:
             words = words[: _TITLE + 1].rsplit(" ", 1)[0].rstrip(" ,;:")[:_TITLE] + "…"
     return words[:1].upper() + words[1:]
+
+
+def head_of(words: str) -> str:
+    """Answer what follows a verb without the clauses that hang on it.
+
+    >>> head_of("its defence, denying liability")
+    'its defence'
+    >>> head_of("villagers after the river burst its banks"), head_of("after years of losses")
+    ('villagers', 'after years of losses')
+    """
+    beside = _BESIDE.search(words)
+    words = words[: beside.start()] if beside else words
+    for found in _CLAUSE.finditer(words):
+        comma = words.find(",", found.end())
+        if clause_in(words, found.end(), comma if comma >= 0 else len(words)) is not None:
+            return hung(words[: found.start()])
+    return words
+
+
+def hung(words: str, *, most: int = 3) -> str:
+    """Answer words without those at their end that lean on what was taken away behind them.
+
+    >>> hung("was reopened only")
+    'was reopened'
+    """
+    for _ in range(most):
+        head, _, last = words.rstrip(" ,;:").rpartition(" ")
+        if not head or last.lower() not in _HANGING:
+            break
+        words = head
+    return words
 
 
 def title_of(plain: str, clause: Clause, rest: str, names: Names) -> str:
@@ -129,7 +182,7 @@ def title_of(plain: str, clause: Clause, rest: str, names: Names) -> str:
     subject = bare_subject(plain, clause, names)
     if plain[slice(*clause.rest)].lstrip().startswith(","):  # "were evacuated, of whom 400"
         rest = ""
-    return shortened(f"{subject} {_verb(plain, clause)} {rest}")
+    return shortened(f"{subject} {_verb(plain, clause)} {head_of(rest)}")
 
 
 def bare_subject(plain: str, clause: Clause, names: Names) -> str:
@@ -150,9 +203,11 @@ def _verb(plain: str, clause: Clause) -> str:
         one = clause.tense == "perfect" and "has" in words.lower().split()
         plural = plain[slice(*clause.subject)].endswith("s")
         return f"{'was' if one or not plural else 'were'} {clause.head}"
+    if clause.passive and words.lower() == clause.head:  # "a study published", "Born in Dublin"
+        return f"{'were' if plain[slice(*clause.subject)].endswith('s') else 'was'} {clause.head}"
     if clause.tense == "past" and words.startswith(","):  # ", for its part, said"
         words = words.rsplit(",", 1)[1]
-    return " ".join(word for word in words.split() if word.lower() != "additionally")
+    return " ".join(word for word in words.split() if word.lower() not in _ADVERBS)
 
 
 def id_words(plain: str, clause: Clause, rest: str, names: Names) -> str:

@@ -1,0 +1,157 @@
+"""Who does what a stretch tells that names nobody? Verbs without a subject of their own.
+
+English lets the subject of one clause serve another: "She fled and emigrated", "the sheds, which
+were rebuilt", "a study published on Monday", "Founded in 1874, the mill closed". Where such a
+stretch has a date of its own it is a statement of its own, and its subject is looked for where the
+grammar has it: before the relative or the participle, in the clause before, or right behind.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from timeline.reading.clauses import Clause, clause_in, is_participle, predicate_in
+from timeline.reading.wording import wording
+
+__all__ = ["shared", "subordinate"]
+
+_RELATIVE = re.compile(r"(?:,\s+(?P<word>who|which|where|when)|\s(?P<that>that|who))\s+")
+_WHO = re.compile(r"(?:who|which|that)\s+")
+_WORD = re.compile(r"[^\W_](?:[\w.'\u2019-]{0,40}[\w'\u2019])?")
+_LAST = re.compile(r"(?P<before>[\w'\u2019-]{1,40}) (?P<word>[a-z]{3,30})$")
+_AT = re.compile(r"(?:\s+(?:late|early))?(?:\s+(?:in|on|at|by|since))?\s+(?:the\s+)?$")
+_CONJUNCTION = re.compile(r"(?:[,;]\s*)?(?:\s(?:and|but|then))?\s*$")
+_FEW = 6
+_NEAR = 200
+
+
+def subordinate(
+    text: str, start: int, end: int, dates: tuple[int, int]
+) -> tuple[int, int] | None:
+    """Answer the relative clause or participle that the dates of a stretch stand in.
+
+    Args:
+        text: what the stretch stands in.
+        start: where it begins.
+        end: where it ends.
+        dates: where its first date begins and its last one ends.
+
+    >>> text = "She was moved to the ward, where she died on 3 May."
+    >>> text[slice(*subordinate(text, 0, len(text) - 1, (45, 50)))]
+    'she died on 3 May'
+    >>> text = "Researchers found a gene, says a study published on Monday."
+    >>> text[slice(*subordinate(text, 0, len(text) - 1, (52, 58)))]
+    'published on Monday'
+    """
+    first, last = dates
+    for found in _RELATIVE.finditer(text, max(start, first - _NEAR), first):
+        if re.search(r"[,;:]", text[found.end() : first]):
+            continue
+        comma = text.find(",", last, end)
+        stop = comma if comma >= 0 else end
+        if found["word"] in {"where", "when"}:
+            begin = found.end()
+            own = clause_in(text, begin, stop)
+        else:  # "said that he left" is no relative: the verb must follow at once
+            begin = found.start("that" if found["that"] else "word")
+            own = predicate_in(text, begin, stop, (0, 0))
+        if own is not None:
+            return begin, stop
+    return _participle(text, start, end, first, last)
+
+
+def _participle(text: str, start: int, end: int, first: int, last: int) -> tuple[int, int] | None:
+    comma, closed = text.rfind(",", start, first), text.find(",", last, end)
+    if comma > start and closed >= 0:  # "the accord, signed in Doha in 2011, collapsed"
+        at = comma + 1 + len(text[comma + 1 : first]) - len(text[comma + 1 : first].lstrip())
+        whole = clause_in(text, start, end)
+        beyond = whole is not None and whole.verb[0] < at and whole.verb[1] > closed
+        if beyond and is_participle(text[at : at + 40].split(" ", 1)[0]):
+            return at, closed
+    at = first - len(bare[0]) if (bare := _AT.search(text, max(start, first - 20), first)) else -1
+    found = _LAST.search(text, max(start, at - _NEAR), at) if at > start else None
+    if found is None or not is_participle(found["word"]) or not found["before"].islower():
+        return None
+    known = wording()
+    if found["before"] in (known.pronouns | known.be | known.have | known.adverbs
+                           | known.determiners | {"and", "but", "or", "then"}):  # fmt: skip
+        return None
+    clause = clause_in(text, start, end)
+    if clause is None or clause.verb[0] <= found.start("word") < clause.verb[1]:
+        return None
+    return found.start("word"), last
+
+
+def shared(text: str, sentence: tuple[int, int], start: int, end: int) -> Clause | None:
+    """Answer the clause of a stretch whose subject stands outside it; None where none does.
+
+    Args:
+        text: what the stretch stands in.
+        sentence: where its sentence begins and ends.
+        start: where it begins.
+        end: where it ends.
+
+    >>> text = "The sheds burned in 1902 and were rebuilt in brick."
+    >>> found = shared(text, (0, 51), 29, 50)
+    >>> text[slice(*found.subject)], found.head, found.passive
+    ('The sheds', 'rebuilt', True)
+    >>> text = "Founded in 1874, the mill closed in 1983."
+    >>> text[slice(*shared(text, (0, 41), 0, 15).subject)]
+    'the mill'
+    """
+    while start < end and not text[start].isalnum():
+        start += 1
+    word = text[start : min(end, start + 40)].split(" ", 1)[0].rstrip(",").lower()
+    known = wording()
+    if _WHO.match(text, start, end):
+        subject = _noun_before(text, sentence[0], start)
+        return None if subject is None else predicate_in(text, start, end, subject)
+    behind = text[end : end + 1] == ","
+    if is_participle(word) and not text[sentence[0] : start].strip(" \"“") and behind:
+        clause = clause_in(text, end + 1, sentence[1])
+        if clause is None or text[end + 1 : clause.subject[0]].strip():
+            return None
+        return _done(text, start, end, word, clause.subject)
+    begun = predicate_in(text, start, end, (0, 0))
+    if begun is None or start == sentence[0]:
+        return None
+    whole = clause_in(text, sentence[0], end)
+    if whole is not None and whole.verb[1] == begun.verb[1]:  # its subject was cut off
+        return whole
+    joint = _CONJUNCTION.search(text, sentence[0], start)
+    if (joint is None or not joint[0].strip(" ,;")) and is_participle(word):
+        subject = _noun_before(text, sentence[0], start)
+        return None if subject is None else _done(text, start, end, word, subject)
+    clause = clause_in(text, sentence[0], joint.start() if joint else start)
+    if clause is None or word in known.prepositions:
+        return None
+    return replace(begun, subject=clause.subject)
+
+
+def _done(text: str, start: int, end: int, word: str, subject: tuple[int, int]) -> Clause:
+    """Answer a participle as what was done to its subject."""
+    verb = start, start + len(word)
+    return Clause(subject, verb, (verb[1], end), word, "past", passive=True)
+
+
+def _noun_before(text: str, floor: int, at: int) -> tuple[int, int] | None:
+    """Answer the noun phrase that ends before a place: from its determiner, or of few words."""
+    known = wording()
+    led = text[floor:at].rstrip(" ,")
+    words = list(_WORD.finditer(text, max(floor, floor + len(led) - _NEAR), floor + len(led)))
+    if not words or words[-1].end() != floor + len(led):
+        return None
+    first = len(words)
+    for place in range(len(words) - 1, max(-1, len(words) - 1 - _FEW), -1):
+        word = words[place][0].lower()
+        gap = text[words[place].end() : words[place + 1].start()] if first < len(words) else " "
+        if gap.strip() or word in known.prepositions | known.be | known.have | {"and", "or", "but"}:
+            break
+        small = words[place][0].islower()
+        if word in known.pasts or (small and word.endswith("ed") and first < len(words)):
+            break
+        first = place
+        if word in known.determiners:
+            break
+    return (words[first].start(), words[-1].end()) if first < len(words) else None
