@@ -11,11 +11,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from timeline.reading.dating import Dated, dated
+
 if TYPE_CHECKING:
     from timeline.reading.clauses import Clause
-    from timeline.reading.dating import Dated
+    from timeline.reading.expressions import Expression
+    from timeline.reading.pages import Page
 
-__all__ = ["compared", "elsewhere"]
+__all__ = ["Entries", "compared", "elsewhere"]
 
 _COMPARED = re.compile(
     r"\b(?:compared\s+(?:with|to)|as\s+against|versus|(?:up|down|higher|lower)\s+from"
@@ -27,6 +30,53 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _REACH = 90
+_MARKS = " \t\n.,;:!?-*#|()\u2013\u2014"
+
+
+class Entries:
+    """The entries of a diary or a journal, whose date stands at their head and in no sentence.
+
+    An entry goes on to the end of its paragraph, or, where its date is a line of its own, to the
+    next such line or heading.
+
+    Args:
+        page: the document.
+        published: the date of publication is known.
+    """
+
+    def __init__(self, page: Page, *, published: bool) -> None:
+        self._page = page
+        self._published = published
+        self._dated: Dated | None = None
+        self._until = 0
+
+    def opens(self, start: int, end: int, expressions: list[Expression]) -> bool:
+        """Answer whether a sentence is no more than the date of an entry, and keep that date."""
+        plain = self._page.plain
+        line = plain.rfind("\n", 0, start) + 1
+        if self._page.text[line:start].strip(" \t-*") and not plain[line:start].strip():
+            self._dated = None  # a heading ends the entry before it
+        days = [one for one in expressions if one.type == "DATE"]
+        if len(days) != 1 or plain[line:start].strip(_MARKS):
+            return False
+        only = days[0]
+        if f"{plain[start : only.start]}{plain[only.end : end]}".strip(_MARKS):
+            return False
+        made = dated(plain, only, {}, published=self._published)
+        if not made.when:
+            return False
+        self._dated = made
+        alone = not plain[end : (plain.find("\n", end) + 1 or len(plain) + 1) - 1].strip()
+        blank = plain.find("\n\n", end)
+        self._until = len(plain) if alone or blank < 0 else blank
+        return True
+
+    def date(self, at: int) -> Dated | None:
+        """Answer what dates the entry that a place stands in; None where it stands in none."""
+        if self._dated is None or at >= self._until:
+            return None
+        because = "its entry begins with the date"
+        return Dated(self._dated.when, at, at, "medium", because)
 
 
 def compared(text: str, start: int, at: int) -> bool:

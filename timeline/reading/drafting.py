@@ -13,13 +13,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from timeline.reading.applying import compared, elsewhere
+from timeline.reading.applying import Entries, compared, elsewhere
 from timeline.reading.claiming import Claimer, Sentence
 from timeline.reading.clauses import clause_in
 from timeline.reading.dating import OWNS, Dated, dated, readable
 from timeline.reading.documents import published_bounds, tag
 from timeline.reading.drafted import Found
-from timeline.reading.happenings import tells
+from timeline.reading.happenings import happened, tells
 from timeline.reading.names import Names
 from timeline.reading.relating import relate
 from timeline.reading.sentences import sentences
@@ -111,6 +111,7 @@ class _Drafter:
         self._claimer = Claimer(page, self.names, self._ids)
         self._dated_by: dict[str, str] = {}
         self._ties = Ties(page, self.found)
+        self._entries = Entries(page, published=published)
 
     def take(
         self, number: int, start: int, end: int, expressions: list[tuple[int, Expression]]
@@ -121,6 +122,8 @@ class _Drafter:
             self.via = self.via or found[0]
             start = found[1]
             expressions = [(n, one) for n, one in expressions if one.start >= start]
+        if self._entries.opens(start, end, [one for _, one in expressions]):
+            return
         sentence = plain[start:end]
         if relay := passed_on(sentence):
             self.via = self.via or relay
@@ -142,7 +145,7 @@ class _Drafter:
         if said is not None:
             told = [part for one in told for part in self._parted(one, start + said.start)]
         self._take_dated((number, start, end), said, chain, told, made)
-        if self.undated and not sentence.rstrip().endswith("?"):
+        if not sentence.rstrip().endswith("?"):
             self._take_undated((number, start, end), said, chain, told, made)
         taken = [(one.start, one.end) for _, one in expressions]
         whole = Sentence(number, (start, end), taken, made, chain)
@@ -224,9 +227,15 @@ class _Drafter:
             if any(one.start < stop and one.end > begin and not one.inner for one in told):
                 continue
             clause = clause_in(plain, begin, stop)
-            if clause is None or not tells(plain, clause, begin, stop, self.names):
+            if clause is None:
                 continue
-            when = Dated("", begin, begin, "low", "the text does not date it")
+            entry = self._entries.date(begin) if clause.tense == "past" else None
+            if entry is not None and happened(clause):
+                when = entry
+            elif self.undated and tells(plain, clause, begin, stop, self.names):
+                when = Dated("", begin, begin, "low", "the text does not date it")
+            else:
+                continue
             event = self._teller.event(begin, stop, when, whole, chain, told)
             self._ties.keep(event)
             made.append((begin, stop, event))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from timeline.reading.clauses import Clause
     from timeline.reading.names import Names
 
-__all__ = ["actors_of", "kind_of", "tells"]
+__all__ = ["actors_of", "happened", "kind_of", "tells"]
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'\u2019-]){0,40}")
 _BY = re.compile(
@@ -31,7 +31,7 @@ def tells(plain: str, clause: Clause, start: int, end: int, names: Names) -> boo
     """
     known = wording()
     words = plain[slice(*clause.subject)].lower().split()
-    if clause.stative or clause.negated or clause.tense == "future":
+    if not happened(clause):
         return False
     if not words or words[0] in known.pronouns:
         return False
@@ -46,6 +46,11 @@ def tells(plain: str, clause: Clause, start: int, end: int, names: Names) -> boo
     if hedged or clause.tense == "pluperfect" or names.names(plain[slice(*clause.subject)]):
         return True
     return _NAMED.search(plain, start, end) is not None
+
+
+def happened(clause: Clause) -> bool:
+    """Answer whether a clause tells of something done, and not of a state or of what may be."""
+    return not clause.stative and not clause.negated and clause.tense != "future"
 
 
 def kind_of(plain: str, clause: Clause | None, start: int, end: int) -> str:

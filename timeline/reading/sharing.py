@@ -116,9 +116,9 @@ def shared(text: str, sentence: tuple[int, int], start: int, end: int) -> Clause
     begun = predicate_in(text, start, end, (0, 0))
     if begun is None or start == sentence[0]:
         return None
-    whole = clause_in(text, sentence[0], end)
+    whole = clause_in(text, *sentence)
     if whole is not None and whole.verb[1] == begun.verb[1]:  # its subject was cut off
-        return whole
+        return replace(whole, rest=begun.rest)
     joint = _CONJUNCTION.search(text, sentence[0], start)
     if (joint is None or not joint[0].strip(" ,;")) and is_participle(word):
         subject = _noun_before(text, sentence[0], start)

@@ -18,6 +18,7 @@ from timeline.reading.wording import wording
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from timeline.reading.clauses import Clause
     from timeline.reading.expressions import Expression
 
 __all__ = ["Statement", "segments", "statements"]
@@ -30,6 +31,8 @@ _THING = re.compile(
     r"(?:(?:an?|the)\s+[^\W\d_]{3,20}|(?:orders|instructions|requests))\s+(?:from|of|by)\b"
 )
 _NEXT = re.compile(r",\s+(?:and|but|while|although|though|whereas)\s+")
+_LATER = frozenset({"later", "then", "subsequently", "eventually", "afterwards", "earlier", "ago"})
+_FRONT = 3  # words before a date that still begins its sentence
 _BUT = re.compile(r"\s+but\s+(?:then\s+)?")
 _END = ".!? \t\n,;:"
 _MOST_CLAUSES = 50
@@ -159,6 +162,9 @@ def _clauses(
         dated = spans[of[0]][0], spans[of[-1]][1]
         inside = subordinate(text, first, last, dated)
         made.append((*(inside or (first, last)), of, inside is not None))
+        beside = _beside(text, first, last, dated)
+        if beside and not any(beside[0] <= one.start < beside[1] for _, one in dates):
+            made.append((*beside, of, False))
     return made
 
 
@@ -176,15 +182,36 @@ def _narrowed(
     word = text[start : start + 30].split(" ", 1)[0].lower()
     if comma >= 0 and is_participle(word) and text.rfind(",", start, last) < start:
         end = comma
-    for found in _NEXT.finditer(text, last, end):
-        beside = clause_in(text, found.end(), end)
-        if beside is not None and not text[found.end() : beside.subject[0]].strip():
-            end = found.start()
-            break
+    end = _own(text, last, end)[0]
     for found in _BUT.finditer(text, start, first):
         if predicate_in(text, found.end(), end, (0, 0)) is not None:
             start = found.end()
     return start, _bare(text, start, end)
+
+
+def _own(text: str, last: int, end: int) -> tuple[int, Clause | None]:
+    """Answer where a clause ends behind its date, and what the next one of its sentence tells."""
+    for found in _NEXT.finditer(text, last, end):
+        beside = clause_in(text, found.end(), end)
+        if beside is not None and not text[found.end() : beside.subject[0]].strip():
+            return found.start(), beside
+    return end, None
+
+
+def _beside(text: str, start: int, end: int, dates: tuple[int, int]) -> tuple[int, int] | None:
+    """Answer the clause beside one whose date stands before both: "On 3 May it fell, and ..."."""
+    clause = clause_in(text, max(start, dates[1]), end)
+    if clause is None or text[start : dates[0]].count(" ") > _FRONT or not _NEXT.match(text, end):
+        return None
+    found = _NEXT.match(text, end)
+    stop = re.compile(r"[.;!?](?=\s|$)|\n").search(text, end)
+    behind = stop.start() if stop else len(text)
+    beside = None if found is None else clause_in(text, found.end(), behind)
+    if beside is None or beside.tense != "past" or beside.stative or beside.negated:
+        return None
+    if not _LATER.isdisjoint(text[beside.front[0] : behind].lower().split()):
+        return None
+    return beside.front[0], _bare(text, beside.front[0], behind)
 
 
 def _tied(

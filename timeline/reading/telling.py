@@ -66,6 +66,8 @@ class Teller:
             start, end = min(start, clause.subject[0]), max(end, clause.subject[1])
         clause = clause or clause_in(page.plain, begin, end)
         rest = self._rest(clause, when, told) if clause else ""
+        if clause is not None and not rest and clause.head in wording().saying:
+            rest = self._rest(clause, when, [])  # what is said is all that the saying is of
         if clause is not None and (rest or not clause.stative):
             title = title_of(page.plain, clause, rest, self._names)
             name = self._ids.new(id_words(page.plain, clause, rest, self._names))
