@@ -111,6 +111,7 @@ class _Drafter:
         self._claimer = Claimer(page, self.names, self._ids)
         self._dated_by: dict[str, str] = {}
         self._ties = Ties(page, self.found)
+        self._grounds: list[tuple[Event, Event, str]] = []
         self._entries = Entries(page, published=published)
 
     def take(
@@ -152,6 +153,8 @@ class _Drafter:
         self.found.claims += self._claimer.figures(whole)
         worded = list(self._claimer.words(whole))
         self.found.claims += worded
+        self.found.claims += [self._claimer.ground(whole, *one) for one in self._grounds]
+        self._grounds.clear()
         speaks = [one.chain for one in worded if one.chain]
         speaks += [(e.subject,) for _, _, e in made if e.saying and e.subject]
         if speaks:  # who acts by speaking speaks, though no words of his follow
@@ -201,7 +204,10 @@ class _Drafter:
             event = self._teller.event(first, last, when, whole, chain, told)
             self._ties.keep(event)
             if ordered and one.other:
-                self._ties.order(event, ids[one.other], one)
+                order = self._ties.order(event, ids[one.other], one)
+                if chain and one.tie:
+                    words = self.page.plain[one.tie[0] : one.other[1]]
+                    self._grounds.append((order, event, words))
             elif one.side == "before" and one.other:
                 self._ties.lead(event, ids[one.other], one)
             ids[one.start, one.end] = event.record["id"]

@@ -21,7 +21,7 @@ PART_IN = re.compile(r"\s*(?P<value>(?:an?\s+)?(?:[\w-]+\s+){0,2}(?:part|role))\
 _CLASSES = (
     "saying", "pronouns", "auxiliaries", "hedges", "partly", "modals", "be", "have", "negations",
     "prepositions", "determiners", "subordinators", "relatives", "adverbs", "not_verbs", "stative",
-    "light", "come", "bodies", "places", "media", "sayings", "orders", "motion", "change", "acts",
+    "light", "come", "bodies", "places", "media", "sayings", "orders", "trading", "motion", "change", "acts",
     "characterising", "quantities",
 )  # fmt: skip
 
@@ -80,6 +80,7 @@ class Wording:
     media: frozenset[str]
     sayings: frozenset[str]
     orders: frozenset[str]
+    trading: frozenset[str]
     motion: frozenset[str]
     change: frozenset[str]
     acts: frozenset[str]
