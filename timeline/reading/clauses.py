@@ -235,7 +235,8 @@ def _to_come(words: list[str], at: int, known: Wording) -> _Group | None:
 
 def _aside(words: list[str], at: int, known: Wording) -> int:
     """Answer what stands behind "The accord, signed in Doha, collapsed"; 0 where nothing does."""
-    if words[at - 1] != "," or "," not in words[at:]:
+    # the second comma closes an aside, and what stands behind it is the verb
+    if words[at - 1] != "," or "," not in words[at:] or words[:at].count(",") % 2 == 0:
         return 0
     behind = words.index(",", at) + 1
     if behind >= len(words):

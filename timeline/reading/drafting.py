@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from timeline.reading.applying import Entries, compared, elsewhere
 from timeline.reading.claiming import Claimer, Sentence
 from timeline.reading.clauses import clause_in
-from timeline.reading.dating import OWNS, Dated, dated, readable
+from timeline.reading.dating import OWNS, Dated, dated, readable, with_day
 from timeline.reading.documents import published_bounds, tag
 from timeline.reading.drafted import Found
 from timeline.reading.happenings import happened, tells
@@ -292,11 +292,14 @@ class _Drafter:
         if not one.numbers:
             return Dated("", one.start, one.start, "low", _BY_ANOTHER)
         plain = self.page.plain
-        made = [
-            dated(plain, self.expressions[n - 1], self._dated_by, published=self.published)
-            for n in one.numbers
-            if self.expressions[n - 1].type in {"DATE", "TIME"}
-        ]
+        found = [self.expressions[n - 1] for n in one.numbers]
+        found = [each for each in found if each.type in {"DATE", "TIME"}]
+        made = [dated(plain, each, self._dated_by, published=self.published) for each in found]
+        if len(made) == 2 and {each.type for each in found} == {"DATE", "TIME"}:
+            day, clock = sorted(made, key=lambda each: found[made.index(each)].type)
+            between = plain[min(day.end, clock.end) : max(day.start, clock.start)].strip(" ,")
+            if between and (whole := with_day(plain, clock, day)):
+                return whole
         made = [each for each in made if each.when]
         made = [each for each in made if not plain.startswith(OWNS, each.end)] or made
         if len(made) == 1 and plain.startswith(OWNS, made[0].end):

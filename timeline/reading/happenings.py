@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from timeline.reading.names import proper
 from timeline.reading.wording import wording
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ _BY = re.compile(
     r"\b(?:by|from|of)\s+(?:the\s+)?"
     r"(?P<name>[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+){0,4})(?![\w.'\u2019-])"
 )
-_TRADED = re.compile(r"\s+(?:at\s+[$€£\d]|(?:up|down|higher|lower)\b)")  # "shares closed at $28"
+_TRADED = re.compile(r"\s+(?:at\s+[$€£\d]|[\d.]+\s?%|(?:up|down|higher|lower)\b)")  # "shares closed at $28"
+_THE = re.compile(r"^(?:the|both)\s+", re.IGNORECASE)
 _DONE_BY = re.compile(_BY.pattern.replace("by|from|of", "by"))
 _NAMED = re.compile(r"(?<=[\w,;:\"“] )[^\W\d_a-z][\w'\u2019-]*|\b[A-Z]{2,}\b|\d")
 
@@ -59,7 +61,8 @@ def kind_of(plain: str, clause: Clause | None, start: int, end: int) -> str:
     if clause is None:
         words = [one[0].lower() for one in _WORD.finditer(plain, start, end)]
         return "order" if not wording().orders.isdisjoint(words[:4]) else ""
-    if clause.head in kinds and not _TRADED.match(plain, *clause.rest):
+    taken_in = clause.passive and clause.head in wording().admitting  # "she was admitted"
+    if clause.head in kinds and not taken_in and not _TRADED.match(plain, *clause.rest):
         return kinds[clause.head]
     done = [one[0].lower() for one in _WORD.finditer(plain, *clause.rest)][:10]
     by = [one[0].lower() for one in _WORD.finditer(plain, *clause.subject)]
@@ -80,4 +83,9 @@ def actors_of(
     if clause.passive:
         found = _DONE_BY.search(plain, *clause.rest)
         return [found["name"]] if found else []
-    return [subject] if subject and names.names(subject) else []
+    if not subject or not names.names(subject):
+        return []
+    both = [_THE.sub("", part) for part in subject.split(" and ")]
+    # "Trinidad and Tobago" is one name: two are those that the text has alone as well
+    alone = all(proper(part) and plain.count(part) > plain.count(subject) for part in both)
+    return both if len(both) == 2 and alone else [subject]

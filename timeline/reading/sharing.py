@@ -16,8 +16,9 @@ from timeline.reading.wording import wording
 
 __all__ = ["shared", "subordinate"]
 
-_RELATIVE = re.compile(r"(?:,\s+(?P<word>who|which|where|when)|\s(?P<that>that|who))\s+")
-_WHO = re.compile(r"(?:who|which|that)\s+")
+_RELATIVE = re.compile(r"(?:,\s+(?P<word>who|which|whom|where|when)|\s(?P<that>that|who))\s+")
+_BEGINS = re.compile(r"(?P<word>which|whom|who|where|when)\s+")
+_WHO = re.compile(r"(?:who|whom|which|that)\s+")
 _WORD = re.compile(r"[^\W_](?:[\w.'\u2019-]{0,40}[\w'\u2019])?")
 _LAST = re.compile(r"(?P<before>[\w'\u2019-]{1,40}) (?P<word>[a-z]{3,30})$")
 _AT = re.compile(r"(?:\s+(?:late|early))?(?:\s+(?:in|on|at|by|since))?\s+(?:the\s+)?$")
@@ -45,7 +46,8 @@ def subordinate(
     'published on Monday'
     """
     first, last = dates
-    for found in _RELATIVE.finditer(text, max(start, first - _NEAR), first):
+    begins = [found] if (found := _BEGINS.match(text, start, first)) else []
+    for found in [*begins, *_RELATIVE.finditer(text, max(start, first - _NEAR), first)]:
         if re.search(r"[,;:]", text[found.end() : first]):
             continue
         comma = text.find(",", last, end)
@@ -54,8 +56,10 @@ def subordinate(
             begin = found.end()
             own = clause_in(text, begin, stop)
         else:  # "said that he left" is no relative: the verb must follow at once
-            begin = found.start("that" if found["that"] else "word")
+            that = found.re is _RELATIVE and found["that"]
+            begin = found.start("that" if that else "word")
             own = predicate_in(text, begin, stop, (0, 0))
+            own = own or (None if that else _object(text, found.end(), stop, (0, 0)))
         if own is not None:
             return begin, stop
     return _participle(text, start, end, first, last)
@@ -71,7 +75,7 @@ def _participle(text: str, start: int, end: int, first: int, last: int) -> tuple
             return at, closed
     at = first - len(bare[0]) if (bare := _AT.search(text, max(start, first - 20), first)) else -1
     found = _LAST.search(text, max(start, at - _NEAR), at) if at > start else None
-    if found is None or not is_participle(found["word"]) or not found["before"].islower():
+    if found is None or not is_participle(found["word"]) or found["before"].istitle():
         return None
     known = wording()
     if found["before"] in (known.pronouns | known.be | known.have | known.adverbs
@@ -105,8 +109,12 @@ def shared(text: str, sentence: tuple[int, int], start: int, end: int) -> Clause
     word = text[start : min(end, start + 40)].split(" ", 1)[0].rstrip(",").lower()
     known = wording()
     if _WHO.match(text, start, end):
-        subject = _noun_before(text, sentence[0], start)
-        return None if subject is None else predicate_in(text, start, end, subject)
+        before = _noun_before(text, sentence[0], start)
+        if before is None:
+            return None
+        made = predicate_in(text, start, end, before)
+        relative = _BEGINS.match(text, start, end)
+        return made or (_object(text, relative.end(), end, before) if relative else None)
     behind = text[end : end + 1] == ","
     if is_participle(word) and not text[sentence[0] : start].strip(" \"“") and behind:
         clause = clause_in(text, end + 1, sentence[1])
@@ -129,6 +137,16 @@ def shared(text: str, sentence: tuple[int, int], start: int, end: int) -> Clause
     return replace(begun, subject=clause.subject)
 
 
+def _object(
+    text: str, start: int, end: int, noun: tuple[int, int]
+) -> Clause | None:
+    """Answer "serfdom, which the parliament had abolished": what is done is done to the noun."""
+    clause = clause_in(text, start, end)
+    if clause is None or clause.passive or text[start : clause.subject[0]].strip():
+        return None
+    return replace(clause, rest=noun)
+
+
 def _done(text: str, start: int, end: int, word: str, subject: tuple[int, int]) -> Clause:
     """Answer a participle as what was done to its subject."""
     verb = start, start + len(word)
@@ -147,6 +165,8 @@ def _noun_before(text: str, floor: int, at: int) -> tuple[int, int] | None:
         word = words[place][0].lower()
         gap = text[words[place].end() : words[place + 1].start()] if first < len(words) else " "
         if gap.strip() or word in known.prepositions | known.be | known.have | {"and", "or", "but"}:
+            break
+        if word in known.subordinators:
             break
         small = words[place][0].islower()
         if word in known.pasts or (small and word.endswith("ed") and first < len(words)):

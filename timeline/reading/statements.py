@@ -30,7 +30,7 @@ _TOLD = re.compile(r"\b(?:had|was|were|did|[^\W\d_]{3,20}ed)\b")
 _THING = re.compile(
     r"(?:(?:an?|the)\s+[^\W\d_]{3,20}|(?:orders|instructions|requests))\s+(?:from|of|by)\b"
 )
-_NEXT = re.compile(r",\s+(?:and|but|while|although|though|whereas)\s+")
+_NEXT = re.compile(r"\s+and\s+that\s+|,\s+(?:and|but|while|although|though|whereas)\s+")
 _LATER = frozenset({"later", "then", "subsequently", "eventually", "afterwards", "earlier", "ago"})
 _FRONT = 3  # words before a date that still begins its sentence
 _BUT = re.compile(r"\s+but\s+(?:then\s+)?")
@@ -148,6 +148,7 @@ def _clauses(
     for number, one in dates[:_MOST_CLAUSES]:
         if last is not None:
             cuts = list(_CUT.finditer(text, last.end, max(last.end, one.start)))
+            cuts = [cut for cut in cuts if cut.start() > last.end or not _fronted(text, begin, last)]
             if cuts and len(text[last.end : one.start].split()) > 2:
                 clauses.append((begin, cuts[-1].start(), numbers))
                 begin, numbers = cuts[-1].end(), []
@@ -160,7 +161,11 @@ def _clauses(
     for first, last, of in clauses:
         first, last = _narrowed(text, first, last, of, spans)
         dated = spans[of[0]][0], spans[of[-1]][1]
-        inside = subordinate(text, first, last, dated)
+        inside = subordinate(text, first, last, spans[of[-1]])
+        if inside and inside[0] > dated[0]:  # only its last date is that of the relative
+            made.append((*inside, of[-1:], True))
+            of, inside = of[:-1], None  # noqa: PLW2901
+            dated = dated[0], spans[of[-1]][1]
         made.append((*(inside or (first, last)), of, inside is not None))
         beside = _beside(text, first, last, dated)
         if beside and not any(beside[0] <= one.start < beside[1] for _, one in dates):
@@ -187,6 +192,11 @@ def _narrowed(
         if predicate_in(text, found.end(), end, (0, 0)) is not None:
             start = found.end()
     return start, _bare(text, start, end)
+
+
+def _fronted(text: str, begin: int, date: Expression) -> bool:
+    """Answer whether a date begins its clause: "On Monday, police ...", which says nothing yet."""
+    return len(text[begin : date.start].split()) <= 1
 
 
 def _own(text: str, last: int, end: int) -> tuple[int, Clause | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from timeline.reading.clauses import clause_in, is_participle
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from timeline.reading.titles import Ids
 
 __all__ = ["Teller"]
+
+_RELATIVE = re.compile(r"[\s,]*(?:\b(?:where|when))?\s*$")
 
 
 class Teller:
@@ -70,6 +73,9 @@ class Teller:
             rest = self._rest(clause, when, [])  # what is said is all that the saying is of
         if clause is not None and (rest or not clause.stative):
             title = title_of(page.plain, clause, rest, self._names)
+            if clause.subject[0] < when.start < when.end <= clause.subject[1]:
+                if not page.plain[: when.start].endswith(" for "):  # a quarter's profit is its own
+                    title = title.replace(f" {page.plain[when.start : when.end]}", "", 1)
             name = self._ids.new(id_words(page.plain, clause, rest, self._names))
         else:
             title = _title(page.plain, start, end, when)
@@ -99,7 +105,9 @@ class Teller:
         plain = self._page.plain
         first, last = clause.rest
         for one in told:
-            if first < one.start < last:
+            if first < one.start < last and one.inner:
+                last = first + len(_RELATIVE.sub("", plain[first : one.start]))
+            elif first < one.start < last:
                 last = _before_side(plain, first, one.start)
         if first <= when.start < last < when.end:
             last = when.start
@@ -109,6 +117,9 @@ class Teller:
             rest = f"{_led(plain[first : when.start])} {plain[when.end : last]}"
         else:
             rest = plain[first:last]
+        if when.also and when.also in rest:
+            head, _, tail = rest.partition(when.also)
+            rest = f"{_led(head)} {tail}"
         return trimmed(rest)
 
 
@@ -131,7 +142,7 @@ def _title(plain: str, start: int, end: int, when: Dated) -> str:
     words = plain[start:end]
     if start <= when.start < when.end <= end:
         rest = f"{_led(plain[start : when.start])} {plain[when.end : end].lstrip(' ')}"
-        if when.end == end and is_participle(rest.rsplit(None, 1)[-1]):
+        if not plain[when.end : end].strip(" .") and is_participle(rest.rsplit(None, 1)[-1]):
             rest = rest.rsplit(None, 1)[0]  # "the meeting held on Tuesday"
         words = rest if len(rest.split()) > 1 else words
     return shortened(trimmed(words) or trimmed(plain[start:end]) or plain[start:end])

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Ids", "head_of", "hung", "id_words", "shortened", "title_of", "trimmed"]
 
-_TITLE = 80
+_TITLE = 84
 _LEAST = 24
 _ID_WORDS = 5
 _SMALL = frozenset(
@@ -164,7 +164,7 @@ def hung(words: str, *, most: int = 3) -> str:
     """
     for _ in range(most):
         head, _, last = words.rstrip(" ,;:").rpartition(" ")
-        if not head or last.lower() not in _HANGING:
+        if last.lower() not in _HANGING:
             break
         words = head
     return words
