@@ -50,7 +50,7 @@ _DATE_WORDS = frozenset(
 )  # fmt: skip
 _WORD = re.compile(r"[^\W_][\w'\u2019-]*")
 _BESIDE = re.compile(
-    r",\s+(?=(?:[a-z]+ing|who|whom|whose|which|where|when|although|though|because|while|whereas|as"
+    r",\s+(?=(?:[a-z]+ing|[a-z]+ed\s+by|who|whom|whose|which|where|when|although|though|because|while|whereas|as"
     r"|despite|after|before|since|until|following|compared|according|but|so|if|unless)\b)"
 )
 _CLAUSE = re.compile(
