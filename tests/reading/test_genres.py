@@ -3,7 +3,7 @@
 Each event and claim that is drafted is held against the one of the reader's that is most like it:
 what a field says otherwise is an edit, and so is a draft without a counterpart, which is left out,
 and a record without a draft, which is written anew. `genre_edits.txt` holds the count;
-`python tests/reading/test_genres.py --write` writes it anew where a change of the drafting is wanted.
+`python tests/reading/test_genres.py --write` writes it anew where a change is wanted.
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ def plain(words: str) -> str:
 def drafted(case: dict[str, Any]) -> dict[str, list[tuple[str, ...]]]:
     made = draft(page_of(case["text"], "x.txt", case["form"]), published=case.get("published"))
     return {
-        "event": [(one["title"], joined(one.get("when", one.get("start")))) for one in made["events"]],
+        "event": [
+            (one["title"], joined(one.get("when", one.get("start")))) for one in made["events"]
+        ],
         "claim": [
             (one.get("subject", ""), one["measure"], one["value"], joined(one.get("said_by")))
             for one in made["claims"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 __all__ = ["read_command", "review_command"]
 
 _DRAFT = ".draft.yaml"
-_QUESTION = "[a]ccept, [e]dit, [s]kip, [q]uit, ? for help: "
+_QUESTION = "[a]ccept [e]dit [s]kip [b]ack [q]uit, ? for help: "
 _HELP = """\
   a         it goes into the records as it stands
   e         change fields: field=value, one a line, an empty line ends it; an empty value takes the
             field away; several names or dates with ; between them. kind=talks at once works too
   s         leave it out, and what leans on it without it
+  b         back to the one before, which is a draft again
   q         put the review down; what was decided on is kept, the rest stays a draft
   all       accept this one and all that follow"""
 
@@ -106,8 +107,8 @@ def review_command(file: Path, out: Path | None, force: bool) -> None:
     """Decide on the drafts of a record file.
 
     Each is shown in its sentence, with the words that were read marked. Answer a (accept), e (edit:
-    then field=value, an empty line ends it), s (skip: leave it out) or q (quit). What was not
-    decided on stays a draft, and the review can be taken up again.
+    then field=value, an empty line ends it), s (skip: leave it out), b (back to the one before) or
+    q (quit). What was not decided on stays a draft, and the review can be taken up again.
 
     \b
     timeline review report.draft.yaml
@@ -126,7 +127,7 @@ def review_command(file: Path, out: Path | None, force: bool) -> None:
         _free(out, force=force, resume=True)
     with under(choices()):
         plain = _plain(tree)
-        _go_through(Review(plain), out, Sentences(plain, file.parent))
+        _go_through(Review(plain), out, Sentences(plain, file.parent), resumed=True)
 
 
 def _plain(value: Any) -> Any:
@@ -153,22 +154,21 @@ def _write(out: Path, text: str) -> None:
     beside.replace(out)
 
 
-def _go_through(review: Review, out: Path, sentences: Sentences) -> None:
+def _go_through(review: Review, out: Path, sentences: Sentences, *, resumed: bool = False) -> None:
     from rich.console import Console
 
     from timeline.reading.reviewing import written
 
-    console = Console(file=sys.stderr, highlight=False, soft_wrap=True)
-    count = review.left
+    # a terminal has its lines broken between words; a file keeps them whole
+    console = Console(file=sys.stderr, highlight=False, soft_wrap=not sys.stderr.isatty())
     try:
-        for number, (kind, record) in enumerate(review.waiting(), 1):
-            if not review.holds(kind, record):
-                continue
-            _show(console, kind, record, f"{number} of {count}", sentences)
-            if not _decide(console, review, kind, record, sentences):
-                break
+        touched = _one_by_one(console, review, sentences)
     except KeyboardInterrupt:  # what was decided on is kept
         console.print()
+        touched = True
+    if not touched and not review.decided and review.left and resumed:
+        note(f"nothing was decided on, and nothing is written; {review.left} left")
+        return
     _write(out, written(review.finished()))
     for one in review.dropped:
         note(f"{one} leaned on what was left out, and is gone")
@@ -179,46 +179,88 @@ def _go_through(review: Review, out: Path, sentences: Sentences) -> None:
         note(f"record them with: timeline append {out}")
 
 
+def _one_by_one(console: Console, review: Review, sentences: Sentences) -> bool:
+    """Show the drafts, back and forth; answer whether one that waits on was changed."""
+    queue = list(review.waiting())
+    gone_through: list[int] = []
+    at, touched = 0, False
+    while at < len(queue):
+        kind, record = queue[at]
+        if not review.holds(kind, record):
+            at += 1
+            continue
+        place = f"{at + 1} of {len(queue)}"
+        _show(console, kind, record, place, sentences)
+        before = _fields_of(record)
+        step = _decide(console, review, kind, record, place, sentences)
+        touched = touched or _fields_of(record) != before
+        if step == "end":
+            break
+        if step == "back":
+            if review.back():
+                at = gone_through.pop()
+            else:
+                console.print("  this is the first one", style="yellow")
+            continue
+        gone_through.append(at)
+        at += 1
+    return touched
+
+
+def _fields_of(record: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in record.items() if name != "draft"}
+
+
 def _decide(
     console: Console,
     review: Review,
     kind: str,
     record: dict[str, Any],
+    place: str,
     sentences: Sentences,
-) -> bool:
-    """Take one decision; False ends the review."""
+) -> Literal["on", "back", "end"]:
+    """Take one decision; answer where the review goes from there."""
     changed = False
     while True:
         answer = _asked(console, _QUESTION)
         words = "q" if answer is None else answer.strip()
         name, sign, value = words.partition("=")
         if sign:  # a field may be changed at once
-            changed = _set(console, review, kind, record, name, value) or changed
-            _show(console, kind, record, "edited", sentences)
+            if _set(console, review, kind, record, name, value):
+                changed = True
+                _show(console, kind, record, f"{place}, edited", sentences)
             continue
         match words.lower():
             case "a" | "accept" | "y" | "yes":
                 review.accept(record, changed=changed)
-                return True
+                return "on"
             case "s" | "skip" | "n" | "no":
                 review.skip(kind, record)
-                return True
+                return "on"
+            case "b" | "back":
+                return "back"
             case "q" | "quit":
-                return False
+                return "end"
             case "e" | "edit":
-                changed = _edit(console, review, kind, record) or changed
-                _show(console, kind, record, "edited", sentences)
+                if _edit(console, review, kind, record):
+                    changed = True
+                    _show(console, kind, record, f"{place}, edited", sentences)
             case "all":
-                return _accept_rest(review, record, changed=changed)
-            case _:
-                console.print(_HELP, markup=False)
+                review.accept(record, changed=changed)
+                for _, other in list(review.waiting()):
+                    review.accept(other)
+                return "end"
+            case other:
+                _explain(console, other)
 
 
-def _accept_rest(review: Review, record: dict[str, Any], *, changed: bool) -> bool:
-    review.accept(record, changed=changed)
-    for _, other in list(review.waiting()):
-        review.accept(other)
-    return False
+def _explain(console: Console, answer: str) -> None:
+    """Say what there is to answer, where it was asked for; and where an answer was none."""
+    if answer in {"?", "h", "help"}:
+        console.print(_HELP, markup=False)
+    elif answer:
+        console.print(f'  "{answer}" is none of a, e, s, b, q, all; ? says what each does',
+                      style="red", markup=False)  # fmt: skip
 
 
 def _edit(console: Console, review: Review, kind: str, record: dict[str, Any]) -> bool:
@@ -267,16 +309,24 @@ def _asked(console: Console, question: str) -> str | None:
 def _show(
     console: Console, kind: str, record: dict[str, Any], place: str, sentences: Sentences
 ) -> None:
+    from rich.padding import Padding
     from rich.text import Text
 
     from timeline.cli.text import visible
 
     mark = record.get("draft") or {}
     name = record.get("id") or f"{record.get('from')} {record.get('kind')} {record.get('to')}"
+
+    def put(text: Text, indent: int) -> None:
+        if console.soft_wrap:
+            console.print(Text(" " * indent) + text)
+        else:  # what runs on in the next line stands under its beginning
+            console.print(Padding(text, (0, 0, 0, indent), expand=False))
+
     console.print()
     console.print(Text(visible(f"{kind} {place}: {name}"), style="bold"))
     before, quote, behind = sentences.around(record)
-    shown = Text("  ")
+    shown = Text()
     shown.append(_flat(before), style="dim")
     words = str(mark.get("words") or "")
     at = quote.find(words) if words else -1
@@ -287,14 +337,14 @@ def _show(
     else:
         shown.append(_flat(quote))
     shown.append(_flat(behind), style="dim")
-    console.print(shown)
+    put(shown, 2)
     for field, value in record.items():
         if field not in {"id", "quote", "source", "draft", "cites"}:
             told = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
-            console.print(Text(visible(f"    {field}: {told}")))
+            put(Text(visible(f"{field}: {told}")), 4)
     if mark:
-        said = f"    ({mark.get('confidence', '')}: {mark.get('because', '')})"
-        console.print(Text(visible(said), style="dim"))
+        said = f"({mark.get('confidence', '')}: {mark.get('because', '')})"
+        put(Text(visible(said), style="dim"), 4)
 
 
 def _flat(words: str) -> str:

@@ -91,10 +91,14 @@ class Claimer:
             if event.clause is not None and happened(event.clause):
                 every = counted(page.plain, event.clause, every, sentence.taken)
         for said in every:
-            if before is not None and before.said and compares(page.plain, sentence.start, said.start):
+            if (
+                before is not None
+                and before.said
+                and compares(page.plain, sentence.start, said.start)
+            ):
                 same = said.measure == AMOUNT and said.unit == before.said.unit
                 measure = before.said.measure if same else said.measure
-                said = replace(said, measure=measure, compared=True)  # noqa: PLW2901
+                said = replace(said, measure=measure, compared=True)
             if (again := self._again(said, sentence)) is not None:
                 self._cite(again, sentence, said)
                 if before is not None and before is not again and _sums(page.plain, before, said):

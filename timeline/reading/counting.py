@@ -48,7 +48,9 @@ def counted(
     made = list(found)
     if at > first and clause.verb[0] >= last:
         _put(made, _said(text, first, at, last, _done(text, clause)), taken)
-    begin = clause.rest[0] + len(text[slice(*clause.rest)]) - len(text[slice(*clause.rest)].lstrip())
+    begin = (
+        clause.rest[0] + len(text[slice(*clause.rest)]) - len(text[slice(*clause.rest)].lstrip())
+    )
     at = amount_before(text, begin, clause.rest[1])
     if at > begin and not clause.passive and (noun := _NOUN.match(text, at, clause.rest[1])):
         _put(made, _said(text, begin, at, noun.end(), clause.head), taken)
@@ -77,7 +79,7 @@ def _said(text: str, first: int, at: int, last: int, measure: str) -> Said:
 
 
 def _done(text: str, clause: Clause) -> str:
-    """Answer what was done as far as it is one thing: "failed", "lost their jobs", "washed away"."""
+    """Answer what was done, with its object or particle: "lost their jobs", "washed away"."""
     known = wording()
     words, at = [clause.head], clause.rest[0]
     while len(words) <= _MOST and (found := _WORD.match(text, at, clause.rest[1])):

@@ -194,13 +194,9 @@ class _Drafter:
                 last = first + len(self.page.plain[first : one.tie[0]].rstrip(" ,"))
             if not self.page.plain[first:last].strip(_SIGNS):
                 first, last = one.start, one.end
-            if self._bare_saying(first, last, when, chain):
+            when = self._of_clause(first, last, when, chain)
+            if when is None:
                 continue
-            clause = clause_in(self.page.plain, first, last)
-            if because := elsewhere(self.page.plain, clause, when):
-                if clause is None or not tells(self.page.plain, clause, first, last, self.names):
-                    continue
-                when = Dated("", first, first, "low", because)
             event = self._teller.event(first, last, when, whole, chain, told)
             self._ties.keep(event)
             if ordered and one.other:
@@ -278,6 +274,24 @@ class _Drafter:
         if not one.start <= when.start < when.end <= one.end:
             return False
         return not f"{plain[one.start : when.start]}{plain[when.end : one.end]}".strip(_SIGNS)
+
+    def _of_clause(
+        self, first: int, last: int, when: Dated, chain: tuple[str, ...]
+    ) -> Dated | None:
+        """Answer what dates a clause whose date may be that of something in it.
+
+        None where it is, and the clause tells nothing that is drafted without a date; and where
+        the clause is no more than that somebody spoke.
+        """
+        if self._bare_saying(first, last, when, chain):
+            return None
+        clause = clause_in(self.page.plain, first, last)
+        because = elsewhere(self.page.plain, clause, when)
+        if not because:
+            return when
+        if clause is None or not tells(self.page.plain, clause, first, last, self.names):
+            return None
+        return Dated("", first, first, "low", because)
 
     def _bare_saying(self, first: int, last: int, when: Dated, chain: tuple[str, ...]) -> bool:
         """Answer whether a stretch holds no more than that somebody spoke: "Roe said on Friday"."""

@@ -19,7 +19,9 @@ _BY = re.compile(
     r"\b(?:by|from|of)\s+(?:the\s+)?"
     r"(?P<name>[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+){0,4})(?![\w.'\u2019-])"
 )
-_TRADED = re.compile(r"\s+(?:at\s+[$€£\d]|[\d.]+\s?%|(?:up|down|higher|lower)\b)")  # "shares closed at $28"
+_TRADED = re.compile(
+    r"\s+(?:at\s+[$€£\d]|[\d.]+\s?%|(?:up|down|higher|lower)\b)"
+)  # "shares closed at $28"
 _THE = re.compile(r"^(?:the|both)\s+", re.IGNORECASE)
 _DONE_BY = re.compile(_BY.pattern.replace("by|from|of", "by"))
 _NAMED = re.compile(r"(?<=[\w,;:\"“] )[^\W\d_a-z][\w'\u2019-]*|\b[A-Z]{2,}\b|\d")

@@ -21,16 +21,22 @@ _OF = re.compile(r"(?P<words>(?:[A-Za-z][\w'\u2019-]*\s+){1,3})(?:of|worth)\s+$"
 _CHANGED = re.compile(
     r"(?P<verb>[a-z]+)\s+(?:(?:by\s+)?[$€£¥]?[\d.,]+(?:\s?%|\sper\s?cent)?\s+)?(?:to|from)\s+$"
 )
-_IN = re.compile(r"\s+in\s+(?P<words>[a-z][a-z-]*(?:\s[a-z][a-z-]*)?)(?=\s*(?:[,.;:)]|$)|\s(?:for|to"
-                 r"|from|since|after|by|and)\s)")  # fmt: skip
+_IN = re.compile(
+    r"\s+in\s+(?P<words>[a-z][a-z-]*(?:\s[a-z][a-z-]*)?)"
+    r"(?=\s*(?:[,.;:)]|$)|\s(?:for|to|from|since|after|by|and)\s)"
+)
 _PAID = re.compile(r"(?P<to>\bto\s+|\bwill\s+|\bwould\s+)?(?P<verb>[a-z]{3,20})\s+$")
 _FOR = re.compile(r"\bfor\s+$")
-_EACH = re.compile(r"\s+(?:an?|per|for\s+each)\s+(?P<noun>share|barrel|tonne|ton|unit|night|person)\b")
+_EACH = re.compile(
+    r"\s+(?:an?|per|for\s+each)\s+(?P<noun>share|barrel|tonne|ton|unit|night|person)\b"
+)
 _COMPARES = re.compile(
     r"\b(?:compared\s+(?:with|to)|versus|as\s+against|(?:up|down|higher|lower)\s+from|from)\s+"
     r"(?:[^,;:\d]{0,40}\bof\s+)?$"
 )
-_KINDS_OF_PAYMENT = frozenset({"cash", "stock", "shares", "total", "all", "full", "advance", "part"})
+_KINDS_OF_PAYMENT = frozenset(
+    {"cash", "stock", "shares", "total", "all", "full", "advance", "part"}
+)
 _BREAK = re.compile(r"[,;:](?!\d)|\b(?:and|but|that|while)\s")
 _REACH = 120
 

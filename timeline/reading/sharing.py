@@ -27,9 +27,7 @@ _FEW = 6
 _NEAR = 200
 
 
-def subordinate(
-    text: str, start: int, end: int, dates: tuple[int, int]
-) -> tuple[int, int] | None:
+def subordinate(text: str, start: int, end: int, dates: tuple[int, int]) -> tuple[int, int] | None:
     """Answer the relative clause or participle that the dates of a stretch stand in.
 
     Args:
@@ -116,11 +114,11 @@ def shared(text: str, sentence: tuple[int, int], start: int, end: int) -> Clause
         relative = _BEGINS.match(text, start, end)
         return made or (_object(text, relative.end(), end, before) if relative else None)
     behind = text[end : end + 1] == ","
-    if is_participle(word) and not text[sentence[0] : start].strip(" \"“") and behind:
+    if is_participle(word) and not text[sentence[0] : start].strip(' "“') and behind:
         clause = clause_in(text, end + 1, sentence[1])
         if clause is None or text[end + 1 : clause.subject[0]].strip():
             return None
-        return _done(text, start, end, word, clause.subject)
+        return _done(start, end, word, clause.subject)
     begun = predicate_in(text, start, end, (0, 0))
     if begun is None or start == sentence[0]:
         return None
@@ -130,16 +128,14 @@ def shared(text: str, sentence: tuple[int, int], start: int, end: int) -> Clause
     joint = _CONJUNCTION.search(text, sentence[0], start)
     if (joint is None or not joint[0].strip(" ,;")) and is_participle(word):
         subject = _noun_before(text, sentence[0], start)
-        return None if subject is None else _done(text, start, end, word, subject)
+        return None if subject is None else _done(start, end, word, subject)
     clause = clause_in(text, sentence[0], joint.start() if joint else start)
     if clause is None or word in known.prepositions:
         return None
     return replace(begun, subject=clause.subject)
 
 
-def _object(
-    text: str, start: int, end: int, noun: tuple[int, int]
-) -> Clause | None:
+def _object(text: str, start: int, end: int, noun: tuple[int, int]) -> Clause | None:
     """Answer "serfdom, which the parliament had abolished": what is done is done to the noun."""
     clause = clause_in(text, start, end)
     if clause is None or clause.passive or text[start : clause.subject[0]].strip():
@@ -147,7 +143,7 @@ def _object(
     return replace(clause, rest=noun)
 
 
-def _done(text: str, start: int, end: int, word: str, subject: tuple[int, int]) -> Clause:
+def _done(start: int, end: int, word: str, subject: tuple[int, int]) -> Clause:
     """Answer a participle as what was done to its subject."""
     verb = start, start + len(word)
     return Clause(subject, verb, (verb[1], end), word, "past", passive=True)

@@ -79,14 +79,11 @@ def statements(
     [('They left after the town had been taken', 'after'), ('the town had been taken', '')]
     """
     end = _bare(text, start, end)
-    made: list[Statement] = []
     dates = [(n, one) for n, one in found if one.type in {"DATE", "TIME"} and one.end <= end + 1]
     tied, other = _tied(text, start, end, found)
     if other is not None:
         dates = [(n, one) for n, one in dates if not (other[0] <= one.start < other[1])]
-    clauses = _clauses(text, start, end, dates)
-    for first, last, numbers, inner in clauses:
-        made.append(Statement(first, last, tuple(numbers), inner=inner))
+    made = _stretches(text, _clauses(text, start, end, dates), dates)
     if tied is not None and other is not None:
         if tied.side and not any(one.start <= tied.tie[0] < one.end for one in made if tied.tie):
             made.append(tied)
@@ -141,14 +138,16 @@ def _bare(text: str, start: int, end: int) -> int:
 
 def _clauses(
     text: str, start: int, end: int, dates: Sequence[tuple[int, Expression]]
-) -> list[tuple[int, int, list[int], bool]]:
+) -> list[tuple[int, int, list[int]]]:
     """Cut a sentence between two dates wherever a clause ends there."""
     clauses: list[tuple[int, int, list[int]]] = []
     begin, numbers, last = start, [], None
     for number, one in dates[:_MOST_CLAUSES]:
         if last is not None:
             cuts = list(_CUT.finditer(text, last.end, max(last.end, one.start)))
-            cuts = [cut for cut in cuts if cut.start() > last.end or not _fronted(text, begin, last)]
+            cuts = [
+                cut for cut in cuts if cut.start() > last.end or not _fronted(text, begin, last)
+            ]
             if cuts and len(text[last.end : one.start].split()) > 2:
                 clauses.append((begin, cuts[-1].start(), numbers))
                 begin, numbers = cuts[-1].end(), []
@@ -156,28 +155,40 @@ def _clauses(
         last = one
     if numbers:
         clauses.append((begin, end, numbers))
-    spans = {number: (one.start, one.end) for number, one in dates[:_MOST_CLAUSES]}
+    return clauses
+
+
+def _stretches(
+    text: str,
+    clauses: Sequence[tuple[int, int, list[int]]],
+    dates: Sequence[tuple[int, Expression]],
+) -> list[Statement]:
+    """Answer what clauses tell, each stretch with the dates that are its own."""
+    spans = {number: (one.start, one.end) for number, one in dates}
     made = []
-    for first, last, of in clauses:
-        first, last = _narrowed(text, first, last, of, spans)
-        dated = spans[of[0]][0], spans[of[-1]][1]
+    for begin, end, numbers in clauses:
+        of = tuple(numbers)
+        first, last = _narrowed(text, begin, end, of, spans)
+        opens = spans[of[0]][0]
         inside = subordinate(text, first, last, spans[of[-1]])
-        if inside and inside[0] > dated[0]:  # only its last date is that of the relative
-            made.append((*inside, of[-1:], True))
-            of, inside = of[:-1], None  # noqa: PLW2901
-            dated = dated[0], spans[of[-1]][1]
-        made.append((*(inside or (first, last)), of, inside is not None))
-        beside = _beside(text, first, last, dated)
+        if inside and inside[0] > opens:  # only its last date is that of the relative
+            made.append(Statement(*inside, of[-1:], inner=True))
+            of, inside = of[:-1], None
+        made.append(Statement(*(inside or (first, last)), of, inner=inside is not None))
+        beside = _beside(text, first, last, (opens, spans[of[-1]][1]))
         if beside and not any(beside[0] <= one.start < beside[1] for _, one in dates):
-            made.append((*beside, of, False))
+            made.append(Statement(*beside, of))
     return made
 
 
 def _narrowed(
     text: str, start: int, end: int, numbers: Sequence[int], spans: Mapping[int, tuple[int, int]]
 ) -> tuple[int, int]:
-    """Leave off what stands behind a semicolon, what follows "Born in 1917, ...", and what is said
-    beside in a clause of its own: "She appealed in May, but the appeal failed"."""
+    """Leave off what another clause tells.
+
+    That is what stands behind a semicolon, what follows "Born in 1917, ...", and what is said
+    beside: "She appealed in May, but the appeal failed".
+    """
     first, last = spans[numbers[0]][0], spans[numbers[-1]][1]
     opened = text.rfind(";", start, first)
     start = _first(text, opened + 1, first) if opened >= 0 else start

@@ -73,9 +73,10 @@ class Teller:
             rest = self._rest(clause, when, [])  # what is said is all that the saying is of
         if clause is not None and (rest or not clause.stative):
             title = title_of(page.plain, clause, rest, self._names)
-            if clause.subject[0] < when.start < when.end <= clause.subject[1]:
-                if not page.plain[: when.start].endswith(" for "):  # a quarter's profit is its own
-                    title = title.replace(f" {page.plain[when.start : when.end]}", "", 1)
+            inside = clause.subject[0] < when.start < when.end <= clause.subject[1]
+            # "the profit for the quarter" is of that quarter, whenever it is told of
+            if inside and not page.plain.endswith(" for ", 0, when.start):
+                title = title.replace(f" {page.plain[when.start : when.end]}", "", 1)
             name = self._ids.new(id_words(page.plain, clause, rest, self._names))
         else:
             title = _title(page.plain, start, end, when)
