@@ -22,6 +22,7 @@ __all__ = ["Entries", "compared", "elsewhere"]
 
 _COMPARED = re.compile(
     r"\b(?:compared\s+(?:with|to)|as\s+against|versus|(?:up|down|higher|lower)\s+from"
+    r"|against\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}(?:of\s+)?[$€£¥]?\d[\d.,]*"
     r"|than\s+(?:in|at|on|during|those|that|the)|from\s+[$€£¥]?\d[\d.,]*)\b[^,;:()]{0,60}$"
 )
 _OPEN = re.compile(

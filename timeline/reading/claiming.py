@@ -187,11 +187,13 @@ class Claimer:
         for start, end, event in sentence.events:
             if event.clause is not None:
                 yield from self._of_clause(sentence, event.clause, (start, end), event)
-        if not sentence.events:
-            for start, end in segments(plain, sentence.start, sentence.end):
-                clause = clause_in(plain, start, end)
-                if clause is not None and clause.head in wording().characterising:
-                    yield from self._called(sentence, clause, (start, end))
+        told = {event.clause.verb for _, _, event in sentence.events if event.clause}
+        for start, end in segments(plain, sentence.start, sentence.end):
+            clause = clause_in(plain, start, end)
+            if clause is None or clause.verb in told:
+                continue
+            if clause.head in wording().characterising:
+                yield from self._called(sentence, clause, (start, end))
 
     def _of_clause(
         self, sentence: Sentence, clause: Clause, span: tuple[int, int], event: Event

@@ -324,7 +324,9 @@ def _subject(found: list[re.Match[str]], words: list[str], verb: int) -> tuple[i
     brackets = [at for at in range(first, last) if words[at] == "("]
     if brackets and words[last - 1] == ")" and brackets[0] > first:
         last = brackets[0]
-    if first >= last or any(word in {"?", ":", ";"} for word in words[first:last]):
+    if first >= last or words[last - 1] in {"and", "or", "but"}:
+        return None
+    if any(word in {"?", ":", ";"} for word in words[first:last]):
         return None
     if any(word in known.relatives - {"that"} for word in words[first:last]):
         return None

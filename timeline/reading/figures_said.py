@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -114,6 +114,8 @@ def figures_said(
                 name = measure_of(text, start, first, last)
                 said.append(Said(first, last, value, name, unit, "", (first, last)))
         else:
+            if one.measure == one.unit and one.unit in wording().currency.values():
+                one = replace(one, measure=measure_of(text, start, first, one.reach[1]))  # noqa: PLW2901
             said.append(one)
     return said
 

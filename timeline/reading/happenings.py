@@ -68,6 +68,8 @@ def kind_of(plain: str, clause: Clause | None, start: int, end: int) -> str:
         return kinds[clause.head]
     done = [one[0].lower() for one in _WORD.finditer(plain, *clause.rest)][:10]
     by = [one[0].lower() for one in _WORD.finditer(plain, *clause.subject)]
+    if clause.head in wording().change:  # the orders that slowed are those of a firm
+        by = [word for word in by if word not in wording().orders]
     if clause.head in wording().light:
         for word in done:
             if word in kinds:

@@ -31,7 +31,7 @@ _EACH = re.compile(
     r"\s+(?:an?|per|for\s+each)\s+(?P<noun>share|barrel|tonne|ton|unit|night|person)\b"
 )
 _COMPARES = re.compile(
-    r"\b(?:compared\s+(?:with|to)|versus|as\s+against|(?:up|down|higher|lower)\s+from|from)\s+"
+    r"\b(?:compared\s+(?:with|to)|versus|(?:as\s+)?against|(?:up|down|higher|lower)\s+from|from)\s+"
     r"(?:[^,;:\d]{0,40}\bof\s+)?$"
 )
 _KINDS_OF_PAYMENT = frozenset(

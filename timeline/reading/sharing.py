@@ -17,12 +17,15 @@ from timeline.reading.wording import wording
 __all__ = ["shared", "subordinate"]
 
 _RELATIVE = re.compile(r"(?:,\s+(?P<word>who|which|whom|where|when)|\s(?P<that>that|who))\s+")
-_BEGINS = re.compile(r"(?P<word>which|whom|who|where|when)\s+")
+_ANTECEDENT = re.compile(r"\b(?:the|an?)\s[\w-]{1,30}\s$", re.IGNORECASE)
+_PERIOD = frozenset({"quarter", "half", "year", "months", "weeks", "days", "period", "month"})
+_BEGINS = re.compile(r"(?P<word>which|whom|who|where|when|that)\s+")
 _WHO = re.compile(r"(?:who|whom|which|that)\s+")
 _WORD = re.compile(r"[^\W_](?:[\w.'\u2019-]{0,40}[\w'\u2019])?")
 _LAST = re.compile(r"(?P<before>[\w'\u2019-]{1,40}) (?P<word>[a-z]{3,30})$")
 _AT = re.compile(r"(?:\s+(?:late|early))?(?:\s+(?:in|on|at|by|since))?\s+(?:the\s+)?$")
 _CONJUNCTION = re.compile(r"(?:[,;]\s*)?(?:\s(?:and|but|then))?\s*$")
+_STOP = re.compile(r"[.;!?](?=\s|$)|\n")
 _FEW = 6
 _NEAR = 200
 
@@ -45,11 +48,13 @@ def subordinate(text: str, start: int, end: int, dates: tuple[int, int]) -> tupl
     """
     first, last = dates
     begins = [found] if (found := _BEGINS.match(text, start, first)) else []
+    begins = [one for one in begins if one["word"] != "that"]
     for found in [*begins, *_RELATIVE.finditer(text, max(start, first - _NEAR), first)]:
         if re.search(r"[,;:]", text[found.end() : first]):
             continue
         comma = text.find(",", last, end)
         stop = comma if comma >= 0 else end
+        that = None
         if found["word"] in {"where", "when"}:
             begin = found.end()
             own = clause_in(text, begin, stop)
@@ -58,16 +63,18 @@ def subordinate(text: str, start: int, end: int, dates: tuple[int, int]) -> tupl
             begin = found.start("that" if that else "word")
             own = predicate_in(text, begin, stop, (0, 0))
             own = own or (None if that else _object(text, found.end(), stop, (0, 0)))
+        if own is None and that and _ANTECEDENT.search(text, start, begin):
+            own, stop = _object(text, found.end(), last, (0, 0)), last  # "the mill that he built"
         if own is not None:
             return begin, stop
     return _participle(text, start, end, first, last)
 
 
 def _participle(text: str, start: int, end: int, first: int, last: int) -> tuple[int, int] | None:
-    comma, closed = text.rfind(",", start, first), text.find(",", last, end)
+    comma, closed = text.rfind(",", start, first), text.find(",", last, end + 1)
     if comma > start and closed >= 0:  # "the accord, signed in Doha in 2011, collapsed"
         at = comma + 1 + len(text[comma + 1 : first]) - len(text[comma + 1 : first].lstrip())
-        whole = clause_in(text, start, end)
+        whole = clause_in(text, start, _sentence_end(text, closed))
         beyond = whole is not None and whole.verb[0] < at and whole.verb[1] > closed
         if beyond and is_participle(text[at : at + 40].split(" ", 1)[0]):
             return at, closed
@@ -79,10 +86,17 @@ def _participle(text: str, start: int, end: int, first: int, last: int) -> tuple
     if found["before"] in (known.pronouns | known.be | known.have | known.adverbs
                            | known.determiners | {"and", "but", "or", "then"}):  # fmt: skip
         return None
+    if found["before"] in _PERIOD:  # "the quarter ended Sept. 30" is a time itself
+        return None
     clause = clause_in(text, start, end)
     if clause is None or clause.verb[0] <= found.start("word") < clause.verb[1]:
         return None
     return found.start("word"), last
+
+
+def _sentence_end(text: str, at: int) -> int:
+    found = _STOP.search(text, at)
+    return found.start() if found else len(text)
 
 
 def shared(text: str, sentence: tuple[int, int], start: int, end: int) -> Clause | None:

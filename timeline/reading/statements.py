@@ -170,6 +170,11 @@ def _stretches(
         of = tuple(numbers)
         first, last = _narrowed(text, begin, end, of, spans)
         opens = spans[of[0]][0]
+        if len(of) > 1:
+            early = subordinate(text, first, last, spans[of[0]])
+            if early and early[1] <= spans[of[1]][0]:  # "the mill that he built in 1911 burned"
+                made.append(Statement(*early, of[:1], inner=True))
+                of = of[1:]
         inside = subordinate(text, first, last, spans[of[-1]])
         if inside and inside[0] > opens:  # only its last date is that of the relative
             made.append(Statement(*inside, of[-1:], inner=True))
@@ -244,7 +249,11 @@ def _tied(
         if clause is None or any(one.start == side.end() for _, one in found):
             continue
         last = _bare(text, clause.start(), clause.end())
-        told = clause_in(text, side.end(), last) or _TOLD.search(text, side.end(), last)
+        told = clause_in(text, side.end(), last)
+        if told is None and (found_told := _TOLD.search(text, side.end(), last)):
+            # "after the war and died": what stands behind "and" goes on with the main clause
+            joint = re.search(r"\s(?:and|but)\s", text[side.end() : found_told.start()])
+            told = None if joint else found_told
         if not told and not _THING.match(text, side.end(), last):
             continue
         begin = side.start("side")
@@ -253,6 +262,8 @@ def _tied(
             None,
         )
         if amount is not None and amount.type != "DURATION":
+            continue
+        if side["lead"].lower() in {"never", "ever"}:  # "had never before reported a loss"
             continue
         word = "before" if side["side"].lower() == "before" else "after"
         if side["lead"].lower() in wording().partly and amount is None:
