@@ -17,6 +17,7 @@ from timeline.reading.drafted import Claim, Event
 from timeline.reading.figures_said import Said, amount_before, figures_said
 from timeline.reading.happenings import happened
 from timeline.reading.money_said import AMOUNT, compares
+from timeline.reading.names import proper
 from timeline.reading.speakers import hedge_of
 from timeline.reading.statements import segments
 from timeline.reading.titles import trimmed
@@ -258,7 +259,7 @@ class Claimer:
         if found is None or clause.passive:
             return
         aside = plain[clause.subject[1] : clause.verb[1]].split(",")
-        who = aside[1] if len(aside) == 3 else plain[slice(*clause.subject)]
+        who = aside[1] if len(aside) == 3 and proper(aside[1]) else plain[slice(*clause.subject)]
         name = self._names.meant(who, span[0])
         yield self._worded(
             sentence, span, None, "characterisation", found["what"], found["word"], name

@@ -157,6 +157,7 @@ class _Drafter:
         self._grounds.clear()
         speaks = [one.chain for one in worded if one.chain]
         speaks += [(e.subject,) for _, _, e in made if e.saying and e.subject]
+        self._teller.heard(start, end)
         if speaks:  # who acts by speaking speaks, though no words of his follow
             self.found.speakers.setdefault(number, speaks[0])
 

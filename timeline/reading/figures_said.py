@@ -115,7 +115,7 @@ def figures_said(
                 said.append(Said(first, last, value, name, unit, "", (first, last)))
         else:
             if one.measure == one.unit and one.unit in wording().currency.values():
-                one = replace(one, measure=measure_of(text, start, first, one.reach[1]))  # noqa: PLW2901
+                one = replace(one, measure=measure_of(text, start, first, one.reach[1]))
             said.append(one)
     return said
 

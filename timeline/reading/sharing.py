@@ -154,6 +154,9 @@ def _object(text: str, start: int, end: int, noun: tuple[int, int]) -> Clause | 
     clause = clause_in(text, start, end)
     if clause is None or clause.passive or text[start : clause.subject[0]].strip():
         return None
+    behind = text[clause.verb[1] : end].split()
+    if any(is_participle(word) or word in wording().pasts for word in behind):
+        return None  # something else is told behind it
     return replace(clause, rest=noun)
 
 

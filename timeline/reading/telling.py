@@ -10,6 +10,7 @@ from timeline.reading.dating import OWNS
 from timeline.reading.drafted import Event
 from timeline.reading.happenings import actors_of, kind_of
 from timeline.reading.names import place_in
+from timeline.reading.persons import Persons
 from timeline.reading.sharing import shared
 from timeline.reading.titles import hung, id_words, shortened, title_of, trimmed
 from timeline.reading.wording import wording
@@ -40,6 +41,11 @@ class Teller:
         self._page = page
         self._names = names
         self._ids = ids
+        self._persons = Persons(page.plain, names)
+
+    def heard(self, start: int, end: int) -> None:
+        """Take note of whom a sentence tells of, for the pronouns of the next."""
+        self._persons.heard(start, end)
 
     def event(
         self,
@@ -71,18 +77,20 @@ class Teller:
         rest = self._rest(clause, when, told) if clause else ""
         if clause is not None and not rest and clause.head in wording().saying:
             rest = self._rest(clause, when, [])  # what is said is all that the saying is of
+        pronoun = page.plain[slice(*clause.subject)] if clause else ""
+        who = self._persons.meant(pronoun)
         if clause is not None and (rest or not clause.stative):
-            title = title_of(page.plain, clause, rest, self._names)
+            title = title_of(page.plain, clause, rest, self._names, who)
             inside = clause.subject[0] < when.start < when.end <= clause.subject[1]
             # "the profit for the quarter" is of that quarter, whenever it is told of
             if inside and not page.plain.endswith(" for ", 0, when.start):
                 title = title.replace(f" {page.plain[when.start : when.end]}", "", 1)
-            name = self._ids.new(id_words(page.plain, clause, rest, self._names))
+            name = self._ids.new(id_words(page.plain, clause, rest, self._names, who))
         else:
             title = _title(page.plain, start, end, when)
             name = self._ids.new(title, 4)
         subject = "" if clause is None else page.plain[slice(*clause.subject)]
-        subject = self._names.meant(subject, start) if subject else ""
+        subject = who or (self._names.meant(subject, start) if subject else "")
         record: dict[str, Any] = {"id": name, "title": title}
         if when.when:
             record["when"] = when.when
@@ -97,7 +105,8 @@ class Teller:
         mark: dict[str, Any] = {"start": start, "end": end}
         if when.end > when.start:
             mark |= {"words": page.text[when.start : when.end]}
-        record["draft"] = mark | {"confidence": when.confidence, "because": when.because}
+        because = f'{when.because}; "{pronoun}" is taken for {who}' if who else when.because
+        record["draft"] = mark | {"confidence": when.confidence, "because": because}
         dates = bool(when.when)
         return Event(record, clause, subject, chain, sentence[0], dates, kind == "statement")
 

@@ -170,7 +170,7 @@ def hung(words: str, *, most: int = 3) -> str:
     return words
 
 
-def title_of(plain: str, clause: Clause, rest: str, names: Names) -> str:
+def title_of(plain: str, clause: Clause, rest: str, names: Names, who: str = "") -> str:
     """Answer a clause as a title: who, what was done in the simple past, and the rest.
 
     Args:
@@ -178,10 +178,13 @@ def title_of(plain: str, clause: Clause, rest: str, names: Names) -> str:
         clause: who does what.
         rest: what follows the verb, without what dates it.
         names: the names of the text.
+        who: the name that the subject stands for, where it is a pronoun.
     """
-    subject = bare_subject(plain, clause, names)
+    subject = who or bare_subject(plain, clause, names)
     if plain[slice(*clause.rest)].lstrip().startswith(","):  # "were evacuated, of whom 400"
         rest = ""
+    if clause.rest[0] < clause.verb[0] and rest.split(" ", 1)[0].lower() in wording().determiners:
+        rest = rest[:1].lower() + rest[1:]  # "the mill that he opened": he opened the mill
     return shortened(f"{subject} {_verb(plain, clause)} {head_of(rest)}")
 
 
@@ -210,9 +213,9 @@ def _verb(plain: str, clause: Clause) -> str:
     return " ".join(word for word in words.split() if word.lower() not in _ADVERBS)
 
 
-def id_words(plain: str, clause: Clause, rest: str, names: Names) -> str:
+def id_words(plain: str, clause: Clause, rest: str, names: Names, who: str = "") -> str:
     """Answer the words of an id: who, what was done, to whom or what."""
-    subject = _WORD.findall(bare_subject(plain, clause, names))
+    subject = _WORD.findall(who or bare_subject(plain, clause, names))
     subject = [word for word in subject if word.lower() not in _SMALL]
     head = clause.head
     if not clause.passive and clause.tense in {"perfect", "pluperfect"}:

@@ -21,7 +21,8 @@ PART_IN = re.compile(r"\s*(?P<value>(?:an?\s+)?(?:[\w-]+\s+){0,2}(?:part|role))\
 _CLASSES = (
     "saying", "pronouns", "auxiliaries", "hedges", "partly", "modals", "be", "have", "negations",
     "prepositions", "determiners", "subordinators", "relatives", "adverbs", "not_verbs", "stative",
-    "light", "come", "bodies", "places", "media", "sayings", "orders", "trading", "motion",
+    "light", "come", "bodies", "places", "impersonal",
+    "media", "sayings", "orders", "trading", "motion",
     "change", "acts", "characterising", "quantities",
 )  # fmt: skip
 
@@ -77,6 +78,7 @@ class Wording:
     come: frozenset[str]
     bodies: frozenset[str]
     places: frozenset[str]
+    impersonal: frozenset[str]
     media: frozenset[str]
     sayings: frozenset[str]
     orders: frozenset[str]
