@@ -14,7 +14,7 @@ from dataclasses import replace
 from timeline.reading.clauses import Clause, clause_in, is_participle, predicate_in
 from timeline.reading.wording import wording
 
-__all__ = ["shared", "subordinate"]
+__all__ = ["antecedent", "shared", "subordinate"]
 
 _RELATIVE = re.compile(r"(?:,\s+(?P<word>who|which|whom|where|when)|\s(?P<that>that|who))\s+")
 _ANTECEDENT = re.compile(r"\b(?:the|an?)\s[\w-]{1,30}\s$", re.IGNORECASE)
@@ -164,6 +164,17 @@ def _done(start: int, end: int, word: str, subject: tuple[int, int]) -> Clause:
     """Answer a participle as what was done to its subject."""
     verb = start, start + len(word)
     return Clause(subject, verb, (verb[1], end), word, "past", passive=True)
+
+
+def antecedent(text: str, floor: int, at: int) -> tuple[int, int] | None:
+    """Answer where the noun stands that a relative at a place goes with; None where it has none.
+
+    >>> text = "They sued Acme Corp, which plans to open a mill by May."
+    >>> text[slice(*antecedent(text, 0, 21))]
+    'Acme Corp'
+    """
+    found = _WHO.match(text, at)
+    return None if found is None else _noun_before(text, floor, at)
 
 
 def _noun_before(text: str, floor: int, at: int) -> tuple[int, int] | None:

@@ -249,7 +249,7 @@ def _tied(
         if clause is None or any(one.start == side.end() for _, one in found):
             continue
         last = _bare(text, clause.start(), clause.end())
-        told = clause_in(text, side.end(), last)
+        told: Clause | re.Match[str] | None = clause_in(text, side.end(), last)
         if told is None and (found_told := _TOLD.search(text, side.end(), last)):
             # "after the war and died": what stands behind "and" goes on with the main clause
             joint = re.search(r"\s(?:and|but)\s", text[side.end() : found_told.start()])

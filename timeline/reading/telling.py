@@ -11,7 +11,7 @@ from timeline.reading.drafted import Event
 from timeline.reading.happenings import actors_of, kind_of
 from timeline.reading.names import place_in
 from timeline.reading.persons import Persons
-from timeline.reading.sharing import shared
+from timeline.reading.sharing import antecedent, shared
 from timeline.reading.titles import hung, id_words, shortened, title_of, trimmed
 from timeline.reading.wording import wording
 
@@ -73,7 +73,7 @@ class Teller:
         clause = shared(page.plain, sentence[1:], begin, end)
         if clause is not None:  # the words that it rests on hold its subject
             start, end = min(start, clause.subject[0]), max(end, clause.subject[1])
-        clause = clause or clause_in(page.plain, begin, end)
+        clause = clause or clause_in(page.plain, begin, end) or self._main(begin, end, when)
         rest = self._rest(clause, when, told) if clause else ""
         if clause is not None and not rest and clause.head in wording().saying:
             rest = self._rest(clause, when, [])  # what is said is all that the saying is of
@@ -82,12 +82,17 @@ class Teller:
         if clause is not None and (rest or not clause.stative):
             title = title_of(page.plain, clause, rest, self._names, who)
             inside = clause.subject[0] < when.start < when.end <= clause.subject[1]
-            # "the profit for the quarter" is of that quarter, whenever it is told of
-            if inside and not page.plain.endswith(" for ", 0, when.start):
+            # "the profit for the quarter" and "the 1998 report" are of that time in themselves
+            if inside and page.plain[when.start : when.end].lower().startswith(
+                ("in ", "on ", "at ")
+            ):
                 title = title.replace(f" {page.plain[when.start : when.end]}", "", 1)
             name = self._ids.new(id_words(page.plain, clause, rest, self._names, who))
         else:
             title = _title(page.plain, start, end, when)
+            if of := antecedent(page.plain, sentence[1], start):  # "which plans to open a mill"
+                title = shortened(f"{page.plain[slice(*of)]} {title.partition(' ')[2]}")
+                start = of[0]
             name = self._ids.new(title, 4)
         subject = "" if clause is None else page.plain[slice(*clause.subject)]
         subject = who or (self._names.meant(subject, start) if subject else "")
@@ -109,6 +114,21 @@ class Teller:
         record["draft"] = mark | {"confidence": when.confidence, "because": because}
         dates = bool(when.when)
         return Event(record, clause, subject, chain, sentence[0], dates, kind == "statement")
+
+    def _main(self, start: int, end: int, when: Dated) -> Clause | None:
+        """Answer the main clause behind one that a conjunction begins and no date stands in."""
+        plain = self._page.plain
+        first = plain[start:end].split(" ", 1)[0].strip(" ,").lower()
+        if first not in wording().subordinators:
+            return None
+        for comma in re.finditer(r",\s", plain[start:end]):
+            at = start + comma.end()
+            if start < when.start < at:
+                return None
+            clause = clause_in(plain, at, end)
+            if clause is not None and not plain[at : clause.subject[0]].strip():
+                return clause
+        return None
 
     def _rest(self, clause: Clause, when: Dated, told: list[Statement]) -> str:
         """Answer what follows a verb without the words that date it and what they lean on."""
@@ -152,7 +172,8 @@ def _title(plain: str, start: int, end: int, when: Dated) -> str:
     words = plain[start:end]
     if start <= when.start < when.end <= end:
         rest = f"{_led(plain[start : when.start])} {plain[when.end : end].lstrip(' ')}"
-        if not plain[when.end : end].strip(" .") and is_participle(rest.rsplit(None, 1)[-1]):
-            rest = rest.rsplit(None, 1)[0]  # "the meeting held on Tuesday"
+        head, _, last = rest.rstrip(" .").rpartition(" ")
+        if head and not plain[when.end : end].strip(" .") and is_participle(last):
+            rest = head  # "the meeting held on Tuesday"
         words = rest if len(rest.split()) > 1 else words
     return shortened(trimmed(words) or trimmed(plain[start:end]) or plain[start:end])

@@ -68,8 +68,11 @@ _LED = re.compile(r"\s(?:in|on|by|at|under)\s[a-z]+$")
 _LEADING = re.compile(r"\s(?:with|to|at|for|from)\s")
 _BOUNDARY = re.compile(
     r"[,;:(]|\s(?=(?:in|on|at|to|after|before|from|with|for|that|as|following|and|but|by|while"
-    r"|which|who|since|until)\s)"
+    r"|which|who|since|until|over|against|between|under|through|among|above|near|into|than|about"
+    r"|whether|because|during|without)\s)"
 )
+_WITHIN = re.compile(r"\s(?=of\s)")  # a noun goes on behind it, but is one without it as well
+_FIRST = re.compile(r"^(?:and|but|so|yet|nor|or)\s+(?=\S+\s)|^[\"”]\s+", re.IGNORECASE)
 
 
 class Ids:
@@ -109,7 +112,11 @@ def _is_id(name: str) -> bool:
 def trimmed(words: str) -> str:
     """Answer words without the space and the signs about them."""
     words = " ".join(words.split()).replace(" ,", ",").replace(" .", ".").replace(",,", ",")
-    return words.strip(" ,;:.-")
+    words = words.strip(" ,;:.-")
+    closes = words.endswith(('"', "”")) and words.count('"') % 2 + words.count("”") > words.count(
+        "“"
+    )
+    return words[:-1].rstrip(" ,;:.-") if closes else words
 
 
 def shortened(words: str) -> str:
@@ -118,13 +125,11 @@ def shortened(words: str) -> str:
     >>> shortened("the board met in a closed session of the committee of the chamber of deputies")
     'The board met in a closed session of the committee of the chamber of deputies'
     """
-    words = trimmed(words)
+    words = _FIRST.sub("", trimmed(words))
     if len(words) > _TITLE:
-        cuts = [
-            one.start()
-            for one in _BOUNDARY.finditer(words, _LEAST, _TITLE + 12)
-            if one.start() <= _TITLE and not words.endswith((" how", " much"), 0, one.start())
-        ]
+        words = _without_clauses(words, _LEAST)
+    if len(words) > _TITLE:
+        cuts = next((cuts for cuts in (_cuts(words, _BOUNDARY), _cuts(words, _WITHIN)) if cuts), [])
         if cuts:
             rest = words[cuts[-1] :]
             words = words[: cuts[-1]].rstrip(" ,;:(")
@@ -139,6 +144,15 @@ def shortened(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def _cuts(words: str, boundary: re.Pattern[str]) -> list[int]:
+    """Answer where a title that is too long may end."""
+    return [
+        one.start()
+        for one in boundary.finditer(words, _LEAST, _TITLE + 12)
+        if one.start() <= _TITLE and not words.endswith((" how", " much"), 0, one.start())
+    ]
+
+
 def head_of(words: str) -> str:
     """Answer what follows a verb without the clauses that hang on it.
 
@@ -149,7 +163,14 @@ def head_of(words: str) -> str:
     """
     beside = _BESIDE.search(words)
     words = words[: beside.start()] if beside else words
-    for found in _CLAUSE.finditer(words):
+    return _without_clauses(words)
+
+
+def _without_clauses(words: str, least: int = 0) -> str:
+    """Answer words up to the first conjunction that a whole clause follows."""
+    for found in _CLAUSE.finditer(words, least):
+        if words[: found.start()] == "that":  # "said that once he arrives, ..."
+            continue
         comma = words.find(",", found.end())
         if clause_in(words, found.end(), comma if comma >= 0 else len(words)) is not None:
             return hung(words[: found.start()])
