@@ -115,7 +115,8 @@ def figures_said(
                 said.append(Said(first, last, value, name, unit, "", (first, last)))
         else:
             if one.measure == one.unit and one.unit in wording().currency.values():
-                one = replace(one, measure=measure_of(text, start, first, one.reach[1]))
+                name = measure_of(text, start, first, one.reach[1])
+                one = replace(one, measure=name, subject="")
             said.append(one)
     return said
 

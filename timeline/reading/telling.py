@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Teller"]
 
+_ENDED = re.compile(r"\s+end(?:ed|ing)\s[^,;]{1,30}(?=[,;]|$)")
 _RELATIVE = re.compile(r"[\s,]*(?:\b(?:where|when))?\s*$")
 
 
@@ -144,7 +145,9 @@ class Teller:
         if plain.startswith(OWNS, when.end):  # "at last year's summit" stays whole
             rest = plain[first:last]
         elif first <= when.start < when.end <= last:
-            rest = f"{_led(plain[first : when.start])} {plain[when.end : last]}"
+            ended = _ENDED.match(plain, when.end, last)  # "in the quarter ended Sept. 30"
+            behind = plain[ended.end() if ended else when.end : last]
+            rest = f"{_led(plain[first : when.start])} {behind}"
         else:
             rest = plain[first:last]
         if when.also and when.also in rest:
