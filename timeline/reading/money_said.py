@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.reading.clauses import is_participle
+from timeline.reading.verbs import is_participle
 from timeline.reading.wording import wording
 
 __all__ = ["AMOUNT", "compares", "measure_of"]

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from timeline.reading.clauses import Clause, clause_in, is_participle, predicate_in
+from timeline.reading.clauses import Clause, clause_in, predicate_in
+from timeline.reading.verbs import is_participle
 from timeline.reading.wording import wording
 
 __all__ = ["antecedent", "shared", "subordinate"]

@@ -11,8 +11,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.reading.clauses import clause_in, is_participle, predicate_in
+from timeline.reading.clauses import clause_in, predicate_in
 from timeline.reading.sharing import subordinate
+from timeline.reading.verbs import is_participle
 from timeline.reading.wording import wording
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from timeline.reading.clauses import clause_in, is_participle
+from timeline.reading.clauses import clause_in
 from timeline.reading.dating import OWNS
 from timeline.reading.drafted import Event
 from timeline.reading.happenings import actors_of, kind_of
@@ -13,6 +13,7 @@ from timeline.reading.names import place_in
 from timeline.reading.persons import Persons
 from timeline.reading.sharing import antecedent, shared
 from timeline.reading.titles import hung, id_words, shortened, title_of, trimmed
+from timeline.reading.verbs import is_participle
 from timeline.reading.wording import wording
 
 if TYPE_CHECKING:
