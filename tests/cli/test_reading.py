@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -66,7 +67,7 @@ def test_a_review_is_put_down_and_taken_up_again(
     assert main(["review", str(drafted)]) == 0
     told = capfd.readouterr().err
     assert "on Wednesday" in told
-    assert "r.yaml: 1 accepted, 1 edited, 0 left out; 27 left" in told
+    assert "r.yaml: 1 accepted, 1 edited, 0 left out; 28 left" in told
     after = yaml.safe_load(Path("r.yaml").read_text(encoding="utf-8"))
     sent = after["events"][1]
     when = "on or before nis-gave-assessment"
@@ -78,6 +79,45 @@ def test_a_review_is_put_down_and_taken_up_again(
     answer(monkeypatch, "a\n" * 50)
     assert main(["review", "r.yaml"]) == 0
     assert main(["append", "r.yaml"]) == 0
+
+
+def test_a_decision_is_taken_back(
+    drafted: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    before = yaml.safe_load(drafted.read_text("utf-8"))
+    answer(monkeypatch, "a\ns\ntitle=The order\na\nb\nb\nb\nb\nq\n")
+    assert main(["review", str(drafted)]) == 0
+    told = capfd.readouterr().err
+    assert "this is the first one" in told
+    assert "r.yaml: 0 accepted, 0 edited, 0 left out; 30 left" in told
+    after = yaml.safe_load(Path("r.yaml").read_text("utf-8"))
+    assert after["events"][2].pop("title") == "The order"  # what was changed stays changed
+    del before["events"][2]["title"]
+    assert after == before
+
+
+def test_a_review_that_decides_nothing_writes_nothing(
+    drafted: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    answer(monkeypatch, "\nq\n")
+    assert main(["review", str(drafted)]) == 0
+    assert "nothing was decided on, and nothing is written; 30 left" in capfd.readouterr().err
+    assert not Path("r.yaml").exists()
+
+
+@pytest.mark.parametrize("width", [36, 50])
+def test_a_narrow_terminal_has_its_lines_broken_between_words(
+    drafted: Path, width: int, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    answer(monkeypatch, "q\n")
+    assert main(["review", str(drafted)]) == 0
+    lines = [re.sub(r"\x1b\[[0-9;]*m", "", one) for one in capfd.readouterr().err.splitlines()]
+    shown = lines[2 : next(n for n, one in enumerate(lines) if "title:" in one)]
+    assert all(len(one) <= width and one.startswith("  ") for one in shown)
+    sentence = "The intelligence agency gave its assessment [on Wednesday], in a closed session"
+    assert " ".join(" ".join(shown).split()).startswith(sentence)
 
 
 def test_what_leans_on_a_draft_that_is_left_out_goes_with_it(
@@ -101,7 +141,7 @@ def test_a_draft_is_shown_in_its_sentence_with_what_was_read_marked(
     answer(monkeypatch, "s\ns\nq\n")
     assert main(["review", str(drafted)]) == 0
     told = capfd.readouterr().err
-    assert "event 1 of 29: nis-gave-assessment" in told
+    assert "event 1 of 30: nis-gave-assessment" in told
     assert "gave its assessment [on Wednesday], in a closed session" in told
     # the quote is a part of its sentence, which is shown whole
     assert "The NIS noted that fighting had decreased [since April], particularly" in told
@@ -110,10 +150,11 @@ def test_a_draft_is_shown_in_its_sentence_with_what_was_read_marked(
 def test_a_field_is_changed_at_once_and_what_is_unknown_is_said(
     drafted: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    answer(monkeypatch, "hm\nplace=Seoul\nwhen=the day before teatime\nbogus=1\na\nq\n")
+    answer(monkeypatch, "hm\n?\nplace=Seoul\nwhen=the day before teatime\nbogus=1\na\nq\n")
     assert main(["review", str(drafted)]) == 0
     told = capfd.readouterr().err
-    assert "it goes into the records as it stands" in told  # help, where an answer is none
+    assert '"hm" is none of a, e, s, b, q, all' in told
+    assert told.count("it goes into the records as it stands") == 1  # help, where it is asked for
     assert 'there is no event "teatime" in this file' in told
     assert 'unknown field "bogus"' in told
     first = yaml.safe_load(Path("r.yaml").read_text("utf-8"))["events"][0]

@@ -51,6 +51,7 @@ CLAIMS = {
     "soldiers-part-key": "key-part",
     "region-completely": "kursk-completely",
     "soldiers-thanked": "putin-thanked",
+    "soldiers-ground-following": "order-followed",
 }
 
 
@@ -150,9 +151,7 @@ def test_what_a_person_had_to_change_is_known_item_by_item() -> None:
 def test_every_event_and_all_figures_of_the_first_document_are_drafted() -> None:
     lines = edits()
     assert not [one for one in lines if one.endswith("left out")]
-    assert [one for one in lines if one.endswith("written anew")] == [
-        "claim order-followed: written anew"
-    ]
+    assert not [one for one in lines if one.endswith("written anew")]
     whole = wanted()
     figures = {one["id"] for one in whole["claims"] if any(c.isdigit() for c in one["value"])}
     for name in figures - {"goods-received"}:

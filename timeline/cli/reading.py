@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from timeline.cli.deciding import go_through, written_to
 from timeline.cli.output import print_text
 from timeline.cli.session import choices, note, settings_options
 from timeline.errors import DateError, InvalidInputError
 
-if TYPE_CHECKING:
-    from rich.console import Console
-
-    from timeline.reading.reviewing import Review, Sentences
-
 __all__ = ["read_command", "review_command"]
 
 _DRAFT = ".draft.yaml"
-_QUESTION = "[a]ccept, [e]dit, [s]kip, [q]uit, ? for help: "
-_HELP = """\
-  a         it goes into the records as it stands
-  e         change fields: field=value, one a line, an empty line ends it; an empty value takes the
-            field away; several names or dates with ; between them. kind=talks at once works too
-  s         leave it out, and what leans on it without it
-  q         put the review down; what was decided on is kept, the rest stays a draft
-  all       accept this one and all that follow"""
 
 
 @click.command("read")
@@ -86,13 +73,13 @@ def read_command(
         except DateError as error:
             raise DateError(f"published: {error}", text=published or "") from error
         if reviewing and out is not None:
-            _go_through(Review(tree), out, Sentences(tree, Path(file).parent))
+            go_through(Review(tree), out, Sentences(tree, Path(file).parent))
             return
     text = written(tree)
     if out is None:
         print_text(text)
     else:
-        _write(out, text)
+        written_to(out, text)
         note(f"{len(tree['events'])} events and {len(tree['claims'])} claims drafted in {out}")
 
 
@@ -106,8 +93,8 @@ def review_command(file: Path, out: Path | None, force: bool) -> None:
     """Decide on the drafts of a record file.
 
     Each is shown in its sentence, with the words that were read marked. Answer a (accept), e (edit:
-    then field=value, an empty line ends it), s (skip: leave it out) or q (quit). What was not
-    decided on stays a draft, and the review can be taken up again.
+    then field=value, an empty line ends it), s (skip: leave it out), b (back to the one before) or
+    q (quit). What was not decided on stays a draft, and the review can be taken up again.
 
     \b
     timeline review report.draft.yaml
@@ -126,7 +113,7 @@ def review_command(file: Path, out: Path | None, force: bool) -> None:
         _free(out, force=force, resume=True)
     with under(choices()):
         plain = _plain(tree)
-        _go_through(Review(plain), out, Sentences(plain, file.parent))
+        go_through(Review(plain), out, Sentences(plain, file.parent), resumed=True)
 
 
 def _plain(value: Any) -> Any:
@@ -144,161 +131,3 @@ def _free(out: Path | None, *, force: bool, resume: bool = False) -> None:
                 f"timeline review {out} (--force begins anew)"
             )
         raise InvalidInputError(f"{out} is there already; --force writes over it, --out elsewhere")
-
-
-def _write(out: Path, text: str) -> None:
-    # beside it first, so that a file is never left half written
-    beside = out.with_name(f".{out.name}.new")
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(out)
-
-
-def _go_through(review: Review, out: Path, sentences: Sentences) -> None:
-    from rich.console import Console
-
-    from timeline.reading.reviewing import written
-
-    console = Console(file=sys.stderr, highlight=False, soft_wrap=True)
-    count = review.left
-    try:
-        for number, (kind, record) in enumerate(review.waiting(), 1):
-            if not review.holds(kind, record):
-                continue
-            _show(console, kind, record, f"{number} of {count}", sentences)
-            if not _decide(console, review, kind, record, sentences):
-                break
-    except KeyboardInterrupt:  # what was decided on is kept
-        console.print()
-    _write(out, written(review.finished()))
-    for one in review.dropped:
-        note(f"{one} leaned on what was left out, and is gone")
-    left = f"; {review.left} left, go on with: timeline review {out}" if review.left else ""
-    done = f"{review.accepted} accepted, {review.edited} edited, {review.skipped} left out"
-    note(f"{out}: {done}{left}")
-    if not review.left:
-        note(f"record them with: timeline append {out}")
-
-
-def _decide(
-    console: Console,
-    review: Review,
-    kind: str,
-    record: dict[str, Any],
-    sentences: Sentences,
-) -> bool:
-    """Take one decision; False ends the review."""
-    changed = False
-    while True:
-        answer = _asked(console, _QUESTION)
-        words = "q" if answer is None else answer.strip()
-        name, sign, value = words.partition("=")
-        if sign:  # a field may be changed at once
-            changed = _set(console, review, kind, record, name, value) or changed
-            _show(console, kind, record, "edited", sentences)
-            continue
-        match words.lower():
-            case "a" | "accept" | "y" | "yes":
-                review.accept(record, changed=changed)
-                return True
-            case "s" | "skip" | "n" | "no":
-                review.skip(kind, record)
-                return True
-            case "q" | "quit":
-                return False
-            case "e" | "edit":
-                changed = _edit(console, review, kind, record) or changed
-                _show(console, kind, record, "edited", sentences)
-            case "all":
-                return _accept_rest(review, record, changed=changed)
-            case _:
-                console.print(_HELP, markup=False)
-
-
-def _accept_rest(review: Review, record: dict[str, Any], *, changed: bool) -> bool:
-    review.accept(record, changed=changed)
-    for _, other in list(review.waiting()):
-        review.accept(other)
-    return False
-
-
-def _edit(console: Console, review: Review, kind: str, record: dict[str, Any]) -> bool:
-    """Take fields until an empty line."""
-    changed = False
-    while line := (_asked(console, "field=value, or nothing to go on: ") or "").strip():
-        name, sign, value = line.partition("=")
-        if not sign:
-            fields = ", ".join(_fields(kind))
-            console.print(f"  write a field, =, and its value, such as kind=talks; {fields}",
-                          style="red", markup=False)  # fmt: skip
-            continue
-        changed = _set(console, review, kind, record, name, value) or changed
-    return changed
-
-
-def _set(
-    console: Console, review: Review, kind: str, record: dict[str, Any], name: str, value: str
-) -> bool:
-    try:
-        review.edit(kind, record, name.strip(), value.strip())
-    except InvalidInputError as error:
-        console.print(f"  {error}", style="red", markup=False)
-        return False
-    for one in review.absent(record):
-        console.print(f'  there is no event "{one}" in this file; the ledger must hold it',
-                      style="yellow", markup=False)  # fmt: skip
-    return True
-
-
-def _fields(kind: str) -> list[str]:
-    from timeline.records.models import MODELS
-
-    hidden = {"record", "op", "draft", "recorded_at", "author", "reason", "reason_kind", "cites"}
-    fields = MODELS[kind].model_fields
-    return [field.alias or name for name, field in fields.items() if name not in hidden]
-
-
-def _asked(console: Console, question: str) -> str | None:
-    """Answer a line of standard input; None at its end."""
-    console.print(question, end="", markup=False)
-    line = sys.stdin.readline()
-    return line or None
-
-
-def _show(
-    console: Console, kind: str, record: dict[str, Any], place: str, sentences: Sentences
-) -> None:
-    from rich.text import Text
-
-    from timeline.cli.text import visible
-
-    mark = record.get("draft") or {}
-    name = record.get("id") or f"{record.get('from')} {record.get('kind')} {record.get('to')}"
-    console.print()
-    console.print(Text(visible(f"{kind} {place}: {name}"), style="bold"))
-    before, quote, behind = sentences.around(record)
-    shown = Text("  ")
-    shown.append(_flat(before), style="dim")
-    words = str(mark.get("words") or "")
-    at = quote.find(words) if words else -1
-    if at >= 0:  # brackets mark it where there are no colours
-        shown.append(_flat(quote[:at]))
-        shown.append(f"[{_flat(words)}]", style="bold reverse")
-        shown.append(_flat(quote[at + len(words) :]))
-    else:
-        shown.append(_flat(quote))
-    shown.append(_flat(behind), style="dim")
-    console.print(shown)
-    for field, value in record.items():
-        if field not in {"id", "quote", "source", "draft", "cites"}:
-            told = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
-            console.print(Text(visible(f"    {field}: {told}")))
-    if mark:
-        said = f"    ({mark.get('confidence', '')}: {mark.get('because', '')})"
-        console.print(Text(visible(said), style="dim"))
-
-
-def _flat(words: str) -> str:
-    """Answer words on one line, with the space at their ends."""
-    from timeline.cli.text import visible
-
-    return visible(re.sub(r"\s+", " ", words))

@@ -8,11 +8,16 @@ it, what is only believed.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from timeline.reading.clauses import Clause, clause_in
+from timeline.reading.counting import counted
 from timeline.reading.drafted import Claim, Event
 from timeline.reading.figures_said import Said, amount_before, figures_said
+from timeline.reading.happenings import happened
+from timeline.reading.money_said import AMOUNT, compares
+from timeline.reading.names import proper
 from timeline.reading.speakers import hedge_of
 from timeline.reading.statements import segments
 from timeline.reading.titles import trimmed
@@ -82,7 +87,19 @@ class Claimer:
         """Answer the figures of a sentence as claims."""
         page = self._page
         before: Claim | None = None
-        for said in figures_said(page.plain, sentence.start, sentence.end, sentence.taken):
+        every = figures_said(page.plain, sentence.start, sentence.end, sentence.taken)
+        for _, _, event in sentence.events:
+            if event.clause is not None and happened(event.clause):
+                every = counted(page.plain, event.clause, every, sentence.taken)
+        for said in every:
+            if (
+                before is not None
+                and before.said
+                and compares(page.plain, sentence.start, said.start)
+            ):
+                same = said.measure == AMOUNT and said.unit == before.said.unit
+                measure = before.said.measure if same else said.measure
+                said = replace(said, measure=measure, compared=True)
             if (again := self._again(said, sentence)) is not None:
                 self._cite(again, sentence, said)
                 if before is not None and before is not again and _sums(page.plain, before, said):
@@ -92,7 +109,7 @@ class Claimer:
                         before.record["draft"]["because"] += "; it takes up a figure of theirs"
                 continue
             made = self._figure(said, sentence)
-            if "event" not in made.record and made.record["subject"] == "amount":
+            if "event" not in made.record and made.record["subject"] == AMOUNT:
                 continue  # money, of nobody and for nothing
             if before is not None and _sums(page.plain, before, said):
                 made.record["part_of"] = before.record["id"]
@@ -145,9 +162,11 @@ class Claimer:
             confidence, because = "low", "the sentence does not say of whom or what"
             clause = None if event else clause_in(page.plain, *span)
             if clause is not None:
-                subject = trimmed(self._names.meant(page.plain[slice(*clause.subject)], span[0]))
-                because = "its subject is that of its clause"
+                who = trimmed(self._names.meant(page.plain[slice(*clause.subject)], span[0]))
+                if who not in sentence.chain and who.lower() not in wording().pronouns:
+                    subject, because = who, "its subject is that of its clause"
         self._subject = subject if subject and said.unit == "persons" else self._subject
+        because = "a figure to compare with; when it held is not read" if said.compared else because
         measure = said.measure
         record: dict[str, Any] = {"id": self._ids.new(_id_of(measure, subject, said), 3)}
         record |= {"event": event.record["id"]} if event else {}
@@ -169,11 +188,13 @@ class Claimer:
         for start, end, event in sentence.events:
             if event.clause is not None:
                 yield from self._of_clause(sentence, event.clause, (start, end), event)
-        if not sentence.events:
-            for start, end in segments(plain, sentence.start, sentence.end):
-                clause = clause_in(plain, start, end)
-                if clause is not None and clause.head in wording().characterising:
-                    yield from self._called(sentence, clause, (start, end))
+        told = {event.clause.verb for _, _, event in sentence.events if event.clause}
+        for start, end in segments(plain, sentence.start, sentence.end):
+            clause = clause_in(plain, start, end)
+            if clause is None or clause.verb in told:
+                continue
+            if clause.head in wording().characterising:
+                yield from self._called(sentence, clause, (start, end))
 
     def _of_clause(
         self, sentence: Sentence, clause: Clause, span: tuple[int, int], event: Event
@@ -224,13 +245,21 @@ class Claimer:
             word = found["word"]
             yield self._worded(sentence, span, event, "characterisation", what, word, "")
 
+    def ground(self, sentence: Sentence, order: Event, done: Event, value: str) -> Claim:
+        """Draft that something was done on an order, which is the word of who speaks."""
+        mark = order.record["draft"]
+        span = mark["start"], mark["end"]
+        first, last = done.clause.subject if done.clause else (0, 0)
+        subject = self._page.plain[first:last] or str(done.record["title"])
+        return self._worded(sentence, span, order, "ground", subject, value, "")
+
     def _called(self, sentence: Sentence, clause: Clause, span: tuple[int, int]) -> Iterator[Claim]:
         plain = self._page.plain
         found = _CALLED.match(plain[slice(*clause.rest)])
         if found is None or clause.passive:
             return
         aside = plain[clause.subject[1] : clause.verb[1]].split(",")
-        who = aside[1] if len(aside) == 3 else plain[slice(*clause.subject)]
+        who = aside[1] if len(aside) == 3 and proper(aside[1]) else plain[slice(*clause.subject)]
         name = self._names.meant(who, span[0])
         yield self._worded(
             sentence, span, None, "characterisation", found["what"], found["word"], name

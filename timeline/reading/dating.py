@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from timeline.dates.rules import Rule, Shift
     from timeline.reading.expressions import Expression
 
-__all__ = ["OWNS", "Dated", "dated", "distance", "readable"]
+__all__ = ["OWNS", "Dated", "dated", "distance", "readable", "with_day"]
 
 OWNS = ("'s", "\u2019s")
 """What makes a date the date of what follows it: "last year's summit"."""
@@ -49,6 +49,7 @@ class Dated:
         end: where they end.
         confidence: "high", "medium" or "low".
         because: why.
+        also: the words of a second date that the first one leans on; "" where there is none.
     """
 
     when: str
@@ -56,6 +57,7 @@ class Dated:
     end: int
     confidence: str
     because: str
+    also: str = ""
 
 
 def readable(words: str) -> bool:
@@ -69,6 +71,22 @@ def readable(words: str) -> bool:
     except DateError:
         return False
     return all(rule.anchor.kind in {"publication", "self"} for rule in meaning.rules)
+
+
+def with_day(text: str, clock: Dated, day: Dated) -> Dated | None:
+    """Answer a time of day with the day that its sentence gives elsewhere; None where none is made.
+
+    >>> text = "It opened at 9 a.m. to a crowd on Tuesday."
+    >>> made = with_day(text, Dated("", 10, 19, "", ""), Dated("", 31, 41, "", ""))
+    >>> made.when, made.also
+    ('at 9 a.m. on Tuesday', 'on Tuesday')
+    """
+    words, of = (" ".join(text[one.start : one.end].split()) for one in (clock, day))
+    for each in (f"{words} {of}", f"{words} on {of}", f"{of} {words}"):
+        if readable(each):
+            because = f'its day is said apart: "{of}"'
+            return Dated(each, clock.start, clock.end, "medium", because, of)
+    return None
 
 
 def dated(text: str, found: Expression, events: Mapping[str, str], *, published: bool) -> Dated:
@@ -140,7 +158,9 @@ def _to_come(found: Expression, ahead: str, start: int, end: int, *, published: 
 def _leaning(found: Expression, events: Mapping[str, str], start: int, end: int) -> Dated:
     """Write an expression that leans on an earlier one as a distance from that one's event."""
     event = events.get(found.anchor)
-    shift = found.rule.lower if found.rule else None
+    # "on 24 February" leans on an earlier date for its year, and is no distance from it
+    counts = found.rule is not None and found.rule.index is None
+    shift = found.rule.lower if found.rule and counts else None
     amount = "" if shift is None else distance(shift)
     if event is None or not amount or found.type == "TIME":
         made = _absolute(found, start, end)

@@ -13,12 +13,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from timeline.reading.applying import Entries, compared, elsewhere
 from timeline.reading.claiming import Claimer, Sentence
 from timeline.reading.clauses import clause_in
-from timeline.reading.dating import OWNS, Dated, dated, readable
+from timeline.reading.dating import OWNS, Dated, dated, readable, with_day
 from timeline.reading.documents import published_bounds, tag
 from timeline.reading.drafted import Found
-from timeline.reading.happenings import tells
+from timeline.reading.happenings import happened, tells
 from timeline.reading.names import Names
 from timeline.reading.relating import relate
 from timeline.reading.sentences import sentences
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 __all__ = ["draft"]
 
 _BOTH = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
+_LISTED = re.compile(r"(?:\s*,)?\s+(?:and|or|then|and\sthen)\s+")
 _SIGNS = " \t\n.,;:!?-"
 _BY_ANOTHER = "its clause dates another statement"
 
@@ -109,6 +111,8 @@ class _Drafter:
         self._claimer = Claimer(page, self.names, self._ids)
         self._dated_by: dict[str, str] = {}
         self._ties = Ties(page, self.found)
+        self._grounds: list[tuple[Event, Event, str]] = []
+        self._entries = Entries(page, published=published)
 
     def take(
         self, number: int, start: int, end: int, expressions: list[tuple[int, Expression]]
@@ -119,6 +123,8 @@ class _Drafter:
             self.via = self.via or found[0]
             start = found[1]
             expressions = [(n, one) for n, one in expressions if one.start >= start]
+        if self._entries.opens(start, end, [one for _, one in expressions]):
+            return
         sentence = plain[start:end]
         if relay := passed_on(sentence):
             self.via = self.via or relay
@@ -135,19 +141,23 @@ class _Drafter:
         if chain:
             self.found.speakers[number] = chain
         made: list[tuple[int, int, Event]] = []
-        told = statements(plain, start, end, expressions)
+        dates = [(n, one) for n, one in expressions if not compared(plain, start, one.start)]
+        told = statements(plain, start, end, dates)
         if said is not None:
             told = [part for one in told for part in self._parted(one, start + said.start)]
-        self._take_dated(number, start, said, chain, told, made)
-        if self.undated and not sentence.rstrip().endswith("?"):
-            self._take_undated(number, (start, end), said, chain, told, made)
+        self._take_dated((number, start, end), said, chain, told, made)
+        if not sentence.rstrip().endswith("?"):
+            self._take_undated((number, start, end), said, chain, told, made)
         taken = [(one.start, one.end) for _, one in expressions]
         whole = Sentence(number, (start, end), taken, made, chain)
         self.found.claims += self._claimer.figures(whole)
         worded = list(self._claimer.words(whole))
         self.found.claims += worded
+        self.found.claims += [self._claimer.ground(whole, *one) for one in self._grounds]
+        self._grounds.clear()
         speaks = [one.chain for one in worded if one.chain]
         speaks += [(e.subject,) for _, _, e in made if e.saying and e.subject]
+        self._teller.heard(start, end)
         if speaks:  # who acts by speaking speaks, though no words of his follow
             self.found.speakers.setdefault(number, speaks[0])
 
@@ -163,14 +173,14 @@ class _Drafter:
 
     def _take_dated(
         self,
-        number: int,
-        start: int,
+        whole: tuple[int, int, int],
         said: Attribution | None,
         chain: tuple[str, ...],
         told: list[Statement],
         made: list[tuple[int, int, Event]],
     ) -> None:
         ids: dict[tuple[int, int], str] = {}
+        _, start, _ = whole
         for one in sorted(told, key=lambda one: bool(one.side)):
             when = self._ties.tied(one, ids) if one.other and one.side else self._when(one)
             if when is None or self._says_nothing(one, when):
@@ -185,10 +195,16 @@ class _Drafter:
                 last = first + len(self.page.plain[first : one.tie[0]].rstrip(" ,"))
             if not self.page.plain[first:last].strip(_SIGNS):
                 first, last = one.start, one.end
-            event = self._teller.event(first, last, when, number, chain, told)
+            when = self._of_clause(first, last, when, chain)
+            if when is None:
+                continue
+            event = self._teller.event(first, last, when, whole, chain, told)
             self._ties.keep(event)
             if ordered and one.other:
-                self._ties.order(event, ids[one.other], one)
+                order = self._ties.order(event, ids[one.other], one)
+                if chain and one.tie:
+                    words = self.page.plain[one.tie[0] : one.other[1]]
+                    self._grounds.append((order, event, words))
             elif one.side == "before" and one.other:
                 self._ties.lead(event, ids[one.other], one)
             ids[one.start, one.end] = event.record["id"]
@@ -198,27 +214,32 @@ class _Drafter:
 
     def _take_undated(
         self,
-        number: int,
-        bounds: tuple[int, int],
+        whole: tuple[int, int, int],
         said: Attribution | None,
         chain: tuple[str, ...],
         told: list[Statement],
         made: list[tuple[int, int, Event]],
     ) -> None:
-        start, end = bounds
+        _, start, end = whole
         first, last = (start + said.start, start + said.end) if said else (start, end)
         plain = self.page.plain
         acts = wording().admitting
         if said and plain[start + said.at :].split(" ", 1)[0].lower() in acts:
             first, last = start, end  # to admit it is what is done
         for begin, stop in segments(plain, first, last):
-            if any(one.start < stop and one.end > begin for one in told):
+            if any(one.start < stop and one.end > begin and not one.inner for one in told):
                 continue
             clause = clause_in(plain, begin, stop)
-            if clause is None or not tells(plain, clause, begin, stop, self.names):
+            if clause is None:
                 continue
-            when = Dated("", begin, begin, "low", "the text does not date it")
-            event = self._teller.event(begin, stop, when, number, chain, told)
+            entry = self._entries.date(begin) if clause.tense == "past" else None
+            if entry is not None and happened(clause):
+                when = entry
+            elif self.undated and tells(plain, clause, begin, stop, self.names):
+                when = Dated("", begin, begin, "low", "the text does not date it")
+            else:
+                continue
+            event = self._teller.event(begin, stop, when, whole, chain, told)
             self._ties.keep(event)
             made.append((begin, stop, event))
 
@@ -255,16 +276,45 @@ class _Drafter:
             return False
         return not f"{plain[one.start : when.start]}{plain[when.end : one.end]}".strip(_SIGNS)
 
+    def _of_clause(
+        self, first: int, last: int, when: Dated, chain: tuple[str, ...]
+    ) -> Dated | None:
+        """Answer what dates a clause whose date may be that of something in it.
+
+        None where it is, and the clause tells nothing that is drafted without a date; and where
+        the clause is no more than that somebody spoke.
+        """
+        if self._bare_saying(first, last, when, chain):
+            return None
+        clause = clause_in(self.page.plain, first, last)
+        because = elsewhere(self.page.plain, clause, when)
+        if not because:
+            return when
+        if clause is None or not tells(self.page.plain, clause, first, last, self.names):
+            return None
+        return Dated("", first, first, "low", because)
+
+    def _bare_saying(self, first: int, last: int, when: Dated, chain: tuple[str, ...]) -> bool:
+        """Answer whether a stretch holds no more than that somebody spoke: "Roe said on Friday"."""
+        if not chain or not first <= when.start < when.end <= last:
+            return False
+        left = f"{self.page.plain[first : when.start]} {self.page.plain[when.end : last]}"
+        words = left.replace(chain[0], " ").strip(_SIGNS).lower().split()
+        return len(words) <= 2 and bool(words) and words[-1] in wording().saying
+
     def _when(self, one: Statement) -> Dated | None:
         """Answer what dates a statement; None where its words cannot be written as a date."""
         if not one.numbers:
             return Dated("", one.start, one.start, "low", _BY_ANOTHER)
         plain = self.page.plain
-        made = [
-            dated(plain, self.expressions[n - 1], self._dated_by, published=self.published)
-            for n in one.numbers
-            if self.expressions[n - 1].type in {"DATE", "TIME"}
-        ]
+        found = [self.expressions[n - 1] for n in one.numbers]
+        found = [each for each in found if each.type in {"DATE", "TIME"}]
+        made = [dated(plain, each, self._dated_by, published=self.published) for each in found]
+        if len(made) == 2 and {each.type for each in found} == {"DATE", "TIME"}:
+            day, clock = sorted(made, key=lambda each: found[made.index(each)].type)
+            between = plain[min(day.end, clock.end) : max(day.start, clock.start)].strip(" ,")
+            if between and (whole := with_day(plain, clock, day)):
+                return whole
         made = [each for each in made if each.when]
         made = [each for each in made if not plain.startswith(OWNS, each.end)] or made
         if len(made) == 1 and plain.startswith(OWNS, made[0].end):
@@ -278,5 +328,7 @@ class _Drafter:
             if readable(words):
                 return Dated(words, first, last, "high", "read as one expression")
             because = f"{len(made)} dates stand in one statement; the first was taken"
-            return Dated(made[0].when, made[0].start, made[0].end, "low", because)
+            listed = _LISTED.fullmatch(plain, made[0].end, max(made[0].end, made[1].start))
+            stop = made[1].end if listed else made[0].end
+            return Dated(made[0].when, made[0].start, stop, "low", because)
         return made[0] if made else None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from timeline.reading.money_said import measure_of
 from timeline.reading.wording import Measure, wording
 from timeline.records import parse_figure
 from timeline.records.qualifiers import KINDS
@@ -29,8 +30,10 @@ _NUMBER = re.compile(
 _WORD = re.compile(r"[^\W\d_](?:[\w'\u2019\-]{0,40})")
 _STOP = re.compile(r"[,;:()!?\"“”]|\.(?=\s|$)")
 _TOWARD = re.compile(r"\s+to\s+(?:the\s+)?[A-Z][\w\-]{0,30}(?:\s[A-Z][\w\-]{0,30}){0,3}")
-_BREAK = re.compile(r"[,;:]|\b(?:and|but|that|while)\b")
+_BREAK = re.compile(r"[,;:](?!\d)|\b(?:and|but|that|while)\b")
 _LIGHT = re.compile(r"\s*(?:(?:by|another|a|further)\s+)*")
+_OWNED = re.compile(r"(?:\b(?:his|her|its|their|our|my)|['\u2019]s)\s+$", re.IGNORECASE)
+_THINGS = re.compile(r"\s+(?P<what>(?:[a-z-]{2,20}\s)?[a-z-]{2,20}s)\b")
 _MOST_OF = 4
 _BEHIND, _AHEAD, _FRONT = 120, 120, 32
 
@@ -49,6 +52,7 @@ class Said:
         reach: where the words that were read begin and end: figure, subject and measure.
         tally: it counts of how many something is so, and is no event of its own.
         part_of: the measure whose figure counts these too.
+        compared: it is there to compare another one with, and is of another time.
     """
 
     start: int
@@ -60,6 +64,7 @@ class Said:
     reach: tuple[int, int]
     tally: bool = False
     part_of: str = ""
+    compared: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -91,9 +96,10 @@ def figures_said(
     [('About 600', 'killed', 'soldiers'), ('over 4,000', 'injured', '')]
     """
     spans = [
-        (_front(text, start, found.start()), found.end())
+        (_front(text, start, first), last)
         for found in _NUMBER.finditer(text, start, end)
         if not any(found.start() < stop and found.end() > first for first, stop in taken)
+        for first, last in _parted(text, start, *found.span())
     ]
     said = []
     for number, (first, last) in enumerate(spans):
@@ -102,9 +108,26 @@ def figures_said(
             continue
         floor = spans[number - 1][1] if number else start
         ceiling = spans[number + 1][0] if number + 1 < len(spans) else end
-        if (one := _measured(text, first, last, floor, ceiling)) is not None:
+        if (one := _measured(text, first, last, floor, ceiling)) is None:
+            sign = next((sign for sign in wording().currency if sign in value), "")
+            if unit := wording().currency.get(sign):
+                name = measure_of(text, start, first, last)
+                said.append(Said(first, last, value, name, unit, "", (first, last)))
+        else:
+            if one.measure == one.unit and one.unit in wording().currency.values():
+                name = measure_of(text, start, first, one.reach[1])
+                one = replace(one, measure=name, subject="")
             said.append(one)
     return said
+
+
+def _parted(text: str, start: int, first: int, last: int) -> list[tuple[int, int]]:
+    """Part "fell $1.25 to $41.50": by how much, and to what, which is no range."""
+    to = text.find(" to ", first, last)
+    before = text[max(start, first - 20) : first].split()
+    if to < 0 or not before or before[-1].lower() not in wording().change:
+        return [(first, last)]
+    return [(first, to), (to + 4, last)]
 
 
 def amount_before(text: str, start: int, end: int) -> int:
@@ -117,7 +140,7 @@ def amount_before(text: str, start: int, end: int) -> int:
     if found is None or not found[0][-1].isdigit() or _front(text, start, found.start()) != start:
         return start
     at = end - len(text[found.end() : end].lstrip())
-    return at if at < end else start
+    return at if at < end and not text.startswith("of ", at) else start
 
 
 def _front(text: str, start: int, at: int) -> int:
@@ -141,6 +164,8 @@ def _measured(text: str, first: int, last: int, floor: int, ceiling: int) -> Sai
         if measure and (not word.endswith("ing") or word == "missing"):
             return _made(text, first, last, measure, found, _subject(text, ahead[:place]))
     counted = next((n for n, one in enumerate(ahead[:4]) if one[0].lower() in words.counted), None)
+    if counted is not None and _OWNED.search(text, max(floor, first - 12), first):
+        return None  # "with his two children" says who was there, and counts nothing
     subject = "" if counted is None else _subject(text, ahead[: counted + 1]) or ahead[counted][0]
     # "casualties are put at 4,700", "killing 12 people"; but "were sent in two phases" is of phases
     if not ahead or counted is not None:
@@ -151,9 +176,6 @@ def _measured(text: str, first: int, last: int, floor: int, ceiling: int) -> Sai
     if counted is not None:
         noun = ahead[counted]
         return _made(text, first, last, words.counted[noun[0].lower()], noun, subject)
-    sign = next((sign for sign in words.currency if sign in text[first:last]), "")
-    if unit := words.currency.get(sign):
-        return Said(first, last, text[first:last], "amount", unit, "", (first, last))
     return None
 
 
@@ -171,6 +193,8 @@ def _acted(text: str, first: int, last: int, floor: int, ahead: list[re.Match[st
     if measure and verb.endswith("ing") and verb != "missing":
         counted = next((n for n, one in enumerate(ahead[:4]) if one[0].lower() in words.counted), 0)
         subject = _subject(text, ahead[: counted + 1]) if counted or _counts(ahead) else ""
+        if not subject and (thing := _THINGS.match(text, last)):
+            subject = thing["what"]
         return _made(text, first, last, measure, before[-1], subject)
     if verb in words.change and re.search(r"%|per\s?cent", text[first:last]):
         of = _subject(text, before[:-1][-_MOST_OF:])

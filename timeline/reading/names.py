@@ -57,6 +57,7 @@ class Names:
                 if name not in of[:_LOOK_BACK] and len(of) < _LOOK_BACK:
                     of.append(name)
         self.inside: set[str] = set()
+        self._with_article: set[str] = set()
         bodies = wording().bodies
         self._bodies: dict[str, list[tuple[int, str]]] = {}
         for found in _SEVERAL.finditer(text):
@@ -68,6 +69,10 @@ class Names:
             if len(words) > 1 and not bodies.isdisjoint(words):
                 name = _ARTICLE.sub("", found[1])
                 name = self._whole(name) or name
+                if text[max(0, found.start() - 4) : found.start()].lower() == "the " or (
+                    found[1].lower().startswith("the ")
+                ):
+                    self._with_article.add(name)
                 for word in set(name.lower().split()):
                     self._bodies.setdefault(word, []).append((found.start(), name))
 
@@ -122,7 +127,8 @@ class Names:
         if name in self.short:
             return f"the {self.short[name]}"
         bare = _ARTICLE.sub("", " ".join(words.split()))
-        return f"the {name}" if name != bare else " ".join(words.split())
+        article = "the " if name in self._with_article else ""
+        return f"{article}{name}" if name != bare else " ".join(words.split())
 
 
 def _spelled(words: str, initials: str) -> str:

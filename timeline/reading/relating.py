@@ -120,7 +120,7 @@ def _attribute(claim: Claim, found: Found, occasions: dict[str, str]) -> None:
         relay = found.relays.get(chain[0], "")
         chain = (*chain, relay) if relay and relay not in chain else chain
         _insert(record, "said_by", list(chain))
-    if "when" in record:
+    if "when" in record or (claim.said is not None and claim.said.compared):
         return
     event = claim.event
     if event is not None and event.dated and claim.said is not None:

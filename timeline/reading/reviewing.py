@@ -55,8 +55,14 @@ class Review:
         for name, kind in _KINDS.items():
             tree[name] = tree.get(name) or []
             from_mappings(((one, None) for one in tree[name]), kind=kind).checked()
+            for mark in (one["draft"] for one in tree[name] if "draft" in one):
+                if isinstance(mark, dict):  # offsets are numbers, as they were drafted
+                    mark |= {
+                        at: int(mark[at]) for at in ("start", "end") if _is_number(mark.get(at))
+                    }
         self.accepted = self.edited = self.skipped = 0
         self.dropped: list[str] = []
+        self._done: list[Callable[[], None]] = []  # how to take each decision back
 
     def waiting(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Answer each draft with its kind, events before claims, as they are decided on."""
@@ -76,28 +82,68 @@ class Review:
 
     def accept(self, record: dict[str, Any], *, changed: bool = False) -> None:
         """Take a draft as it is now."""
-        record.pop("draft", None)
+        mark = record.pop("draft", None)
         self.edited += changed
         self.accepted += not changed
 
+        def back() -> None:
+            if mark is not None:
+                record["draft"] = mark
+            self.edited -= changed
+            self.accepted -= not changed
+
+        self._done.append(back)
+
     def skip(self, kind: str, record: dict[str, Any]) -> None:
         """Leave a draft out, and what leans on it without: a date or an event that is gone."""
+        rows = {of: list(self._section(of)) for of in (kind, "link")}
+        told = len(self.dropped)
         self._section(kind)[:] = [one for one in self._section(kind) if one is not record]
         self.skipped += 1
-        if kind in _AN:
-            self._forget(kind, str(record.get("id")))
+        changed = self._forget(kind, str(record.get("id"))) if kind in _AN else []
 
-    def _forget(self, kind: str, gone: str) -> None:
-        """Take away what leans on an item that is left out, and note each."""
+        def back() -> None:
+            for of, before in rows.items():
+                self._section(of)[:] = before
+            for other, fields in changed:
+                other.clear()
+                other.update(fields)
+            del self.dropped[told:]
+            self.skipped -= 1
+
+        self._done.append(back)
+
+    def back(self) -> bool:
+        """Take the last decision back; False where none is left to take back.
+
+        What was changed in a draft before it was accepted stays changed.
+        """
+        if not self._done:
+            return False
+        self._done.pop()()
+        return True
+
+    @property
+    def decided(self) -> int:
+        """How many drafts have been decided on."""
+        return len(self._done)
+
+    def _forget(self, kind: str, gone: str) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+        """Take away what leans on an item that is left out, and answer each as it was before."""
+        changed = []
         for of in ("event", "claim"):
             for other in self._section(of):
-                for name in _leaning(other, kind, gone):
-                    self.dropped.append(f"{of} {other['id']}: {name}")
+                before = dict(other)
+                names = list(_leaning(other, kind, gone))
+                if names:
+                    changed.append((other, before))
+                self.dropped += [f"{of} {other['id']}: {name}" for name in names]
         links = self._section("link")
         for one in list(links):
             if f"{kind}:{gone}" in (one.get("from"), one.get("to")):
                 links.remove(one)
                 self.dropped.append(f"link {one['from']} {one['kind']} {one['to']}")
+        return changed
 
     def edit(self, kind: str, record: dict[str, Any], name: str, value: str) -> None:
         """Change one field; an empty value takes the field away.
@@ -217,6 +263,10 @@ def _each(value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, list):
         return [_each(one, change) for one in value]
     return change(value) if isinstance(value, str) else value
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, str) and value.isdecimal()
 
 
 def _leans(when: object, event: object) -> bool:

@@ -39,7 +39,8 @@ _PASSED_ON = re.compile(
     r"(?P<name>[A-Z][\w'\u2019\-]{1,30}(?:\s[A-Z][\w'\u2019\-]{1,30}){0,4})"
 )
 _DATELINE = re.compile(
-    r"[A-Z][A-Z .'\-]{2,30}(?:,\s[^()\n]{1,30}?)?\s(?:\((?P<name>[A-Z][\w. ]{1,30})\)\s*|(?=_))"
+    r"[A-Z][A-Z .'\-]{2,30}(?:,\s[^()\n]{1,30}?)?\s(?:\((?P<name>[A-Z][\w. ]{1,30})\)\s*|(?=_)"
+    r"|(?<=\d\s))"
     r"(?:--|[-\u2013\u2014_])\s*"
 )
 _PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being"})

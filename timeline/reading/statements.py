@@ -11,12 +11,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.reading.clauses import clause_in, is_participle
+from timeline.reading.clauses import clause_in, predicate_in
+from timeline.reading.sharing import subordinate
+from timeline.reading.verbs import is_participle
 from timeline.reading.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from timeline.reading.clauses import Clause
     from timeline.reading.expressions import Expression
 
 __all__ = ["Statement", "segments", "statements"]
@@ -28,6 +31,10 @@ _TOLD = re.compile(r"\b(?:had|was|were|did|[^\W\d_]{3,20}ed)\b")
 _THING = re.compile(
     r"(?:(?:an?|the)\s+[^\W\d_]{3,20}|(?:orders|instructions|requests))\s+(?:from|of|by)\b"
 )
+_NEXT = re.compile(r"\s+and\s+that\s+|,\s+(?:and|but|while|although|though|whereas)\s+")
+_LATER = frozenset({"later", "then", "subsequently", "eventually", "afterwards", "earlier", "ago"})
+_FRONT = 3  # words before a date that still begins its sentence
+_BUT = re.compile(r"\s+but\s+(?:then\s+)?")
 _END = ".!? \t\n,;:"
 _MOST_CLAUSES = 50
 
@@ -44,6 +51,7 @@ class Statement:
         amount: how far from there: "two days"; "" where that is not said.
         other: where that other statement begins and ends.
         tie: where the words that tie the two begin and end.
+        inner: it is a relative clause or a participle, and its sentence tells something beside.
     """
 
     start: int
@@ -53,6 +61,7 @@ class Statement:
     amount: str = ""
     other: tuple[int, int] | None = None
     tie: tuple[int, int] | None = None
+    inner: bool = False
 
 
 def statements(
@@ -71,14 +80,11 @@ def statements(
     [('They left after the town had been taken', 'after'), ('the town had been taken', '')]
     """
     end = _bare(text, start, end)
-    made: list[Statement] = []
     dates = [(n, one) for n, one in found if one.type in {"DATE", "TIME"} and one.end <= end + 1]
     tied, other = _tied(text, start, end, found)
     if other is not None:
         dates = [(n, one) for n, one in dates if not (other[0] <= one.start < other[1])]
-    clauses = _clauses(text, start, end, dates)
-    for first, last, numbers in clauses:
-        made.append(Statement(first, last, tuple(numbers)))
+    made = _stretches(text, _clauses(text, start, end, dates), dates)
     if tied is not None and other is not None:
         if tied.side and not any(one.start <= tied.tie[0] < one.end for one in made if tied.tie):
             made.append(tied)
@@ -140,6 +146,9 @@ def _clauses(
     for number, one in dates[:_MOST_CLAUSES]:
         if last is not None:
             cuts = list(_CUT.finditer(text, last.end, max(last.end, one.start)))
+            cuts = [
+                cut for cut in cuts if cut.start() > last.end or not _fronted(text, begin, last)
+            ]
             if cuts and len(text[last.end : one.start].split()) > 2:
                 clauses.append((begin, cuts[-1].start(), numbers))
                 begin, numbers = cuts[-1].end(), []
@@ -147,14 +156,45 @@ def _clauses(
         last = one
     if numbers:
         clauses.append((begin, end, numbers))
-    spans = {number: (one.start, one.end) for number, one in dates[:_MOST_CLAUSES]}
-    return [(*_narrowed(text, *clause, spans), clause[2]) for clause in clauses]
+    return clauses
+
+
+def _stretches(
+    text: str,
+    clauses: Sequence[tuple[int, int, list[int]]],
+    dates: Sequence[tuple[int, Expression]],
+) -> list[Statement]:
+    """Answer what clauses tell, each stretch with the dates that are its own."""
+    spans = {number: (one.start, one.end) for number, one in dates}
+    made = []
+    for begin, end, numbers in clauses:
+        of = tuple(numbers)
+        first, last = _narrowed(text, begin, end, of, spans)
+        opens = spans[of[0]][0]
+        if len(of) > 1:
+            early = subordinate(text, first, last, spans[of[0]])
+            if early and early[1] <= spans[of[1]][0]:  # "the mill that he built in 1911 burned"
+                made.append(Statement(*early, of[:1], inner=True))
+                of = of[1:]
+        inside = subordinate(text, first, last, spans[of[-1]])
+        if inside and inside[0] > opens:  # only its last date is that of the relative
+            made.append(Statement(*inside, of[-1:], inner=True))
+            of, inside = of[:-1], None
+        made.append(Statement(*(inside or (first, last)), of, inner=inside is not None))
+        beside = _beside(text, first, last, (opens, spans[of[-1]][1]))
+        if beside and not any(beside[0] <= one.start < beside[1] for _, one in dates):
+            made.append(Statement(*beside, of))
+    return made
 
 
 def _narrowed(
     text: str, start: int, end: int, numbers: Sequence[int], spans: Mapping[int, tuple[int, int]]
 ) -> tuple[int, int]:
-    """Leave off what stands behind a semicolon, and what follows "Born in 1917, ..."."""
+    """Leave off what another clause tells.
+
+    That is what stands behind a semicolon, what follows "Born in 1917, ...", and what is said
+    beside: "She appealed in May, but the appeal failed".
+    """
     first, last = spans[numbers[0]][0], spans[numbers[-1]][1]
     opened = text.rfind(";", start, first)
     start = _first(text, opened + 1, first) if opened >= 0 else start
@@ -164,7 +204,41 @@ def _narrowed(
     word = text[start : start + 30].split(" ", 1)[0].lower()
     if comma >= 0 and is_participle(word) and text.rfind(",", start, last) < start:
         end = comma
+    end = _own(text, last, end)[0]
+    for found in _BUT.finditer(text, start, first):
+        if predicate_in(text, found.end(), end, (0, 0)) is not None:
+            start = found.end()
     return start, _bare(text, start, end)
+
+
+def _fronted(text: str, begin: int, date: Expression) -> bool:
+    """Answer whether a date begins its clause: "On Monday, police ...", which says nothing yet."""
+    return len(text[begin : date.start].split()) <= 1
+
+
+def _own(text: str, last: int, end: int) -> tuple[int, Clause | None]:
+    """Answer where a clause ends behind its date, and what the next one of its sentence tells."""
+    for found in _NEXT.finditer(text, last, end):
+        beside = clause_in(text, found.end(), end)
+        if beside is not None and not text[found.end() : beside.subject[0]].strip():
+            return found.start(), beside
+    return end, None
+
+
+def _beside(text: str, start: int, end: int, dates: tuple[int, int]) -> tuple[int, int] | None:
+    """Answer the clause beside one whose date stands before both: "On 3 May it fell, and ..."."""
+    clause = clause_in(text, max(start, dates[1]), end)
+    if clause is None or text[start : dates[0]].count(" ") > _FRONT or not _NEXT.match(text, end):
+        return None
+    found = _NEXT.match(text, end)
+    stop = re.compile(r"[.;!?](?=\s|$)|\n").search(text, end)
+    behind = stop.start() if stop else len(text)
+    beside = None if found is None else clause_in(text, found.end(), behind)
+    if beside is None or beside.tense != "past" or beside.stative or beside.negated:
+        return None
+    if not _LATER.isdisjoint(text[beside.front[0] : behind].lower().split()):
+        return None
+    return beside.front[0], _bare(text, beside.front[0], behind)
 
 
 def _tied(
@@ -176,7 +250,11 @@ def _tied(
         if clause is None or any(one.start == side.end() for _, one in found):
             continue
         last = _bare(text, clause.start(), clause.end())
-        told = clause_in(text, side.end(), last) or _TOLD.search(text, side.end(), last)
+        told: Clause | re.Match[str] | None = clause_in(text, side.end(), last)
+        if told is None and (found_told := _TOLD.search(text, side.end(), last)):
+            # "after the war and died": what stands behind "and" goes on with the main clause
+            joint = re.search(r"\s(?:and|but)\s", text[side.end() : found_told.start()])
+            told = None if joint else found_told
         if not told and not _THING.match(text, side.end(), last):
             continue
         begin = side.start("side")
@@ -185,6 +263,8 @@ def _tied(
             None,
         )
         if amount is not None and amount.type != "DURATION":
+            continue
+        if side["lead"].lower() in {"never", "ever"}:  # "had never before reported a loss"
             continue
         word = "before" if side["side"].lower() == "before" else "after"
         if side["lead"].lower() in wording().partly and amount is None:

@@ -21,6 +21,7 @@ from timeline.dates.lexicon import (
     WEEKDAYS,
 )
 from timeline.errors import DateError
+from timeline.reading.clauses import clause_in
 from timeline.reading.figures_said import amount_before
 from timeline.reading.pages import identifier
 from timeline.reading.wording import wording
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
     from timeline.reading.clauses import Clause
     from timeline.reading.names import Names
 
-__all__ = ["Ids", "id_words", "shortened", "title_of", "trimmed"]
+__all__ = ["Ids", "head_of", "hung", "id_words", "shortened", "title_of", "trimmed"]
 
-_TITLE = 90
+_TITLE = 84
 _LEAST = 24
 _ID_WORDS = 5
 _SMALL = frozenset(
@@ -48,10 +49,30 @@ _DATE_WORDS = frozenset(
      *ABOUT, *MAYBE}
 )  # fmt: skip
 _WORD = re.compile(r"[^\W_][\w'\u2019-]*")
-_BOUNDARY = re.compile(
-    r"[,;:(]|\s(?=(?:in|on|at|of|to|after|before|from|with|for|that|as|following|and|but|by|while"
-    r"|which|who|since|until)\s)"
+_BESIDE = re.compile(
+    r",\s+(?=(?:[a-z]+ing|[a-z]+ed\s+by|who|whom|whose|which|where|when|although|though|because|while|whereas|as"
+    r"|despite|after|before|since|until|following|compared|according|but|so|if|unless)\b)"
 )
+_CLAUSE = re.compile(
+    r"\s(?P<word>after|before|when|while|because|although|though|since|until|where|as|once)\s"
+)
+_ADVERBS = frozenset({"additionally", "today", "yesterday", "tomorrow", "tonight"})
+_HANGING = frozenset(
+    {
+        "of", "the", "a", "an", "at", "from", "by", "to", "with", "for", "and", "or", "but", "than",
+        "only", "just", "even", "late", "early", "about", "around", "some", "nearly", "almost",
+        "shortly", "in", "on",
+    }
+)  # fmt: skip
+_LED = re.compile(r"\s(?:in|on|by|at|under)\s[a-z]+$")
+_LEADING = re.compile(r"\s(?:with|to|at|for|from)\s")
+_BOUNDARY = re.compile(
+    r"[,;:(]|\s(?=(?:in|on|at|to|after|before|from|with|for|that|as|following|and|but|by|while"
+    r"|which|who|since|until|over|against|between|under|through|among|above|near|into|than|about"
+    r"|whether|because|during|without)\s)"
+)
+_WITHIN = re.compile(r"\s(?=of\s)")  # a noun goes on behind it, but is one without it as well
+_FIRST = re.compile(r"^(?:and|but|so|yet|nor|or)\s+(?=\S+\s)|^[\"”]\s+", re.IGNORECASE)
 
 
 class Ids:
@@ -91,7 +112,11 @@ def _is_id(name: str) -> bool:
 def trimmed(words: str) -> str:
     """Answer words without the space and the signs about them."""
     words = " ".join(words.split()).replace(" ,", ",").replace(" .", ".").replace(",,", ",")
-    return words.strip(" ,;:.-")
+    words = words.strip(" ,;:.-")
+    closes = words.endswith(('"', "”")) and words.count('"') % 2 + words.count("”") > words.count(
+        "“"
+    )
+    return words[:-1].rstrip(" ,;:.-") if closes else words
 
 
 def shortened(words: str) -> str:
@@ -100,15 +125,17 @@ def shortened(words: str) -> str:
     >>> shortened("the board met in a closed session of the committee of the chamber of deputies")
     'The board met in a closed session of the committee of the chamber of deputies'
     """
-    words = trimmed(words)
+    words = _FIRST.sub("", trimmed(words))
     if len(words) > _TITLE:
-        cuts = [
-            one.start()
-            for one in _BOUNDARY.finditer(words, _LEAST, _TITLE + 12)
-            if one.start() <= _TITLE and not words.endswith((" how", " much"), 0, one.start())
-        ]
+        words = _without_clauses(words, _LEAST)
+    if len(words) > _TITLE:
+        cuts = next((cuts for cuts in (_cuts(words, _BOUNDARY), _cuts(words, _WITHIN)) if cuts), [])
         if cuts:
+            rest = words[cuts[-1] :]
             words = words[: cuts[-1]].rstrip(" ,;:(")
+            if led := _LED.search(words) if _LEADING.match(rest) else None:
+                words = words[: led.start()]  # "in protest at" is one phrase
+            words = hung(words)
             comma = words.rfind(",")
             if comma >= _LEAST and " " not in words[comma + 2 :]:  # "..., killing"
                 words = words[:comma]
@@ -117,7 +144,54 @@ def shortened(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def title_of(plain: str, clause: Clause, rest: str, names: Names) -> str:
+def _cuts(words: str, boundary: re.Pattern[str]) -> list[int]:
+    """Answer where a title that is too long may end."""
+    return [
+        one.start()
+        for one in boundary.finditer(words, _LEAST, _TITLE + 12)
+        if one.start() <= _TITLE and not words.endswith((" how", " much"), 0, one.start())
+    ]
+
+
+def head_of(words: str) -> str:
+    """Answer what follows a verb without the clauses that hang on it.
+
+    >>> head_of("its defence, denying liability")
+    'its defence'
+    >>> head_of("villagers after the river burst its banks"), head_of("after years of losses")
+    ('villagers', 'after years of losses')
+    """
+    beside = _BESIDE.search(words)
+    words = words[: beside.start()] if beside else words
+    return _without_clauses(words)
+
+
+def _without_clauses(words: str, least: int = 0) -> str:
+    """Answer words up to the first conjunction that a whole clause follows."""
+    for found in _CLAUSE.finditer(words, least):
+        if words[: found.start()] == "that":  # "said that once he arrives, ..."
+            continue
+        comma = words.find(",", found.end())
+        if clause_in(words, found.end(), comma if comma >= 0 else len(words)) is not None:
+            return hung(words[: found.start()])
+    return words
+
+
+def hung(words: str, *, most: int = 3) -> str:
+    """Answer words without those at their end that lean on what was taken away behind them.
+
+    >>> hung("was reopened only")
+    'was reopened'
+    """
+    for _ in range(most):
+        head, _, last = words.rstrip(" ,;:").rpartition(" ")
+        if last.lower() not in _HANGING:
+            break
+        words = head
+    return words
+
+
+def title_of(plain: str, clause: Clause, rest: str, names: Names, who: str = "") -> str:
     """Answer a clause as a title: who, what was done in the simple past, and the rest.
 
     Args:
@@ -125,11 +199,14 @@ def title_of(plain: str, clause: Clause, rest: str, names: Names) -> str:
         clause: who does what.
         rest: what follows the verb, without what dates it.
         names: the names of the text.
+        who: the name that the subject stands for, where it is a pronoun.
     """
-    subject = bare_subject(plain, clause, names)
+    subject = who or bare_subject(plain, clause, names)
     if plain[slice(*clause.rest)].lstrip().startswith(","):  # "were evacuated, of whom 400"
         rest = ""
-    return shortened(f"{subject} {_verb(plain, clause)} {rest}")
+    if clause.rest[0] < clause.verb[0] and rest.split(" ", 1)[0].lower() in wording().determiners:
+        rest = rest[:1].lower() + rest[1:]  # "the mill that he opened": he opened the mill
+    return shortened(f"{subject} {_verb(plain, clause)} {head_of(rest)}")
 
 
 def bare_subject(plain: str, clause: Clause, names: Names) -> str:
@@ -150,14 +227,16 @@ def _verb(plain: str, clause: Clause) -> str:
         one = clause.tense == "perfect" and "has" in words.lower().split()
         plural = plain[slice(*clause.subject)].endswith("s")
         return f"{'was' if one or not plural else 'were'} {clause.head}"
+    if clause.passive and words.lower() == clause.head:  # "a study published", "Born in Dublin"
+        return f"{'were' if plain[slice(*clause.subject)].endswith('s') else 'was'} {clause.head}"
     if clause.tense == "past" and words.startswith(","):  # ", for its part, said"
         words = words.rsplit(",", 1)[1]
-    return " ".join(word for word in words.split() if word.lower() != "additionally")
+    return " ".join(word for word in words.split() if word.lower() not in _ADVERBS)
 
 
-def id_words(plain: str, clause: Clause, rest: str, names: Names) -> str:
+def id_words(plain: str, clause: Clause, rest: str, names: Names, who: str = "") -> str:
     """Answer the words of an id: who, what was done, to whom or what."""
-    subject = _WORD.findall(bare_subject(plain, clause, names))
+    subject = _WORD.findall(who or bare_subject(plain, clause, names))
     subject = [word for word in subject if word.lower() not in _SMALL]
     head = clause.head
     if not clause.passive and clause.tense in {"perfect", "pluperfect"}:

@@ -110,8 +110,8 @@ class Ties:
     def _is_order(self, start: int, end: int) -> bool:
         return not wording().orders.isdisjoint(self._page.plain[start:end].lower().split()[:3])
 
-    def order(self, event: Event, order: str, one: Statement) -> None:
-        """Set an order before what was done on it, and say that it led to it."""
+    def order(self, event: Event, order: str, one: Statement) -> Event:
+        """Set an order before what was done on it, say that it led to it, and answer the order."""
         cause = next(one for one in reversed(self._found.events) if one.record["id"] == order)
         record, name = cause.record, event.record["id"]
         if one.tie and one.other:
@@ -120,6 +120,7 @@ class Ties:
             put_date(record, "when", f"before {name}")
             record["draft"]["because"] = f"{name} followed it"
         self._lead(record, name)
+        return cause
 
     def lead(self, order: Event, event: str, one: Statement) -> None:
         """Say that an order led to an event, where the statement is one."""

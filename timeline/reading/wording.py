@@ -21,8 +21,9 @@ PART_IN = re.compile(r"\s*(?P<value>(?:an?\s+)?(?:[\w-]+\s+){0,2}(?:part|role))\
 _CLASSES = (
     "saying", "pronouns", "auxiliaries", "hedges", "partly", "modals", "be", "have", "negations",
     "prepositions", "determiners", "subordinators", "relatives", "adverbs", "not_verbs", "stative",
-    "light", "come", "bodies", "places", "media", "sayings", "orders", "motion", "change", "acts",
-    "characterising", "quantities",
+    "light", "come", "bodies", "places", "impersonal",
+    "media", "sayings", "orders", "trading", "motion",
+    "change", "acts", "characterising", "quantities",
 )  # fmt: skip
 
 
@@ -77,9 +78,11 @@ class Wording:
     come: frozenset[str]
     bodies: frozenset[str]
     places: frozenset[str]
+    impersonal: frozenset[str]
     media: frozenset[str]
     sayings: frozenset[str]
     orders: frozenset[str]
+    trading: frozenset[str]
     motion: frozenset[str]
     change: frozenset[str]
     acts: frozenset[str]
