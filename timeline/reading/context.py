@@ -134,7 +134,7 @@ class Context:
         infinitive = False
         for at in range(begin - 1, max(-1, begin - 1 - _REACH), -1):
             word = self.word(at)
-            if word in _STOPS and self._ends_sentence(at):
+            if word in _STOPS and self.ends_sentence(at):
                 break
             if word == "to" and self._verb_may_follow(at):
                 if self.word(at - 1) in cues["was_to"]:
@@ -151,14 +151,14 @@ class Context:
     def _ahead(self, end: int) -> str:
         for at in range(end, min(end + 2 * _REACH, len(self.tokens.words))):
             word = self.word(at)
-            if word in _STOPS and self._ends_sentence(at):
+            if word in _STOPS and self.ends_sentence(at):
                 break
             found = self._tense_of(at, word, infinitive=False)
             if found:
                 return found
         return ""
 
-    def _ends_sentence(self, at: int) -> bool:
+    def ends_sentence(self, at: int) -> bool:
         """Answer whether a stop is no abbreviation's: "Mr.", "Roe vs. Wade", "U.S. troops"."""
         before = self.word(at - 1)
         if self.raw(at) != "." or not self.touching(at):
@@ -270,7 +270,7 @@ class Context:
         first = begin
         stops = 0
         for at in range(begin - 1, max(-1, begin - _SENTENCE), -1):
-            if self.word(at) in _STOPS and self._ends_sentence(at):
+            if self.word(at) in _STOPS and self.ends_sentence(at):
                 stops += 1
                 if self.word(at) == "\n" or stops > (begin - at <= _HEAD):
                     break

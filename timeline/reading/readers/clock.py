@@ -122,7 +122,7 @@ def _near(found: Found) -> bool:
         word = found.context.word(at)
         if word == "\n":
             return False
-        seen += word in {".", "?", "!"}
+        seen += word in {".", "?", "!"} and found.context.ends_sentence(at)
         if seen > 1:
             return False
         if at < found.context.last_end:
@@ -241,7 +241,8 @@ def _past_the_hour(found: Found, words: list[str]) -> _Time | None:
         return int(word) if word.isdecimal() else int(values["NUMBER"].get(word, 0))
 
     hour = number(words[-1])
-    minute = {"half": 30, "quarter": 15}.get(words[place - 1]) or number(words[0])
+    said = words[place - 1 - (words[place - 1] == "-")]  # "half-past nine"
+    minute = {"half": 30, "quarter": 15}.get(said) or number(words[0])
     if words[place] in cues["to"]:
         hour, minute = hour - 1, 60 - minute
     return _Time(hour, minute, width=MINUTE)
@@ -251,6 +252,8 @@ def _is_time(found: Found, time: _Time) -> bool:
     """Answer whether something around bare figures says that they are a time of day."""
     context, cues = found.context, found.context.language.cues
     begin = found.begin
+    if _is_bare(found) and context.word(begin - 1) not in cues["clock_before"]:
+        return False  # "won 5 last night"
     if any(found.has(name) for name in ("day_name", "word", "month", "zone", "figures", "part")):
         return True
     if found.words()[-1] == "hours":
@@ -261,6 +264,16 @@ def _is_time(found: Found, time: _Time) -> bool:
         return not name and context.word(begin - 1) not in cues["no_mark_before"]
     clocked = any(context.word(at) in cues["clock"] for at in range(*found.span("time")))
     return bool(time.half) or clocked or context.word(begin - 1) in cues["clock_before"]
+
+
+def _is_bare(found: Found) -> bool:
+    """Answer whether an hour alone stands before a part of a day: "at 8 tonight"."""
+    first, last = found.span("time")
+    if last - first != 1 or not found.has("part") or found.span("part")[0] < last:
+        return False
+    context, word = found.context, found.word("time")
+    named = word.isdecimal() or word in context.language.values["NUMBER"]
+    return named and context.word(last) not in context.language.cues["in"]
 
 
 def read_clock(found: Found) -> Draft | None:

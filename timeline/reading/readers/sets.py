@@ -43,6 +43,8 @@ def read_every(found: Found) -> Draft | None:
         return Draft("SET", f"XXXX-XX-XXT{values['PARTDAY'][word]}", quant=quant)
     if word in values["SEASON"]:
         return Draft("SET", f"XXXX-{values['SEASON'][word]}", quant=quant)
+    if not word:
+        return Draft("SET", "XXXX-WXX-WD", quant=quant)  # "every weekday", "each working day"
     unit = str(values["UNIT"].get(word) or values["UNITS"].get(word))
     number: float | None = 1
     if "other" in words:
@@ -58,7 +60,7 @@ def read_every(found: Found) -> Draft | None:
 
 
 def read_often(found: Found) -> Draft | None:
-    """Read "daily", "twice a week"."""
+    """Read "daily", "twice a week", "five days a week" (2.2.5: `freq` is "2X", "5D")."""
     context = found.context
     word = context.word(found.begin)
     value = context.language.values["OFTEN"].get(word)
@@ -66,8 +68,14 @@ def read_often(found: Found) -> Draft | None:
         return Draft("SET", str(value))
     if not found.has("unit"):
         return None
-    freq = {"once": 1, "twice": 2}.get(word) or context.language.values["NUMBER"].get(word, 1)
     unit = str(context.language.values["UNIT"][found.word("unit")])
+    if found.has("times"):
+        number = number_in(context, *found.span("times"))
+        if number is None:
+            return None
+        letter = "D" if found.word("of") == "nights" else duration(1, found.word("of")[:-1])[-1]
+        return Draft("SET", duration(1, unit), freq=f"{number:g}{letter}")
+    freq = {"once": 1, "twice": 2}.get(word) or context.language.values["NUMBER"].get(word, 1)
     return Draft("SET", duration(1, unit), freq=f"{freq}X")
 
 
