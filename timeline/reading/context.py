@@ -17,6 +17,7 @@ __all__ = ["Context", "Found"]
 
 _REACH = 14  # how many words away a verb may stand that says when
 _SENTENCE = 60  # how many words a sentence is looked through for what it speaks of
+_ADVERBS = 2  # adverbs and pronouns that stand between a verb and its infinitive
 _HEAD = 2  # words before which "a year earlier" leans on the sentence before
 _PERIODS = frozenset({"month", "quarter", "half", "year"})
 _STOPS = frozenset({".", "?", "!", ";", "\n"})
@@ -154,6 +155,9 @@ class Context:
             if word in _STOPS and self.ends_sentence(at):
                 break
             found = self._tense_of(at, word, infinitive=False)
+            if found == "present" and word in self.language.cues["copula"]:
+                ahead = at + 1 + self._is_between(at + 1)
+                found = self._tense_of(ahead, self.word(ahead), infinitive=False) or found
             if found:
                 return found
         return ""
@@ -179,6 +183,10 @@ class Context:
     def _tense_of(self, at: int, word: str, infinitive: bool) -> str:
         cues = self.language.cues
         before = self.word(at - 1)
+        if word in cues["bare"] and self._is_infinitive(at):
+            return ""  # "will cut", "let them go": what stands before says when
+        if self.word(at + 1) in cues["negated"] and word in cues["not_future"]:
+            return "future" if word == "won" else "past"  # "won't"; "could not be reached"
         if word in cues["future"] or (infinitive and word in cues["aim"]):
             return "" if self._is_as_planned(at) or self._is_because(at, word) else "future"
         if before in cues["be"]:  # "to be held": the auxiliary says when
@@ -200,6 +208,21 @@ class Context:
         if len(word) > 4 and word.endswith("ed") and word not in cues["not_past"]:
             return "past"
         return ""
+
+    def _is_infinitive(self, at: int) -> bool:
+        """Answer whether a verb hangs on one before it: "could not cut", "let them go"."""
+        cues = self.language.cues
+        before = at - 1
+        while at - before <= _ADVERBS and self._is_between(before):
+            before -= 1
+        if self.word(at) == "be" and self.word(before) == "to":
+            return False  # "the talks to be held Monday"
+        return self.word(before) in cues["auxiliary"]
+
+    def _is_between(self, at: int) -> bool:
+        """Answer whether a word may stand between an auxiliary and its verb."""
+        word, cues = self.word(at), self.language.cues
+        return word in cues["between_verbs"] or word in cues["adverb"]
 
     def _is_because(self, at: int, word: str) -> bool:
         """Answer whether "due to" names a cause: "closed due to snow", not "is due to arrive"."""

@@ -118,7 +118,26 @@ def read_calendar(found: Found) -> Draft | None:
         return fixed(
             instant(year_of(now) + side, month, min(day, 28) if month == 2 else day), "day"
         )
-    return place_day(context, month, day or 1, context.tense(found.begin, found.end))
+    tense = context.tense(found.begin, found.end)
+    return _end_of_range(found, month, day or 1) or place_day(context, month, day or 1, tense)
+
+
+def _end_of_range(found: Found, month: int, day: int) -> Draft | None:
+    """Answer the second day of "from Dec. 4 to Dec. 6": the next one, soon after the first."""
+    context, at = found.context, found.begin - 1
+    start = context.places[-1] if context.places and context.last_is_month_day else None
+    if (
+        start is None
+        or context.last_end != at
+        or context.word(at) not in context.language.cues["range"]
+    ):
+        return None
+    index = month * 100 + day
+    draft = tied(start.bounds, "day", Shift(months=12), "day_of_year", index, anchor="previous")
+    if draft.at is None or draft.at - (start.bounds.earliest or 0) > _HALF_A_YEAR:
+        return None
+    draft.leans_on = start
+    return draft
 
 
 def place_day(context: Context, month: int, day: int, tense: str) -> Draft:
