@@ -100,6 +100,12 @@ def read_period(found: Found) -> Draft | None:
     context = found.context
     words = found.words()
     period = context.period
+    compared = context.compared(found.begin)
+    named = bool({"quarter", "period"} & set(words)) and not found.has("year")
+    if named and compared is not None and compared.unit in {"quarter", "half"}:
+        period = (
+            compared  # "up from the second quarter of 2008 and the same quarter a year earlier"
+        )
     if period is None and not context.business and found.has("which"):
         return tied(context.published, "year", Shift(months=12 * (side_of(found) or 0)), "year")
     if period is None:

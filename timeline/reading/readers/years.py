@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["READERS", "read_decade"]
 
+_SOON = 50
+"""In a narrative a decade that follows within so many years is the next one of that name."""
 _APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
 
 
@@ -147,6 +149,8 @@ def read_decade(found: Found) -> Draft | None:
     base = place.bounds.earliest if place else now
     year = year_of(base) if base is not None else 2000
     first = year - year % 100 + number
+    if place is not None and first - year < _SOON:
+        return fixed(instant(first), "decade")  # "the 1920s and '30s"
     return fixed(instant(first if first <= year else first - 100), "decade")
 
 
