@@ -99,13 +99,7 @@ def read_period(found: Found) -> Draft | None:
     """Read the period of a report, or the same one a year before."""
     context = found.context
     words = found.words()
-    period = context.period
-    compared = context.compared(found.begin)
-    named = bool({"quarter", "period"} & set(words)) and not found.has("year")
-    if named and compared is not None and compared.unit in {"quarter", "half"}:
-        period = (
-            compared  # "up from the second quarter of 2008 and the same quarter a year earlier"
-        )
+    period = _spoken_of(found) or context.period
     if period is None and not context.business and found.has("which"):
         return tied(context.published, "year", Shift(months=12 * (side_of(found) or 0)), "year")
     if period is None:
@@ -145,6 +139,13 @@ def read_period(found: Found) -> Draft | None:
     if not earlier:
         _keep(context, draft, over=False)
     return draft
+
+
+def _spoken_of(found: Found) -> Place | None:
+    """Answer the quarter that the sentence names, for "the same quarter a year earlier"."""
+    named = {"quarter", "period"} & set(found.words()) and not found.has("year")
+    place = found.context.compared(found.begin) if named else None
+    return place if place is not None and place.unit in {"quarter", "half"} else None
 
 
 def _ended(found: Found) -> Draft | None:

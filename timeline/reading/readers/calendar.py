@@ -26,6 +26,7 @@ from timeline.reading.values import written
 if TYPE_CHECKING:
     from timeline.dates.rules import Bounds
     from timeline.reading.context import Context, Found
+    from timeline.reading.expressions import Place
 
 __all__ = [
     "READERS",
@@ -112,14 +113,24 @@ def read_calendar(found: Found) -> Draft | None:
         return fixed(instant(year, month, day), "day")
     side = side_of(found)
     if day is not None and side is not None:
-        now = context.now()
-        if now is None:
+        base, place = _of_which_year(found)
+        if base is None or base.earliest is None:
             return Draft("DATE", f"XXXX-{month:02}-{day:02}", "day", anchor="publication")
-        return fixed(
-            instant(year_of(now) + side, month, min(day, 28) if month == 2 else day), "day"
-        )
+        year = year_of(base.earliest) + side
+        draft = fixed(instant(year, month, min(day, days_in_month(year, month))), "day")
+        draft.leans_on, draft.anchor = place, "previous" if place else "publication"
+        return draft
     tense = context.tense(found.begin, found.end)
     return _end_of_range(found, month, day or 1) or place_day(context, month, day or 1, tense)
+
+
+def _of_which_year(found: Found) -> tuple[Bounds | None, Place | None]:
+    """Answer what "of the next year" is counted from: in a narrative, the year spoken of."""
+    context = found.context
+    beside = found.word("which") not in context.language.values["WHICH"]
+    if beside or (context.narrative and context.places):
+        return context.spoken_of("year")
+    return context.published, None
 
 
 def _end_of_range(found: Found, month: int, day: int) -> Draft | None:
@@ -202,9 +213,7 @@ def read_month(found: Found) -> Draft | None:
     if side is None:
         return _bare_month(context, month, context.tense(found.begin, found.end))
     if context.word(found.end - 1) == "year":
-        base, place = context.published, None
-        if found.word("which") not in context.language.values["WHICH"]:
-            base, place = context.spoken_of("year")
+        base, place = _of_which_year(found)
         if base is None or base.earliest is None:
             return Draft("DATE", unknown, "month", anchor="publication")
         draft = fixed(instant(year_of(base.earliest) + side, month), "month")
