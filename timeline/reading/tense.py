@@ -34,7 +34,14 @@ def tense_beside(context: Context, begin: int, end: int) -> str:
     if context.word(begin - 1) in cues["since"] or context.word(end) in cues["since"]:
         return "past"
     if context.word(end) in cues["possessive"]:  # "Friday's meeting": what follows says when
-        return _ahead(context, end + 1) or "past"
+        within = context.word(begin - 1) in cues["within"]  # "will speak at Friday's meeting"
+        return _ahead(context, end + 1) or (_behind(context, begin) if within else "") or "past"
+    return _behind(context, begin) or _ahead(context, end)
+
+
+def _behind(context: Context, begin: int) -> str:
+    """Answer what the nearest verb before an expression says, within the sentence."""
+    cues = context.language.cues
     infinitive = False
     for at in range(begin - 1, max(-1, begin - 1 - _REACH), -1):
         word = context.word(at)
@@ -50,10 +57,11 @@ def tense_beside(context: Context, begin: int, end: int) -> str:
             return found
         if word in {"said", "says"}:
             break
-    return _ahead(context, end)
+    return ""
 
 
 def _ahead(context: Context, end: int) -> str:
+    """Answer what the nearest verb behind an expression says, within the sentence."""
     for at in range(end, min(end + 2 * _REACH, len(context.tokens.words))):
         word = context.word(at)
         if word in STOPS and context.ends_sentence(at):
