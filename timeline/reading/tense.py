@@ -98,6 +98,8 @@ def _tense_of(context: Context, at: int, word: str, infinitive: bool) -> str:
 def _as_it_is(context: Context, at: int, word: str) -> str:
     """Answer what a verb's own form says, which points to nothing ahead."""
     cues, before = context.language.cues, context.word(at - 1)
+    if word in cues["possessive"] and before not in cues["contracted"]:
+        return ""  # "the bank's offer", not "it's over"
     if before in cues["be"]:  # "to be held": the auxiliary says when
         return ""
     if word in cues["fixed"] and context.word(at + 1) in cues["fixed_for"]:

@@ -24,7 +24,6 @@ __all__ = ["READERS"]
 
 _UNITS_OF_DATES = {"fortnight": "week", "quarter": "quarter"}
 _HALF_A_DAY = 12
-_APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
 _CLOCK = frozenset({"hour", "minute", "second"})
 
 
@@ -227,7 +226,7 @@ def read_lasting(found: Found) -> Draft | None:
 def _is_named(found: Found) -> bool:
     """Answer whether an amount belongs to a name: "the Six-Day War", "the Hundred Years' War"."""
     context = found.context
-    after = context.raw(found.end + (context.raw(found.end) in _APOSTROPHES))
+    after = context.raw(found.end + (context.raw(found.end) == "'"))
     first = found.span("amount")[0] if found.has("amount") else found.begin
     if found.end - first == 1:  # the "Years" of "the Hundred Years' War", not those of a headline
         number, values = context.word(first - 1), context.language.values

@@ -180,7 +180,7 @@ def read_half(found: Found) -> Draft | None:
     if number not in {1, 2}:
         return None
     last = context.word(found.end - 1)
-    if last[-1:] == "s" and last[:-1].strip("'\N{RIGHT SINGLE QUOTATION MARK}").isdecimal():
+    if last[-1:] == "s" and last[:-1].strip("'").isdecimal():
         draft = read_decade(found)
         if draft is not None:
             draft.mod = "START" if number == 1 else "END"

@@ -91,7 +91,7 @@ def year_in(found: Found) -> int | None:
         return int(number) if number is not None and number in YEARS else None
     for at in range(found.begin, found.end):
         word = context.raw(at)
-        if word[0] in "'\N{RIGHT SINGLE QUOTATION MARK}" and word[1:].isdecimal():
+        if word[0] == "'" and word[1:].isdecimal():
             return in_full(int(word[1:]))
     return None
 

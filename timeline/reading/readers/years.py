@@ -16,7 +16,6 @@ __all__ = ["READERS", "read_decade"]
 
 _SOON = 50
 """In a narrative a decade that follows within so many years is the next one of that name."""
-_APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
 
 
 def read_figures(found: Found) -> Draft | None:
@@ -131,7 +130,7 @@ def read_decade(found: Found) -> Draft | None:
         digits = "".join(char for char in word if char.isdecimal())
         if len(digits) == 4:
             first = int(digits)
-            if first % 10 and word[-2:-1] in _APOSTROPHES and first in YEARS:
+            if first % 10 and word[-2:-1] == "'" and first in YEARS:
                 return fixed(instant(first), "year")  # "2012's best film"
             if first % 10 or first not in YEARS:
                 return None
