@@ -24,6 +24,7 @@ __all__ = ["READERS"]
 
 _UNITS_OF_DATES = {"fortnight": "week", "quarter": "quarter"}
 _HALF_A_DAY = 12
+_PARTS = {"century": "decade", "decade": "year", "year": "month"}
 _CLOCK = frozenset({"hour", "minute", "second"})
 
 
@@ -127,6 +128,8 @@ def _from(
     exact: bool = False,
 ) -> Draft:
     unit = _UNITS_OF_DATES.get(amount.finest, amount.finest)
+    if amount.low % 1 and unit in _PARTS:
+        unit = _PARTS[unit]  # "half a century ago" is a decade, not a century
     if (days and unit == "week") or (exact and unit in {"month", "year"}):
         unit = "day"  # "a year ago today"
     low, high = amount.shifts(side)
@@ -134,6 +137,10 @@ def _from(
         value = "PAST_REF" if side < 0 else "FUTURE_REF"
         first, last = (high, low) if side < 0 else (low, high)
         draft = tied(base, unit, first, None, upper=last, anchor=anchor)  # type: ignore[arg-type]
+        if anchor == "previous" and side > 0:
+            # Later than what was told, not than the publication, which FUTURE_REF would say.
+            value = UNKNOWN[unit]
+            draft.type = "TIME" if unit in _CLOCK else draft.type
         draft.value, draft.at, draft.unit = value, None, ""
         return draft
     snap = unit if unit in {"day", "week", "month", "quarter", "year"} else None
