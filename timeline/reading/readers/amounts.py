@@ -128,8 +128,8 @@ def _from(
     exact: bool = False,
 ) -> Draft:
     unit = _UNITS_OF_DATES.get(amount.finest, amount.finest)
-    if amount.low % 1 and unit in _PARTS:
-        unit = _PARTS[unit]  # "half a century ago" is a decade, not a century
+    if amount.low % 1 and unit in _PARTS and (unit != "year" or amount.low < 1):
+        unit = _PARTS[unit]  # "half a century ago" is a decade, "half a year ago" a month
     if (days and unit == "week") or (exact and unit in {"month", "year"}):
         unit = "day"  # "a year ago today"
     low, high = amount.shifts(side)
