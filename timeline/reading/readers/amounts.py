@@ -195,7 +195,7 @@ def read_amount(found: Found) -> Draft | None:
         return Draft("DURATION", "PXM" if words[-1] == "time" else "PXD")
     begin, end = found.span("amount")
     amount = amount_in(context, begin, end)
-    if amount is None:
+    if amount is None or amount.high == 0:  # "zero hour"
         return None
     if _is_named(found):
         return None

@@ -37,6 +37,8 @@ def read_day_word(found: Found) -> Draft | None:
     step = int(context.language.values["DAYWORD"][words[-1]])
     if context.titled(found.end - 1):
         return None
+    if words[0] == words[-1] and context.word(found.begin - 1) == "the":
+        return None  # "the Today show": the word for a day takes no article
     if context.narrative and words == ["today"]:
         return Draft("DATE", "PRESENT_REF", anchor="publication")
     if len(words) > 1:

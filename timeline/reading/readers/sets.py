@@ -64,6 +64,13 @@ def read_often(found: Found) -> Draft | None:
     context = found.context
     word = context.word(found.begin)
     value = context.language.values["OFTEN"].get(word)
+    named = context.raw(found.begin).istitle() and context.raw(found.end)[:1].isupper()
+    if (
+        value is not None
+        and named
+        and context.word(found.begin - 1) in context.language.cues["plain"]
+    ):
+        return None  # "the Daily Mail"
     if value is not None:
         return Draft("SET", str(value))
     if not found.has("unit"):
