@@ -93,6 +93,8 @@ def _is_year(context: Context, at: int, year: int) -> bool:
     cues = context.language.cues
     if before == "." and context.word(at - 2) in cues["circa"]:
         return True
+    if before == "'" and context.touching(at) and context.word(at)[0] == "'":
+        return False  # the second half of a doubled quotation mark
     if before in cues["no_year_before"] or after.lower() in cues["no_year_after"]:
         return False
     if (
