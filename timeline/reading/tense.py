@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from timeline.reading.context import Context
 
-__all__ = ["STOPS", "tense_beside"]
+__all__ = ["STOPS", "tense_beside", "was_planned"]
 
 STOPS = frozenset({".", "?", "!", ";", "\n"})
 """What may end a sentence."""
 _REACH = 14  # how many words away a verb may stand that says when
+_PLAN = 4  # words away that a plan may stand
 _ADVERBS = 2  # adverbs and pronouns that stand between a verb and its infinitive
 
 
@@ -37,6 +38,18 @@ def tense_beside(context: Context, begin: int, end: int) -> str:
         within = context.word(begin - 1) in cues["within"]  # "will speak at Friday's meeting"
         return _ahead(context, end + 1) or (_behind(context, begin) if within else "") or "past"
     return _behind(context, begin) or _ahead(context, end)
+
+
+def was_planned(context: Context, begin: int) -> bool:
+    """Answer whether something was to be then, be it over or not: "the report was due in May"."""
+    cues = context.language.cues
+    for at in range(begin - 1, max(0, begin - 1 - _PLAN), -1):
+        if context.word(at) in STOPS:
+            return False
+        if context.word(at) in cues["planned"]:
+            before = at - 1 - _is_between(context, at - 1)
+            return context.word(before) in cues["was_planned"]
+    return False
 
 
 def _behind(context: Context, begin: int) -> str:

@@ -21,6 +21,7 @@ from timeline.dates.policy import in_full
 from timeline.dates.rules import Shift
 from timeline.reading.drafts import ZERO, Draft, fixed, tied
 from timeline.reading.numbers import number_in
+from timeline.reading.tense import was_planned
 from timeline.reading.values import written
 
 if TYPE_CHECKING:
@@ -120,8 +121,16 @@ def read_calendar(found: Found) -> Draft | None:
         draft = fixed(instant(year, month, min(day, days_in_month(year, month))), "day")
         draft.leans_on, draft.anchor = place, "previous" if place else "publication"
         return draft
-    tense = context.tense(found.begin, found.end)
-    return _end_of_range(found, month, day or 1) or place_day(context, month, day or 1, tense)
+    return _end_of_range(found, month, day or 1) or place_day(
+        context, month, day or 1, _tense(found)
+    )
+
+
+def _tense(found: Found) -> str:
+    """Answer the tense beside a month; "was due in May" leaves open which May it was."""
+    if was_planned(found.context, found.begin):
+        return ""
+    return found.context.tense(found.begin, found.end)
 
 
 def _of_which_year(found: Found) -> tuple[Bounds | None, Place | None]:
@@ -211,7 +220,7 @@ def read_month(found: Found) -> Draft | None:
     if beside and context.word(found.end - 1) != "year":
         return _month_beside(context, month, side or 0)
     if side is None:
-        return _bare_month(context, month, context.tense(found.begin, found.end))
+        return _bare_month(context, month, _tense(found))
     if context.word(found.end - 1) == "year":
         base, place = _of_which_year(found)
         if base is None or base.earliest is None:

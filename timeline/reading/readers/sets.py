@@ -20,7 +20,7 @@ def read_every(found: Found) -> Draft | None:
     context = found.context
     words = found.words()
     values = context.language.values
-    quant = "EACH" if words[0] == "each" else "EVERY" if words[0] == "every" else ""
+    quant = "EACH" if "each" in words else "EVERY" if "every" in words else ""
     if found.has("day_name"):
         word = found.word("day_name")
         weekday = (
