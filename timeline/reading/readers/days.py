@@ -14,9 +14,9 @@ from timeline.reading.readers.calendar import (
     day_number,
     nth_weekday,
     read_calendar,
-    read_month,
     side_of,
 )
+from timeline.reading.readers.months import read_month
 from timeline.reading.values import UNKNOWN
 
 if TYPE_CHECKING:
