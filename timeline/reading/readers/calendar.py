@@ -1,6 +1,6 @@
-"""Months and days of months (TimeML, 2.2.5: DATE).
+"""Days of months, and months of a year that is named (TimeML, 2.2.5: DATE).
 
-What a date leaves out is filled in from its context: the year of "Sept. 30", or of "August".
+What a date leaves out is filled in from its context: the year of "Sept. 30".
 News leans on the publication and on the tense of the verb nearby; a narrative on the date that it
 spoke of last.
 """

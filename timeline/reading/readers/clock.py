@@ -12,6 +12,7 @@ from timeline.reading.readers.calendar import read_calendar, side_of
 from timeline.reading.readers.days import place_weekday
 from timeline.reading.readers.hours import time_of
 from timeline.reading.readers.years import read_figures
+from timeline.reading.values import partly_known
 
 if TYPE_CHECKING:
     from timeline.reading.context import Found
@@ -55,6 +56,12 @@ def _day_of(found: Found) -> Draft:
     behind = _day_behind(found)
     if behind is not None:
         return behind
+    if context.narrative:
+        base, coarser = context.spoken_of("day")
+        if coarser is not None and base is not None and base.earliest is None:
+            # The story went on since: "In April 1986, at 2 a.m." is on a day of that month.
+            value = partly_known("day", coarser.bounds.earliest, coarser.unit)
+            return Draft("DATE", value, "day", anchor="previous", leans_on=coarser)
     place = context.reference("day")
     if (
         place is not None
