@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from timeline.dates.rules import UNBOUNDED, Bounds
 from timeline.reading.expressions import Place
+from timeline.reading.tense import STOPS, tense_beside
 
 if TYPE_CHECKING:
     import re
@@ -15,11 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Context", "Found"]
 
-_REACH = 14  # how many words away a verb may stand that says when
 _SENTENCE = 60  # how many words a sentence is looked through for what it speaks of
 _HEAD = 2  # words before which "a year earlier" leans on the sentence before
 _PERIODS = frozenset({"month", "quarter", "half", "year"})
-_STOPS = frozenset({".", "?", "!", ";", "\n"})
 _FINE = {
     "second": 0, "minute": 0, "hour": 0, "day": 1, "weekend": 2, "week": 2, "month": 3,
     "quarter": 4, "season": 4, "half": 4, "year": 5, "decade": 6, "century": 7,
@@ -114,51 +113,11 @@ class Context:
             self._business = seen >= 3
         return self._business
 
-    # --- tense -----------------------------------------------------------------------------------
-
     def tense(self, begin: int, end: int) -> str:
-        """Answer "past", "future", "present" or "": when the nearest verb says that it was.
+        """Answer "past", "future", "present" or "": when the nearest verb says that it was."""
+        return tense_beside(self, begin, end)
 
-        The verb before the expression decides, within the sentence; else the one behind it.
-        """
-        cues = self.language.cues
-        ranged = self.last_end == begin - 1  # "from noon until 3 p.m."
-        if (self.word(begin - 1) in cues["until"] and not ranged) or self._is_ahead_of(begin):
-            return "future"
-        if self.word(begin - 1 - (self.word(begin - 1) == "on")) in cues["copula"]:
-            return "future"  # "the funeral is Tuesday"
-        if self.word(begin - 1) in cues["since"] or self.word(end) in cues["since"]:
-            return "past"
-        if self.word(end) in cues["possessive"]:  # "Friday's meeting": what follows says when
-            return self._ahead(end + 1) or "past"
-        infinitive = False
-        for at in range(begin - 1, max(-1, begin - 1 - _REACH), -1):
-            word = self.word(at)
-            if word in _STOPS and self._ends_sentence(at):
-                break
-            if word == "to" and self._verb_may_follow(at):
-                if self.word(at - 1) in cues["was_to"]:
-                    return "future"  # "she was to speak"
-                infinitive = True
-                continue
-            found = self._tense_of(at, word, infinitive)
-            if found:
-                return found
-            if word in {"said", "says"}:
-                break
-        return self._ahead(end)
-
-    def _ahead(self, end: int) -> str:
-        for at in range(end, min(end + 2 * _REACH, len(self.tokens.words))):
-            word = self.word(at)
-            if word in _STOPS and self._ends_sentence(at):
-                break
-            found = self._tense_of(at, word, infinitive=False)
-            if found:
-                return found
-        return ""
-
-    def _ends_sentence(self, at: int) -> bool:
+    def ends_sentence(self, at: int) -> bool:
         """Answer whether a stop is no abbreviation's: "Mr.", "Roe vs. Wade", "U.S. troops"."""
         before = self.word(at - 1)
         if self.raw(at) != "." or not self.touching(at):
@@ -167,55 +126,6 @@ class Context:
         if before in self.language.cues["abbreviated"] or after[:1].islower() or after == ",":
             return False
         return not ("." in before or len(before) == 1) or after[:1].isupper()
-
-    def _verb_may_follow(self, at: int) -> bool:
-        following = self.raw(at + 1)
-        return (
-            following.isalpha()
-            and following.islower()
-            and following not in self.language.cues["plain"]
-        )
-
-    def _tense_of(self, at: int, word: str, infinitive: bool) -> str:
-        cues = self.language.cues
-        before = self.word(at - 1)
-        if word in cues["future"] or (infinitive and word in cues["aim"]):
-            return "" if self._is_as_planned(at) or self._is_because(at, word) else "future"
-        if before in cues["be"]:  # "to be held": the auxiliary says when
-            return ""
-        if word in cues["fixed"] and self.word(at + 1) in cues["fixed_for"]:
-            return "future"  # "is set for Wednesday"
-        if before in cues["present"] and (word in cues["past"] or word.endswith("ed")):
-            return "present"  # "is heard"
-        if word.endswith("ed"):
-            while before in cues["adverb"]:
-                at -= 1
-                before = self.word(at - 1)
-            if before in cues["plain"]:  # "a still unspecified date"
-                return ""
-        if word in cues["past"]:
-            return "past"
-        if word in cues["present"]:
-            return "present"
-        if len(word) > 4 and word.endswith("ed") and word not in cues["not_past"]:
-            return "past"
-        return ""
-
-    def _is_because(self, at: int, word: str) -> bool:
-        """Answer whether "due to" names a cause: "closed due to snow", not "is due to arrive"."""
-        due_to = word == "due" and self.word(at + 1) == "to"
-        return due_to and self.word(at - 1) not in self.language.cues["due_behind"]
-
-    def _is_ahead_of(self, begin: int) -> bool:
-        """Answer whether "ahead of" stands before an expression."""
-        return self.word(begin - 1) == "of" and self.word(begin - 2) == "ahead"
-
-    def _is_as_planned(self, at: int) -> bool:
-        """Answer whether "as" stands before a participle, with an adverb or without."""
-        if not self.word(at).endswith("ed"):
-            return False
-        before = self.word(at - 1)
-        return "as" in (before, self.word(at - 2) if before in self.language.cues["adverb"] else "")
 
     # --- what was spoken of before --------------------------------------------------------------
 
@@ -270,7 +180,7 @@ class Context:
         first = begin
         stops = 0
         for at in range(begin - 1, max(-1, begin - _SENTENCE), -1):
-            if self.word(at) in _STOPS and self._ends_sentence(at):
+            if self.word(at) in STOPS and self.ends_sentence(at):
                 stops += 1
                 if self.word(at) == "\n" or stops > (begin - at <= _HEAD):
                     break

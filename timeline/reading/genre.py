@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["guess", "is_post"]
 
 _LEAST = 2
+_LONG_AGO = 10
+"""So many years before its publication lies what a text tells that opens with one date."""
 _POST = 80  # words and signs that a post holds at most
 
 
@@ -24,6 +26,11 @@ def _is_of_a_date(words: list[str], at: int, before: Container[str]) -> bool:
         day = words[at - 2]
         return day.isdecimal() and len(day) <= 2
     return at > 0 and words[at - 1].lower() in before
+
+
+def _is_of_a_month(words: list[str], at: int, months: Container[str]) -> bool:
+    """Answer whether a year belongs to a month, or to a day of one: "12 March 1810"."""
+    return any(word.lower() in months for word in words[max(0, at - 3) : at])
 
 
 def _dated(words: list[str], at: int, months: Mapping[str, object]) -> bool:
@@ -61,22 +68,28 @@ def guess(context: Context) -> str:
     now = context.now()
     this_year = None if now is None else year_of(now)
     long_past = near = 0
+    opens = False  # with a date that lies long ago: "On 12 September 1683"
     day_words, weekdays = language.values["DAYWORD"], language.values["WEEKDAY"]
+    months = language.values["MONTH"]
     for at, sign in enumerate(context.signs):
         if sign == figures and _is_of_a_date(words, at, language.cues["year_before"]):
             year = int(words[at])
+            if long_past + near == 0 and (this_year is None or this_year - year >= _LONG_AGO):
+                opens = _is_of_a_month(words, at, months)
             if this_year is not None and abs(this_year - year) <= 1:
                 near += 1
             elif 1000 <= year <= 2100:
                 long_past += 1
-    if long_past + near < _LEAST:
+    if long_past + near < _LEAST and not opens:
         return "news"
     which, units = language.values["WHICH"], language.values["UNIT"]
-    months = language.values["MONTH"]
-    here = 0
+    spoken = any(word in language.cues["spoken"] for word in words)
+    opens = opens and not spoken
+    here = int(spoken and long_past + near < _LEAST)
     for at, word in enumerate(words):
         lower = word.lower()
-        here += lower in day_words or (lower in weekdays and not _dated(words, at, months))
+        here += lower in day_words
+        here += lower in weekdays and not opens and not _dated(words, at, months)
         if lower in units and at > 0 and words[at - 1].lower() in which:
             here += words[at - 2].lower() not in language.cues["plain"]  # "the next day" is not
     if this_year is None:

@@ -112,8 +112,9 @@ def amount_in(context: Context, begin: int, end: int) -> Amount | None:
         stop -= 1
     numbers = _numbers(context, begin, stop)
     if numbers is None:
-        plural = context.word(place) in values["UNITS"]
-        return Amount(2, 9, unit, vague=True) if plural else Amount(1, 1, unit)
+        if context.word(place) in values["UNITS"]:
+            return Amount(2, 9, unit, vague=True)
+        numbers = 1.0, 1.0  # "the past year and a half"
     low, high = numbers
     if half or any(context.word(at) in cues["half"] for at in range(place + 1, end)):
         low, high = low + 0.5, high + 0.5  # "two and a half years", "a year and a half"
@@ -185,6 +186,7 @@ def _numeric(context: Context, at: int) -> bool:
         word[:1].isdecimal()
         or word in values["NUMBER"]
         or word in values["SCALE"]
+        or word in values["FRACTION"]
         or word in context.language.cues["one"]
         or word in context.language.cues["half"]
     )

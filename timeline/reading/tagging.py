@@ -79,8 +79,7 @@ def _signs(tokens: Tokens, signs: dict[str, str], language: Language) -> str:
             get(word)
             or (
                 figures[_figure(word)]
-                if word[0].isdecimal()
-                or (word[0] in "'\N{RIGHT SINGLE QUOTATION MARK}" and len(word) > 2)
+                if word[0].isdecimal() or (word[0] == "'" and len(word) > 2)
                 else ("\n" if word[0] == "\n" else NONE)
             )
             for word in tokens.words
@@ -92,13 +91,7 @@ def _signs(tokens: Tokens, signs: dict[str, str], language: Language) -> str:
 def _figure(word: str) -> str:
     """Answer the class of a token that begins with a figure or an apostrophe (language.FIGURES)."""
     if not word.isascii():
-        return (
-            "shortyear"
-            if word[1:].isdecimal() and word[1:].isascii()
-            else "decade"
-            if word[1:3].isdecimal()
-            else "large"
-        )
+        return "large"  # the digits of another script
     if word[0] == "'":
         return "decade" if word[-1] == "s" else "shortyear" if word[1:].isdecimal() else "large"
     if word.isdecimal():

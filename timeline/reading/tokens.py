@@ -27,13 +27,14 @@ _TOKEN = re.compile(
     \d{{1,4}}([-/.])\d{{1,2}}\1\d{{1,4}}(?!\d)(?:T\d\d:\d\d(?::\d\d)?(?:Z|[-+]\d\d:\d\d)?)?
     |(?!\d\d(?:{_SEASONS})[ \t][a-z])\d{{4}}-(?:0[1-9]|1[0-2])(?![\d-])
     |2(?:[dD]ay|[nN]i(?:te|ght)|[mM](?:o(?:ro|rrow)|rw))(?![^\W_])
+    |[1-4][qQhH](?![^\W_])
     |\d{{1,2}}:\d\d(?::\d\d)?(?!\d)
-    |\d+(?:(?:st|nd|rd|th)(?![^\W_])|['\N{{RIGHT SINGLE QUOTATION MARK}}]?s(?![^\W_]))
+    |\d+(?:(?:st|nd|rd|th)(?![^\W_])|'?s(?![^\W_]))
     |\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?
     |\d+(?:\.\d+(?!\.?\d))?
     |[qQhH][1-4](?![^\W_])
-    |[oO]['\N{{RIGHT SINGLE QUOTATION MARK}}]clock(?![^\W_])
-    |['\N{{RIGHT SINGLE QUOTATION MARK}}](?:[a-z]{{1,2}}(?![^\W_])|\d\ds(?![^\W_])|\d\d(?!\d))
+    |[oO]'clock(?![^\W_])
+    |'(?:[a-z]{{1,2}}(?![^\W_])|\d\ds(?![^\W_])|\d\d(?!\d))
     |[^\W\d_](?:\.[^\W\d_])+(?![^\W_])
     |[^\W\d_]+
     |\n[ \t\r]*\n\s*
@@ -43,12 +44,21 @@ _TOKEN = re.compile(
 )
 
 
+_PLAIN = {
+    ord("\N{RIGHT SINGLE QUOTATION MARK}"): "'",
+    ord("\N{HYPHEN}"): "-",
+    ord("\N{NON-BREAKING HYPHEN}"): "-",
+}
+"""Signs that print shops and word processors put for plain ones, one for one."""
+
+
 class Tokens:
     """The tokens of a text in order, with their places.
 
     Attributes:
         text: the text.
-        words: each token as it stands there; that of a paragraph's end begins with a line feed.
+        words: each token as it stands there, but with plain apostrophes and hyphens; that of a
+            paragraph's end begins with a line feed.
         starts, ends: where each begins, and where it ends, in characters from 0.
     """
 
@@ -60,7 +70,7 @@ class Tokens:
         self.starts: list[int] = []
         self.ends: list[int] = []
         words, starts, ends = self.words.append, self.starts.append, self.ends.append
-        for match in _TOKEN.finditer(text):
+        for match in _TOKEN.finditer(text if text.isascii() else text.translate(_PLAIN)):
             words(match[0])
             start, end = match.span()
             starts(start)

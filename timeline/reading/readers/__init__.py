@@ -15,6 +15,7 @@ from timeline.reading.readers import (
     clock,
     days,
     holidays,
+    months,
     seasons,
     sets,
     vague,
@@ -31,6 +32,7 @@ __all__ = ["READERS"]
 
 READERS: dict[str, Callable[[Found], Draft | None]] = {
     **calendar.READERS,
+    **months.READERS,
     **years.READERS,
     **days.READERS,
     **beside.READERS,

@@ -24,7 +24,7 @@ __all__ = ["READERS"]
 
 _UNITS_OF_DATES = {"fortnight": "week", "quarter": "quarter"}
 _HALF_A_DAY = 12
-_APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
+_PARTS = {"century": "decade", "decade": "year", "year": "month"}
 _CLOCK = frozenset({"hour", "minute", "second"})
 
 
@@ -128,6 +128,8 @@ def _from(
     exact: bool = False,
 ) -> Draft:
     unit = _UNITS_OF_DATES.get(amount.finest, amount.finest)
+    if amount.low % 1 and unit in _PARTS and (unit != "year" or amount.low < 1):
+        unit = _PARTS[unit]  # "half a century ago" is a decade, "half a year ago" a month
     if (days and unit == "week") or (exact and unit in {"month", "year"}):
         unit = "day"  # "a year ago today"
     low, high = amount.shifts(side)
@@ -135,6 +137,10 @@ def _from(
         value = "PAST_REF" if side < 0 else "FUTURE_REF"
         first, last = (high, low) if side < 0 else (low, high)
         draft = tied(base, unit, first, None, upper=last, anchor=anchor)  # type: ignore[arg-type]
+        if anchor == "previous" and side > 0:
+            # Later than what was told, not than the publication, which FUTURE_REF would say.
+            value = UNKNOWN[unit]
+            draft.type = "TIME" if unit in _CLOCK else draft.type
         draft.value, draft.at, draft.unit = value, None, ""
         return draft
     snap = unit if unit in {"day", "week", "month", "quarter", "year"} else None
@@ -189,7 +195,7 @@ def read_amount(found: Found) -> Draft | None:
         return Draft("DURATION", "PXM" if words[-1] == "time" else "PXD")
     begin, end = found.span("amount")
     amount = amount_in(context, begin, end)
-    if amount is None:
+    if amount is None or amount.high == 0:  # "zero hour"
         return None
     if _is_named(found):
         return None
@@ -227,7 +233,7 @@ def read_lasting(found: Found) -> Draft | None:
 def _is_named(found: Found) -> bool:
     """Answer whether an amount belongs to a name: "the Six-Day War", "the Hundred Years' War"."""
     context = found.context
-    after = context.raw(found.end + (context.raw(found.end) in _APOSTROPHES))
+    after = context.raw(found.end + (context.raw(found.end) == "'"))
     first = found.span("amount")[0] if found.has("amount") else found.begin
     if found.end - first == 1:  # the "Years" of "the Hundred Years' War", not those of a headline
         number, values = context.word(first - 1), context.language.values

@@ -99,7 +99,7 @@ def read_period(found: Found) -> Draft | None:
     """Read the period of a report, or the same one a year before."""
     context = found.context
     words = found.words()
-    period = context.period
+    period = _spoken_of(found) or context.period
     if period is None and not context.business and found.has("which"):
         return tied(context.published, "year", Shift(months=12 * (side_of(found) or 0)), "year")
     if period is None:
@@ -141,6 +141,13 @@ def read_period(found: Found) -> Draft | None:
     return draft
 
 
+def _spoken_of(found: Found) -> Place | None:
+    """Answer the quarter that the sentence names, for "the same quarter a year earlier"."""
+    named = {"quarter", "period"} & set(found.words()) and not found.has("year")
+    place = found.context.compared(found.begin) if named else None
+    return place if place is not None and place.unit in {"quarter", "half"} else None
+
+
 def _ended(found: Found) -> Draft | None:
     """Read "the quarter ended Sept. 30": the one that holds that month."""
     context = found.context
@@ -173,7 +180,7 @@ def read_half(found: Found) -> Draft | None:
     if number not in {1, 2}:
         return None
     last = context.word(found.end - 1)
-    if last[-1:] == "s" and last[:-1].strip("'\N{RIGHT SINGLE QUOTATION MARK}").isdecimal():
+    if last[-1:] == "s" and last[:-1].strip("'").isdecimal():
         draft = read_decade(found)
         if draft is not None:
             draft.mod = "START" if number == 1 else "END"

@@ -1,6 +1,6 @@
-"""Months and days of months (TimeML, 2.2.5: DATE).
+"""Days of months, and months of a year that is named (TimeML, 2.2.5: DATE).
 
-What a date leaves out is filled in from its context: the year of "Sept. 30", or of "August".
+What a date leaves out is filled in from its context: the year of "Sept. 30".
 News leans on the publication and on the tense of the verb nearby; a narrative on the date that it
 spoke of last.
 """
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from timeline.dates.calendar import (
     DAY,
-    civil_from_days,
     days_from_civil,
     days_in_month,
     instant,
@@ -21,11 +20,13 @@ from timeline.dates.policy import in_full
 from timeline.dates.rules import Shift
 from timeline.reading.drafts import ZERO, Draft, fixed, tied
 from timeline.reading.numbers import number_in
+from timeline.reading.tense import was_planned
 from timeline.reading.values import written
 
 if TYPE_CHECKING:
     from timeline.dates.rules import Bounds
     from timeline.reading.context import Context, Found
+    from timeline.reading.expressions import Place
 
 __all__ = [
     "READERS",
@@ -33,9 +34,10 @@ __all__ = [
     "day_number",
     "month_of",
     "nth_weekday",
+    "of_which_year",
     "read_calendar",
-    "read_month",
     "side_of",
+    "tense_of",
     "year_in",
 ]
 
@@ -90,7 +92,7 @@ def year_in(found: Found) -> int | None:
         return int(number) if number is not None and number in YEARS else None
     for at in range(found.begin, found.end):
         word = context.raw(at)
-        if word[0] in "'\N{RIGHT SINGLE QUOTATION MARK}" and word[1:].isdecimal():
+        if word[0] == "'" and word[1:].isdecimal():
             return in_full(int(word[1:]))
     return None
 
@@ -112,13 +114,50 @@ def read_calendar(found: Found) -> Draft | None:
         return fixed(instant(year, month, day), "day")
     side = side_of(found)
     if day is not None and side is not None:
-        now = context.now()
-        if now is None:
+        base, place = of_which_year(found)
+        if base is None or base.earliest is None:
             return Draft("DATE", f"XXXX-{month:02}-{day:02}", "day", anchor="publication")
-        return fixed(
-            instant(year_of(now) + side, month, min(day, 28) if month == 2 else day), "day"
-        )
-    return place_day(context, month, day or 1, context.tense(found.begin, found.end))
+        year = year_of(base.earliest) + side
+        draft = fixed(instant(year, month, min(day, days_in_month(year, month))), "day")
+        draft.leans_on, draft.anchor = place, "previous" if place else "publication"
+        return draft
+    return _end_of_range(found, month, day or 1) or place_day(
+        context, month, day or 1, tense_of(found)
+    )
+
+
+def tense_of(found: Found) -> str:
+    """Answer the tense beside a month; "was due in May" leaves open which May it was."""
+    if was_planned(found.context, found.begin):
+        return ""
+    return found.context.tense(found.begin, found.end)
+
+
+def of_which_year(found: Found) -> tuple[Bounds | None, Place | None]:
+    """Answer what "of the next year" is counted from: in a narrative, the year spoken of."""
+    context = found.context
+    beside = found.word("which") not in context.language.values["WHICH"]
+    if beside or (context.narrative and context.places):
+        return context.spoken_of("year")
+    return context.published, None
+
+
+def _end_of_range(found: Found, month: int, day: int) -> Draft | None:
+    """Answer the second day of "from Dec. 4 to Dec. 6": the next one, soon after the first."""
+    context, at = found.context, found.begin - 1
+    start = context.places[-1] if context.places and context.last_is_month_day else None
+    if (
+        start is None
+        or context.last_end != at
+        or context.word(at) not in context.language.cues["range"]
+    ):
+        return None
+    index = month * 100 + day
+    draft = tied(start.bounds, "day", Shift(months=12), "day_of_year", index, anchor="previous")
+    if draft.at is None or draft.at - (start.bounds.earliest or 0) > _HALF_A_YEAR:
+        return None
+    draft.leans_on = start
+    return draft
 
 
 def place_day(context: Context, month: int, day: int, tense: str) -> Draft:
@@ -165,123 +204,4 @@ def place_day(context: Context, month: int, day: int, tense: str) -> Draft:
     return chosen
 
 
-def read_month(found: Found) -> Draft | None:
-    """Read a month without a year: "August", "last June", "June last year"."""
-    context, month = found.context, month_of(found)
-    side = side_of(found)
-    now = context.now()
-    unknown = f"XXXX-{month:02}"
-    first = found.span("month")[0] == found.begin
-    if first and found.word("month") == "may" and _is_modal(context, found):
-        return None
-    if side is None and _is_name(context, found):
-        return None
-    which = found.word("which")
-    beside = which == "that" or which in context.language.values["BESIDE"]
-    if beside and context.word(found.end - 1) != "year":
-        return _month_beside(context, month, side or 0)
-    if side is None:
-        return _bare_month(context, month, context.tense(found.begin, found.end))
-    if context.word(found.end - 1) == "year":
-        base, place = context.published, None
-        if found.word("which") not in context.language.values["WHICH"]:
-            base, place = context.spoken_of("year")
-        if base is None or base.earliest is None:
-            return Draft("DATE", unknown, "month", anchor="publication")
-        draft = fixed(instant(year_of(base.earliest) + side, month), "month")
-        draft.leans_on, draft.anchor = place, "previous" if place else "publication"
-        return draft
-    if now is None:
-        shift = {-1: Shift(months=-1), 0: ZERO, 1: Shift(months=12)}[side]
-        return tied(None, "month", shift, "month_of_year", month, unknown=unknown)
-    if side == 0:
-        return fixed(instant(year_of(now), month), "month")
-    shift = Shift(months=-1) if side < 0 else Shift(months=12)
-    return tied(context.published, "month", shift, "month_of_year", month, unknown=unknown)
-
-
-def _month_beside(context: Context, month: int, side: int) -> Draft:
-    """Answer "that December", "the following June": seen from the time spoken of."""
-    base, place = context.spoken_of("year")
-    shift = Shift(months=-1) if side < 0 else Shift(months=12 if side else 11)
-    if side > 0 and place is not None and place.unit == "year":
-        shift = Shift(months=23)
-    draft = tied(
-        base, "month", shift, "month_of_year", month, unknown=f"XXXX-{month:02}", anchor="previous"
-    )
-    draft.leans_on = place
-    return draft
-
-
-def _is_modal(context: Context, found: Found) -> bool:
-    """Answer whether "May" is the verb: it begins a sentence or a title and no month can."""
-    before = context.word(found.begin - 1)
-    cues = context.language.cues
-    if before in cues["before_month"]:
-        return False
-    if context.word(found.end) in cues["behind_modal"]:
-        return True
-    return context.raw(found.end)[:1].islower() and before in {"", ".", "\n", '"', "`"}
-
-
-def _is_name(context: Context, found: Found) -> bool:
-    """Answer whether "March" or "Jan" belongs to a name: "the March for Life", "Jan Kavan"."""
-    after, before = context.raw(found.end), context.word(found.begin - 1)
-    language = context.language
-    named = before in language.cues["before_month"] or before in language.values["STAGE"]
-    person = after[:1].isupper() and after.lower() not in language.signs
-    only_a_month = before in language.cues["month_only"]
-    if found.end - found.begin == 1 and (
-        (person and not only_a_month) or (context.titled(found.begin) and not named)
-    ):
-        return True  # "April Smith", "Minister May"
-    if found.end - found.begin == 1 and found.word("month") not in language.values["MONTH"]:
-        return not named
-    if after.lower() in language.cues["name_after"] and not named:
-        following = context.raw(found.end + 1)
-        return following[:1].isupper() or following in language.cues["plain"]
-    return False
-
-
-def _bare_month(context: Context, month: int, tense: str) -> Draft:
-    unknown = f"XXXX-{month:02}"
-    place = context.reference("year") if context.narrative else None
-    base = place.bounds if place is not None else context.published
-    anchor = "previous" if place is not None else "publication"
-    if base is None or base.earliest is None:
-        return tied(None, "month", ZERO, "month_of_year", month, unknown=unknown)
-    if place is not None:
-        shift = _month_of_story(base, month, place.unit)
-    elif tense == "future":
-        shift = Shift(months=11)
-    elif tense == "past" and not _is_coming(base, month):
-        shift = ZERO
-    else:
-        shift = _nearest_month(base, month)
-    draft = tied(base, "month", shift, "month_of_year", month, unknown=unknown, anchor=anchor)
-    draft.leans_on = place
-    return draft
-
-
-def _is_coming(base: Bounds, month: int) -> bool:
-    """Answer whether it is the month after this one: 11 months back is "last November"."""
-    return (month - civil_from_days((base.earliest or 0) // DAY)[1]) % 12 == 1
-
-
-def _month_of_story(base: Bounds, month: int, unit: str) -> Shift:
-    """Answer how to reach a month of the year spoken of, or of the next one if it lies far back."""
-    first = civil_from_days((base.earliest or 0) // DAY)[1]
-    if unit == "year" or month >= first or first - month >= 6:
-        return Shift(months=11)
-    return ZERO
-
-
-def _nearest_month(base: Bounds, month: int) -> Shift:
-    first = civil_from_days((base.earliest or 0) // DAY)[1]
-    return ZERO if (first - month) % 12 <= 7 else Shift(months=11)
-
-
-READERS = {
-    "calendar": read_calendar,
-    "month": read_month,
-}
+READERS = {"calendar": read_calendar}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from timeline.dates.calendar import DAY, HOUR, MINUTE, SECOND
 from timeline.dates.policy import POLICY
@@ -10,15 +10,17 @@ from timeline.dates.rules import Bounds, Shift
 from timeline.reading.drafts import Draft, tied
 from timeline.reading.readers.calendar import read_calendar, side_of
 from timeline.reading.readers.days import place_weekday
+from timeline.reading.readers.hours import time_of
 from timeline.reading.readers.years import read_figures
+from timeline.reading.values import partly_known
 
 if TYPE_CHECKING:
     from timeline.reading.context import Found
+    from timeline.reading.readers.hours import Time
 
 __all__ = ["READERS"]
 
 _BRACKETED = 8  # words that brackets behind a time hold at most
-_MILITARY = 4  # figures of "1530 GMT"
 _POLICIES = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
 _OTHER_PARTS = {
     "dawn": "MO",
@@ -54,6 +56,12 @@ def _day_of(found: Found) -> Draft:
     behind = _day_behind(found)
     if behind is not None:
         return behind
+    if context.narrative:
+        base, coarser = context.spoken_of("day")
+        if coarser is not None and base is not None and base.earliest is None:
+            # The story went on since: "In April 1986, at 2 a.m." is on a day of that month.
+            value = partly_known("day", coarser.bounds.earliest, coarser.unit)
+            return Draft("DATE", value, "day", anchor="previous", leans_on=coarser)
     place = context.reference("day")
     if (
         place is not None
@@ -122,7 +130,7 @@ def _near(found: Found) -> bool:
         word = found.context.word(at)
         if word == "\n":
             return False
-        seen += word in {".", "?", "!"}
+        seen += word in {".", "?", "!"} and found.context.ends_sentence(at)
         if seen > 1:
             return False
         if at < found.context.last_end:
@@ -182,75 +190,12 @@ def read_part(found: Found) -> Draft | None:
     return day
 
 
-class _Time(NamedTuple):
-    """A time of day as it is written, before its half of the day is known."""
-
-    hour: int
-    minute: int = 0
-    second: int | None = None
-    half: str = ""
-    width: int = HOUR
-
-
-def _time_of(found: Found) -> _Time | None:
-    """Read the figures or words of a time of day; None where they are none."""
-    context, values = found.context, found.context.language.values
-    time: _Time | None = None
-    words = [context.word(at) for at in range(*found.span("time"))]
-    past = _past_the_hour(found, words)
-    if past is not None:
-        return past
-    for word in words:
-        if word in values["MARK"]:
-            mark = str(values["MARK"][word])
-            time = _Time(int(mark[:2]), int(mark[3:]), width=MINUTE)
-        elif ":" in word or (word[0].isdecimal() and "." in word):
-            hour, minute, *rest = (int(part) for part in word.replace(".", ":").split(":"))
-            second = rest[0] if rest else None
-            time = _Time(hour, minute, second, width=MINUTE if second is None else SECOND)
-        elif word.isdecimal() and len(word) > 2 and values["HALFDAY"].keys() & words:
-            time = _Time(int(word[:-2]), int(word[-2:]), width=MINUTE)  # "430pm"
-        elif word.isdecimal() and len(word) == _MILITARY and _is_military(found, word, words):
-            time = _Time(int(word[:2]), int(word[2:]), width=MINUTE)
-        elif word.isdecimal() and words[-1] == "hours":
-            return None  # "15 hours" is an amount
-        elif word.isdecimal():
-            time = _Time(int(word))
-        elif word in values["NUMBER"]:
-            time = _Time(int(values["NUMBER"][word]))
-        elif word in values["HALFDAY"] and time is not None:
-            time = time._replace(half=str(values["HALFDAY"][word]))
-    return time
-
-
-def _is_military(found: Found, word: str, words: list[str]) -> bool:
-    """Answer whether four figures are a time: "1530 GMT", "0530 hours", "at 1400 hours"."""
-    if found.has("zone"):
-        return True
-    return words[-1] == "hours" and (word[0] == "0" or found.context.word(found.begin - 1) == "at")
-
-
-def _past_the_hour(found: Found, words: list[str]) -> _Time | None:
-    """Read "half past six", "ten past five", "quarter to nine"."""
-    cues, values = found.context.language.cues, found.context.language.values
-    place = next((at for at, word in enumerate(words) if word in cues["past_the_hour"]), None)
-    if place is None:
-        return None
-
-    def number(word: str) -> int:
-        return int(word) if word.isdecimal() else int(values["NUMBER"].get(word, 0))
-
-    hour = number(words[-1])
-    minute = {"half": 30, "quarter": 15}.get(words[place - 1]) or number(words[0])
-    if words[place] in cues["to"]:
-        hour, minute = hour - 1, 60 - minute
-    return _Time(hour, minute, width=MINUTE)
-
-
-def _is_time(found: Found, time: _Time) -> bool:
+def _is_time(found: Found, time: Time) -> bool:
     """Answer whether something around bare figures says that they are a time of day."""
     context, cues = found.context, found.context.language.cues
     begin = found.begin
+    if _is_bare(found) and context.word(begin - 1) not in cues["clock_before"]:
+        return False  # "won 5 last night"
     if any(found.has(name) for name in ("day_name", "word", "month", "zone", "figures", "part")):
         return True
     if found.words()[-1] == "hours":
@@ -263,10 +208,20 @@ def _is_time(found: Found, time: _Time) -> bool:
     return bool(time.half) or clocked or context.word(begin - 1) in cues["clock_before"]
 
 
+def _is_bare(found: Found) -> bool:
+    """Answer whether an hour alone stands before a part of a day: "at 8 tonight"."""
+    first, last = found.span("time")
+    if last - first != 1 or not found.has("part") or found.span("part")[0] < last:
+        return False
+    context, word = found.context, found.word("time")
+    named = word.isdecimal() or word in context.language.values["NUMBER"]
+    return named and context.word(last) not in context.language.cues["in"]
+
+
 def read_clock(found: Found) -> Draft | None:
     """Read a time of the day, with its day and its time zone where they are named."""
     context, values = found.context, found.context.language.values
-    time = _time_of(found)
+    time = time_of(found)
     last = found.span("time")[1]
     if time is None or (
         last < found.end

@@ -14,9 +14,9 @@ from timeline.reading.readers.calendar import (
     day_number,
     nth_weekday,
     read_calendar,
-    read_month,
     side_of,
 )
+from timeline.reading.readers.months import read_month
 from timeline.reading.values import UNKNOWN
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["READERS", "place_weekday"]
 
+_SATURDAY = 6
+_WEEKS = 4  # that every month has
 _DAYS = ("WEEKDAY", "WEEKDAYABBR")
 
 
@@ -35,6 +37,8 @@ def read_day_word(found: Found) -> Draft | None:
     step = int(context.language.values["DAYWORD"][words[-1]])
     if context.titled(found.end - 1):
         return None
+    if words[0] == words[-1] and context.word(found.begin - 1) == "the":
+        return None  # "the Today show": the word for a day takes no article
     if context.narrative and words == ["today"]:
         return Draft("DATE", "PRESENT_REF", anchor="publication")
     if len(words) > 1:
@@ -207,8 +211,11 @@ def read_week_of(found: Found) -> Draft | None:
         day = read_calendar(found)
     else:
         day = read_calendar(found) if found.has("year") else read_month(found)
+    unit = found.word("unit") or "week"
     if day is None or day.at is None:
-        return day and Draft("DATE", UNKNOWN["week"], "week", anchor=day.anchor)
+        return day and Draft("DATE", UNKNOWN[unit], unit, anchor=day.anchor)
+    if unit != "week":
+        return _day_of_month(found, day, unit)
     at = day.at
     if found.word("number") in {"last", "final"}:
         at = (day.bounds.latest or at) // DAY * DAY - 3 * DAY
@@ -222,7 +229,40 @@ def read_week_of(found: Found) -> Draft | None:
     return draft
 
 
+def _day_of_month(found: Found, month: Draft, unit: str) -> Draft | None:
+    """Read "the last day of May", and "the first weekend of May": that of its first Saturday."""
+    number = -1 if found.word("number") in {"last", "final"} else day_number(found, "number")
+    year, of, _ = civil_from_days((month.at or 0) // DAY)
+    last = days_in_month(year, of)
+    if number > (last if unit == "day" else _WEEKS):
+        return None
+    if unit == "day":
+        draft = fixed(instant(year, of, last if number < 0 else number), "day")
+    else:
+        draft = fixed(nth_weekday(year, of, _SATURDAY, number) * DAY, "weekend")
+    draft.anchor, draft.leans_on = month.anchor, month.leans_on
+    return draft
+
+
+def read_day_of_which_month(found: Found) -> Draft | None:
+    """Read "the 20th of last month", "the 3rd of that month"."""
+    context, day = found.context, day_number(found)
+    leaning = context.narrative or found.word("which") not in context.language.values["WHICH"]
+    base, place = context.spoken_of("month") if leaning else (context.published, None)
+    anchor = "previous" if place else "publication"
+    month = tied(base, "month", Shift(months=side_of(found) or 0), "month", anchor=anchor)
+    if month.at is None:
+        return Draft("DATE", UNKNOWN["day"], "day", anchor=anchor)
+    year, of, _ = civil_from_days(month.at // DAY)
+    if not 1 <= day <= days_in_month(year, of):
+        return None
+    draft = fixed(instant(year, of, day), "day")
+    draft.anchor, draft.leans_on = anchor, place
+    return draft
+
+
 READERS = {
+    "day_of_which_month": read_day_of_which_month,
     "nth_weekday": read_nth_weekday,
     "week_of": read_week_of,
     "day_word": read_day_word,

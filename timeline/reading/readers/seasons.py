@@ -35,6 +35,8 @@ def read_season(found: Found) -> Draft | None:
         draft = fixed(instant(year, _BEGIN[code]), "season", code)
         draft.cut = cut
         return draft
+    if word == "fall" and side is None and context.word(found.end) == "of":
+        return None  # "since the fall of Rome"
     alone = found.end - found.begin == 1
     if alone and (
         context.word(found.begin - 1) not in context.language.cues["season_before"]

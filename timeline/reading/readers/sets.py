@@ -20,7 +20,7 @@ def read_every(found: Found) -> Draft | None:
     context = found.context
     words = found.words()
     values = context.language.values
-    quant = "EACH" if words[0] == "each" else "EVERY" if words[0] == "every" else ""
+    quant = "EACH" if "each" in words else "EVERY" if "every" in words else ""
     if found.has("day_name"):
         word = found.word("day_name")
         weekday = (
@@ -43,6 +43,8 @@ def read_every(found: Found) -> Draft | None:
         return Draft("SET", f"XXXX-XX-XXT{values['PARTDAY'][word]}", quant=quant)
     if word in values["SEASON"]:
         return Draft("SET", f"XXXX-{values['SEASON'][word]}", quant=quant)
+    if not word:
+        return Draft("SET", "XXXX-WXX-WD", quant=quant)  # "every weekday", "each working day"
     unit = str(values["UNIT"].get(word) or values["UNITS"].get(word))
     number: float | None = 1
     if "other" in words:
@@ -58,16 +60,29 @@ def read_every(found: Found) -> Draft | None:
 
 
 def read_often(found: Found) -> Draft | None:
-    """Read "daily", "twice a week"."""
+    """Read "daily", "twice a week", "five days a week" (2.2.5: `freq` is "2X", "5D")."""
     context = found.context
     word = context.word(found.begin)
     value = context.language.values["OFTEN"].get(word)
+    named = context.raw(found.begin).istitle() and context.raw(found.end)[:1].isupper()
+    if (
+        value is not None
+        and named
+        and context.word(found.begin - 1) in context.language.cues["plain"]
+    ):
+        return None  # "the Daily Mail"
     if value is not None:
         return Draft("SET", str(value))
     if not found.has("unit"):
         return None
-    freq = {"once": 1, "twice": 2}.get(word) or context.language.values["NUMBER"].get(word, 1)
     unit = str(context.language.values["UNIT"][found.word("unit")])
+    if found.has("times"):
+        number = number_in(context, *found.span("times"))
+        if number is None:
+            return None
+        letter = "D" if found.word("of") == "nights" else duration(1, found.word("of")[:-1])[-1]
+        return Draft("SET", duration(1, unit), freq=f"{number:g}{letter}")
+    freq = {"once": 1, "twice": 2}.get(word) or context.language.values["NUMBER"].get(word, 1)
     return Draft("SET", duration(1, unit), freq=f"{freq}X")
 
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["READERS", "read_decade"]
 
-_APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
+_SOON = 50
+"""In a narrative a decade that follows within so many years is the next one of that name."""
 
 
 def read_figures(found: Found) -> Draft | None:
@@ -92,6 +93,8 @@ def _is_year(context: Context, at: int, year: int) -> bool:
     cues = context.language.cues
     if before == "." and context.word(at - 2) in cues["circa"]:
         return True
+    if before == "'" and context.touching(at) and context.word(at)[0] == "'":
+        return False  # the second half of a doubled quotation mark
     if before in cues["no_year_before"] or after.lower() in cues["no_year_after"]:
         return False
     if (
@@ -129,7 +132,7 @@ def read_decade(found: Found) -> Draft | None:
         digits = "".join(char for char in word if char.isdecimal())
         if len(digits) == 4:
             first = int(digits)
-            if first % 10 and word[-2:-1] in _APOSTROPHES and first in YEARS:
+            if first % 10 and word[-2:-1] == "'" and first in YEARS:
                 return fixed(instant(first), "year")  # "2012's best film"
             if first % 10 or first not in YEARS:
                 return None
@@ -147,6 +150,8 @@ def read_decade(found: Found) -> Draft | None:
     base = place.bounds.earliest if place else now
     year = year_of(base) if base is not None else 2000
     first = year - year % 100 + number
+    if place is not None and first - year < _SOON:
+        return fixed(instant(first), "decade")  # "the 1920s and '30s"
     return fixed(instant(first if first <= year else first - 100), "decade")
 
 
