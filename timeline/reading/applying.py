@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from timeline.reading.dating import Dated, dated
+from timeline.reading.dating import Dated, dated, distance, readable
 
 if TYPE_CHECKING:
     from timeline.reading.clauses import Clause
@@ -30,6 +30,7 @@ _OPEN = re.compile(
     r"|recent|recently|tonight|past)\b",
     re.IGNORECASE,
 )
+_PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
 _REACH = 90
 _MARKS = " \t\n.,;:!?-*#|()\u2013\u2014"
 
@@ -78,6 +79,25 @@ class Entries:
             return None
         because = "its entry begins with the date"
         return Dated(self._dated.when, at, at, "medium", because)
+
+
+    def counted(self, found: Expression) -> Dated | None:
+        """Answer "yesterday" and "last night" counted from the entry's date; None where not so."""
+        rule, entry = found.rule, self.date(found.start)
+        if entry is None or found.anchor != "publication" or rule is None or rule.snap != "day":
+            return None
+        shift = rule.lower
+        if shift is None or shift != rule.upper or shift.months or shift.micros:
+            return None
+        words = f"{distance(shift)} {entry.when}" if shift.days else entry.when
+        if found.type == "TIME":
+            part = _PARTS.get(found.value[-2:], "")
+            side = {-1: "before", 0: "of", 1: "after"}.get(shift.days, "")
+            words = f"the {part} {side} {entry.when}" if part and side else ""
+        if not words or not readable(words):
+            return None
+        because = f'"{found.text}" is counted from the date of its entry'
+        return Dated(words, found.start, found.end, "medium", because)
 
 
 def compared(text: str, start: int, at: int) -> bool:

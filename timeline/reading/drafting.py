@@ -309,7 +309,11 @@ class _Drafter:
         plain = self.page.plain
         found = [self.expressions[n - 1] for n in one.numbers]
         found = [each for each in found if each.type in {"DATE", "TIME"}]
-        made = [dated(plain, each, self._dated_by, published=self.published) for each in found]
+        made = [
+            self._entries.counted(each)
+            or dated(plain, each, self._dated_by, published=self.published)
+            for each in found
+        ]
         if len(made) == 2 and {each.type for each in found} == {"DATE", "TIME"}:
             day, clock = sorted(made, key=lambda each: found[made.index(each)].type)
             between = plain[min(day.end, clock.end) : max(day.start, clock.start)].strip(" ,")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.dates.calendar import DAY, days_from_civil, instant, year_of
+from timeline.dates.feasts import FIXED, FROM_EASTER, easter
 from timeline.dates.rules import Shift
 from timeline.reading.drafts import Draft, fixed, tied
 from timeline.reading.readers.calendar import day_number, month_of, nth_weekday, side_of, year_in
@@ -16,25 +17,14 @@ if TYPE_CHECKING:
 __all__ = ["READERS"]
 
 _FIXED = {
-    "christmas": (12, 25),
-    "christmas eve": (12, 24),
-    "new year": (1, 1),
-    "new year eve": (12, 31),
-    "valentine": (2, 14),
-    "earth day": (4, 22),
-    "may day": (5, 1),
-    "independence day": (7, 4),
-    "halloween": (10, 31),
-    "veterans day": (11, 11),
-    "boxing day": (12, 26),
+    **FIXED,
     "groundhog day": (2, 2),
-    "st patrick": (3, 17),
     "flag day": (6, 14),
-    "bastille day": (7, 14),
-    "armistice day": (11, 11),
+    "independence day": (7, 4),
     "remembrance day": (11, 11),
+    "veterans day": (11, 11),
 }
-"""Month and day."""
+"""Month and day: those of every country, and those that news in American English has."""
 
 _MOVING = {
     "martin luther": (1, 1, 3, 0),
@@ -50,29 +40,10 @@ _MOVING = {
 }
 """Month, weekday (1 is Monday), which one of the month (-1 is the last), days after it."""
 
-_FROM_EASTER = {
-    "ash wednesday": -46,
-    "palm sunday": -7,
-    "good friday": -2,
-    "easter": 0,
-    "easter monday": 1,
-}
 _NAMED = {(9, 11): 2001}
 """Days that are known by their month and day: the year of each."""
 
 _STEMS = ("new year", "martin luther", "mother", "father", "valentine", "presidents", "st patrick")
-
-
-def _easter(year: int) -> tuple[int, int]:
-    """Answer the month and day of Easter Sunday (Gregorian; Meeus, Astronomical Algorithms)."""
-    golden, century, rest = year % 19, year // 100, year % 100
-    leap, cycle = divmod(century, 4)
-    epact = (19 * golden + century - leap - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    quarter, left = divmod(rest, 4)
-    weekday = (32 + 2 * cycle + 2 * quarter - epact - left) % 7
-    months = (golden + 11 * epact + 22 * weekday) // 451
-    month, day = divmod(epact + weekday - 7 * months + 114, 31)
-    return month, day + 1
 
 
 def _day_of_holiday(key: str, year: int) -> int | None:
@@ -82,8 +53,8 @@ def _day_of_holiday(key: str, year: int) -> int | None:
     if key in _MOVING:
         month, weekday, number, later = _MOVING[key]
         return nth_weekday(year, month, weekday, number) + later
-    if key in _FROM_EASTER:
-        return days_from_civil(year, *_easter(year)) + _FROM_EASTER[key]
+    if key in FROM_EASTER:
+        return easter(year) + FROM_EASTER[key]
     return None
 
 
@@ -92,7 +63,7 @@ def _key(found: Found) -> str:
     words = [word for word in found.words() if word not in {"'s", ",", "weekend"}]
     if found.has("holiday"):
         name = str(found.context.language.values["HOLIDAY"][found.word("holiday")])
-        if f"{name} {words[-1]}" in _FROM_EASTER:
+        if f"{name} {words[-1]}" in FROM_EASTER:
             return f"{name} {words[-1]}"
         return f"{name} eve" if "eve" in words and f"{name} eve" in _FIXED else name
     words = words[1 if found.has("which") else 0 : -1 if found.has("year") else None]
