@@ -91,5 +91,5 @@ def actors_of(
         return []
     both = [_THE.sub("", part) for part in subject.split(" and ")]
     # "Trinidad and Tobago" is one name: two are those that the text has alone as well
-    alone = all(proper(part) and plain.count(part) > plain.count(subject) for part in both)
+    alone = all(proper(part) and part in names.told for part in both)
     return both if len(both) == 2 and alone else [subject]

@@ -34,9 +34,6 @@ _COMPARES = re.compile(
     r"\b(?:compared\s+(?:with|to)|versus|(?:as\s+)?against|(?:up|down|higher|lower)\s+from|from)\s+"
     r"(?:[^,;:\d]{0,40}\bof\s+)?$"
 )
-_KINDS_OF_PAYMENT = frozenset(
-    {"cash", "stock", "shares", "total", "all", "full", "advance", "part"}
-)
 _BREAK = re.compile(r"[,;:](?!\d)|\b(?:and|but|that|while)\s")
 _REACH = 120
 
@@ -62,7 +59,7 @@ def measure_of(text: str, floor: int, first: int, last: int) -> str:
     made = _named(near)
     if not made and (found := _IN.match(text, last)):
         words = found["words"].split()
-        made = "" if words[0] in _KINDS_OF_PAYMENT | known.determiners else found["words"]
+        made = "" if words[0] in known.payments | known.determiners else found["words"]
     if not made and (found := _PAID.search(near)):
         verb = found["verb"]
         bare = found["to"] is not None and verb not in known.prepositions

@@ -39,6 +39,12 @@ class Names:
     Args:
         text: the text.
 
+    Attributes:
+        initials: names by their initials.
+        short: initials by their names.
+        inside: words with a capital that stand inside a sentence.
+        told: every name as it stands, without its article.
+
     >>> text = "The National Audit Office (NAO) met. The office said no. The NAO left."
     >>> names = Names(text)
     >>> names.meant("The NAO", 60), names.meant("the office", 40)
@@ -58,10 +64,12 @@ class Names:
                     of.append(name)
         self.inside: set[str] = set()
         self._with_article: set[str] = set()
+        self.told: set[str] = set()
         bodies = wording().bodies
         self._bodies: dict[str, list[tuple[int, str]]] = {}
         for found in _SEVERAL.finditer(text):
             words = found[1].lower().split()
+            self.told.add(_ARTICLE.sub("", found[1]))
             before = text[max(0, found.start() - 2) : found.start()].rstrip(" ")
             if before[-1:].isalpha() or before.endswith((",", ";", ")")):
                 self.inside.add(found[1].split()[0])

@@ -15,11 +15,10 @@ from timeline.reading.clauses import Clause, clause_in, predicate_in
 from timeline.reading.verbs import is_participle
 from timeline.reading.wording import wording
 
-__all__ = ["antecedent", "shared", "subordinate"]
+__all__ = ["antecedent", "sentence_end", "shared", "subordinate"]
 
 _RELATIVE = re.compile(r"(?:,\s+(?P<word>who|which|whom|where|when)|\s(?P<that>that|who))\s+")
 _ANTECEDENT = re.compile(r"\b(?:the|an?)\s[\w-]{1,30}\s$", re.IGNORECASE)
-_PERIOD = frozenset({"quarter", "half", "year", "months", "weeks", "days", "period", "month"})
 _BEGINS = re.compile(r"(?P<word>which|whom|who|where|when|that)\s+")
 _WHO = re.compile(r"(?:who|whom|which|that)\s+")
 _WORD = re.compile(r"[^\W_](?:[\w.'\u2019-]{0,40}[\w'\u2019])?")
@@ -75,7 +74,7 @@ def _participle(text: str, start: int, end: int, first: int, last: int) -> tuple
     comma, closed = text.rfind(",", start, first), text.find(",", last, end + 1)
     if comma > start and closed >= 0:  # "the accord, signed in Doha in 2011, collapsed"
         at = comma + 1 + len(text[comma + 1 : first]) - len(text[comma + 1 : first].lstrip())
-        whole = clause_in(text, start, _sentence_end(text, closed))
+        whole = clause_in(text, start, sentence_end(text, closed))
         beyond = whole is not None and whole.verb[0] < at and whole.verb[1] > closed
         if beyond and is_participle(text[at : at + 40].split(" ", 1)[0]):
             return at, closed
@@ -87,7 +86,7 @@ def _participle(text: str, start: int, end: int, first: int, last: int) -> tuple
     if found["before"] in (known.pronouns | known.be | known.have | known.adverbs
                            | known.determiners | {"and", "but", "or", "then"}):  # fmt: skip
         return None
-    if found["before"] in _PERIOD:  # "the quarter ended Sept. 30" is a time itself
+    if found["before"] in wording().periods:  # "the quarter ended Sept. 30" is a time itself
         return None
     clause = clause_in(text, start, end)
     if clause is None or clause.verb[0] <= found.start("word") < clause.verb[1]:
@@ -95,7 +94,8 @@ def _participle(text: str, start: int, end: int, first: int, last: int) -> tuple
     return found.start("word"), last
 
 
-def _sentence_end(text: str, at: int) -> int:
+def sentence_end(text: str, at: int) -> int:
+    """Answer where the sentence ends that a place stands in."""
     found = _STOP.search(text, at)
     return found.start() if found else len(text)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline.reading.clauses import clause_in, predicate_in
-from timeline.reading.sharing import subordinate
+from timeline.reading.sharing import sentence_end, subordinate
 from timeline.reading.verbs import is_participle
 from timeline.reading.wording import wording
 
@@ -32,7 +32,6 @@ _THING = re.compile(
     r"(?:(?:an?|the)\s+[^\W\d_]{3,20}|(?:orders|instructions|requests))\s+(?:from|of|by)\b"
 )
 _NEXT = re.compile(r"\s+and\s+that\s+|,\s+(?:and|but|while|although|though|whereas)\s+")
-_LATER = frozenset({"later", "then", "subsequently", "eventually", "afterwards", "earlier", "ago"})
 _FRONT = 3  # words before a date that still begins its sentence
 _BUT = re.compile(r"\s+but\s+(?:then\s+)?")
 _END = ".!? \t\n,;:"
@@ -231,12 +230,11 @@ def _beside(text: str, start: int, end: int, dates: tuple[int, int]) -> tuple[in
     if clause is None or text[start : dates[0]].count(" ") > _FRONT or not _NEXT.match(text, end):
         return None
     found = _NEXT.match(text, end)
-    stop = re.compile(r"[.;!?](?=\s|$)|\n").search(text, end)
-    behind = stop.start() if stop else len(text)
+    behind = sentence_end(text, end)
     beside = None if found is None else clause_in(text, found.end(), behind)
     if beside is None or beside.tense != "past" or beside.stative or beside.negated:
         return None
-    if not _LATER.isdisjoint(text[beside.front[0] : behind].lower().split()):
+    if not wording().later.isdisjoint(text[beside.front[0] : behind].lower().split()):
         return None
     return beside.front[0], _bare(text, beside.front[0], behind)
 

@@ -57,13 +57,6 @@ _CLAUSE = re.compile(
     r"\s(?P<word>after|before|when|while|because|although|though|since|until|where|as|once)\s"
 )
 _ADVERBS = frozenset({"additionally", "today", "yesterday", "tomorrow", "tonight"})
-_HANGING = frozenset(
-    {
-        "of", "the", "a", "an", "at", "from", "by", "to", "with", "for", "and", "or", "but", "than",
-        "only", "just", "even", "late", "early", "about", "around", "some", "nearly", "almost",
-        "shortly", "in", "on",
-    }
-)  # fmt: skip
 _LED = re.compile(r"\s(?:in|on|by|at|under)\s[a-z]+$")
 _LEADING = re.compile(r"\s(?:with|to|at|for|from)\s")
 _BOUNDARY = re.compile(
@@ -113,8 +106,8 @@ def trimmed(words: str) -> str:
     """Answer words without the space and the signs about them."""
     words = " ".join(words.split()).replace(" ,", ",").replace(" .", ".").replace(",,", ",")
     words = words.strip(" ,;:.-")
-    closes = words.endswith(('"', "”")) and words.count('"') % 2 + words.count("”") > words.count(
-        "“"
+    closes = (words.endswith('"') and words.count('"') % 2 == 1) or (
+        words.endswith("”") and words.count("”") > words.count("“")
     )
     return words[:-1].rstrip(" ,;:.-") if closes else words
 
@@ -185,7 +178,7 @@ def hung(words: str, *, most: int = 3) -> str:
     """
     for _ in range(most):
         head, _, last = words.rstrip(" ,;:").rpartition(" ")
-        if last.lower() not in _HANGING:
+        if last.lower() not in wording().hanging:
             break
         words = head
     return words

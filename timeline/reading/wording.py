@@ -23,7 +23,7 @@ _CLASSES = (
     "prepositions", "determiners", "subordinators", "relatives", "adverbs", "not_verbs", "stative",
     "light", "come", "bodies", "places", "impersonal",
     "media", "sayings", "orders", "trading", "motion",
-    "change", "acts", "characterising", "quantities",
+    "change", "acts", "characterising", "quantities", "hanging", "later", "periods", "payments",
 )  # fmt: skip
 
 
@@ -88,6 +88,10 @@ class Wording:
     acts: frozenset[str]
     characterising: frozenset[str]
     quantities: frozenset[str]
+    hanging: frozenset[str]
+    later: frozenset[str]
+    periods: frozenset[str]
+    payments: frozenset[str]
     admitting: Mapping[str, str]
     pasts: frozenset[str]
     participles: Mapping[str, str]
