@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from timeline import catalog
 from timeline.dates import STANDARD
 from timeline.errors import Fault, InvalidInputError, did_you_mean
-from timeline.ledger.dating import DatingError, Understanding, dating_of
+from timeline.ledger.dating import DatingError, Understanding
 from timeline.ledger.kinds import KINDS
 from timeline.records import CORRECTS, parse_figure, references
 
@@ -215,7 +215,7 @@ def add_revision(made: Plan, known: Known, row: Row, understood: Understanding) 
         revision |= _figured(state["value_text"])
     if kind in _DATED:
         try:
-            revision |= dating_of(state, kind, understood).columns(kind)
+            revision |= understood.dating(state, kind).columns(kind)
         except DatingError as error:
             made.faults.append(_fault(row, error.reason, error.name))
             return
