@@ -29,7 +29,7 @@ def older(tmp_path: Path) -> Path:
             "select macro_definition from duckdb_functions() where function_name = 'source_at'"
         ).fetchone() or ("",)
         connection.execute(
-            "create or replace macro source_at(known := null::timestamp, said := null::timestamp) "
+            "create or replace macro source_at(known := null::timestamp, said := null::timestamp) "  # noqa: S608 - as the ledger has it
             f"as table select * exclude (via) from ({text})"
         )
         connection.execute("drop macro table solved_in")
