@@ -52,6 +52,9 @@ _STATE = {
     kind: tuple(key for keys in fields.values() for key in keys)
     for kind, fields in CORRECTS.items()
 }
+_COLUMNS = {
+    kind: tuple((key, _COLUMN.get(key, key)) for key in keys) for kind, keys in _STATE.items()
+}
 _DATED = KINDS[:3]
 _MOST_HINTS = 20
 _FEW = 8
@@ -203,7 +206,7 @@ def add_revision(made: Plan, known: Known, row: Row, understood: Understanding) 
         return
     known.ops[item] = op
     known.states[item] = state
-    revision: dict[str, Any] = {_COLUMN.get(key, key): value for key, value in state.items()}
+    revision: dict[str, Any] = {column: state[key] for key, column in _COLUMNS[kind]}
     revision |= {
         f"{kind}_id": row["id"],
         "op": op,
