@@ -41,6 +41,12 @@ def test_every_sql_file_begins_by_saying_what_it_is(file: Path) -> None:
     assert re.match(pattern, first), first
 
 
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(QUERIES)))
+def test_no_sql_file_unfolds_the_json_of_a_parameter_while_it_is_planned(file: Path) -> None:
+    # A parameter is a constant to DuckDB: what unfolds it there is run value by value, and again.
+    assert not re.search(r"from_json\(\$", file.read_text(encoding="utf-8"))
+
+
 def test_migrations_are_numbered_without_a_gap() -> None:
     numbers = [number for number, _ in catalog.migrations()]
     assert numbers == list(range(1, len(numbers) + 1))

@@ -3,7 +3,7 @@
 insert into batch by name
 select r.*
 from (
-    select unnest(from_json($rows::json, '[{
+    select unnest(from_json(rows, '[{
         "batch": "BIGINT",
         "recorded_at": "TIMESTAMP",
         "author": "VARCHAR",
@@ -14,4 +14,5 @@ from (
         "last_seq": "BIGINT",
         "digest": "VARCHAR"
     }]')) as r
+    from (select $rows::varchar as rows)
 );

@@ -3,7 +3,7 @@
 insert into calendar_revision by name
 select r.seq, r.batch, r.calendar, r.origin, r.weekend, r.closed, r.opened
 from (
-    select unnest(from_json($rows::json, '[{
+    select unnest(from_json(rows, '[{
         "seq": "BIGINT",
         "batch": "BIGINT",
         "calendar": "VARCHAR",
@@ -12,5 +12,6 @@ from (
         "closed": ["INTEGER"],
         "opened": ["INTEGER"]
     }]')) as r
+    from (select $rows::varchar as rows)
 )
 returning seq, sha256(to_json(calendar_revision)::varchar) as digest;

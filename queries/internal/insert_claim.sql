@@ -33,7 +33,7 @@ select
     r.cites,
     r.note
 from (
-    select unnest(from_json($rows::json, '[{
+    select unnest(from_json(rows, '[{
         "seq": "BIGINT",
         "batch": "BIGINT",
         "op": "VARCHAR",
@@ -64,5 +64,6 @@ from (
         "cites": [{"source": "VARCHAR", "quote": "VARCHAR"}],
         "note": "VARCHAR"
     }]')) as r
+    from (select $rows::varchar as rows)
 )
 returning seq, sha256(replace(to_json(claim_revision)::varchar, ',"measure_kind":null}', '}')) as digest;

@@ -15,7 +15,7 @@ select
     r.stated_zone,
     r.rules
 from (
-    select unnest(from_json($rows::json, '[{
+    select unnest(from_json(rows, '[{
         "seq": "BIGINT",
         "batch": "BIGINT",
         "revision": "BIGINT",
@@ -33,5 +33,6 @@ from (
             "snap": "VARCHAR", "snap_index": "INTEGER", "text": "VARCHAR"
         }]
     }]')) as r
+    from (select $rows::varchar as rows)
 )
 returning seq, sha256(to_json(dating_revision)::varchar) as digest;

@@ -29,7 +29,7 @@ select
     r.cites,
     r.note
 from (
-    select unnest(from_json($rows::json, '[{
+    select unnest(from_json(rows, '[{
         "seq": "BIGINT",
         "batch": "BIGINT",
         "op": "VARCHAR",
@@ -56,5 +56,6 @@ from (
         "cites": [{"source": "VARCHAR", "quote": "VARCHAR"}],
         "note": "VARCHAR"
     }]')) as r
+    from (select $rows::varchar as rows)
 )
 returning seq, sha256(to_json(event_revision)::varchar) as digest;

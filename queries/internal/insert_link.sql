@@ -16,7 +16,7 @@ select
     r.cites,
     r.note
 from (
-    select unnest(from_json($rows::json, '[{
+    select unnest(from_json(rows, '[{
         "seq": "BIGINT",
         "batch": "BIGINT",
         "op": "VARCHAR",
@@ -30,5 +30,6 @@ from (
         "cites": [{"source": "VARCHAR", "quote": "VARCHAR"}],
         "note": "VARCHAR"
     }]')) as r
+    from (select $rows::varchar as rows)
 )
 returning seq, sha256(to_json(link_revision)::varchar) as digest;

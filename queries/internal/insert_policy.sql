@@ -11,7 +11,7 @@ select
     r.policy_id,
     r.value
 from (
-    select unnest(from_json($rows::json, '[{
+    select unnest(from_json(rows, '[{
         "seq": "BIGINT",
         "batch": "BIGINT",
         "op": "VARCHAR",
@@ -21,5 +21,6 @@ from (
         "policy_id": "VARCHAR",
         "value": ["INTEGER"]
     }]')) as r
+    from (select $rows::varchar as rows)
 )
 returning seq, sha256(to_json(policy_revision)::varchar) as digest;

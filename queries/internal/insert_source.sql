@@ -26,7 +26,7 @@ select
     r.file,
     r.note
 from (
-    select unnest(from_json($rows::json, '[{
+    select unnest(from_json(rows, '[{
         "seq": "BIGINT",
         "batch": "BIGINT",
         "op": "VARCHAR",
@@ -50,5 +50,6 @@ from (
         "file": "VARCHAR",
         "note": "VARCHAR"
     }]')) as r
+    from (select $rows::varchar as rows)
 )
 returning seq, sha256(to_json(source_revision)::varchar) as digest;

@@ -2,6 +2,6 @@
 --   (whether what the dates of an item mean depends on it). The field "standing" has no columns: whether an item is retracted.
 -- Parameter: rows JSON, an array of objects with these columns.
 create or replace temp table join_field as
-select r.* from (select unnest(from_json($rows::json, '[{
+select r.* from (select unnest(from_json(rows, '[{
     "item_kind": "VARCHAR", "field": "VARCHAR", "columns": ["VARCHAR"], "dates": "BOOLEAN"
-}]')) as r);
+}]')) as r from (select $rows::varchar as rows));

@@ -1,15 +1,13 @@
 -- Answers: which of the items asked for are there, and the last thing done to each: item_kind, item_id, op.
 -- Parameter: ids VARCHAR[], the ids, of whatever kind.
-with asked as (
-    select unnest($ids::varchar[]) as id
+with every as (
+    select 'source' as item_kind, source_id as item_id, seq, op from source_revision
+    union all select 'event', event_id, seq, op from event_revision
+    union all select 'claim', claim_id, seq, op from claim_revision
+    union all select 'link', link_id, seq, op from link_revision
+    union all select 'policy', policy_id, seq, op from policy_revision
 )
-select 'source' as item_kind, source_id as item_id, arg_max(op, seq) as op
-from source_revision where source_id in (from asked) group by source_id
-union all
-select 'event', event_id, arg_max(op, seq) from event_revision where event_id in (from asked) group by event_id
-union all
-select 'claim', claim_id, arg_max(op, seq) from claim_revision where claim_id in (from asked) group by claim_id
-union all
-select 'link', link_id, arg_max(op, seq) from link_revision where link_id in (from asked) group by link_id
-union all
-select 'policy', policy_id, arg_max(op, seq) from policy_revision where policy_id in (from asked) group by policy_id;
+select item_kind, item_id, arg_max(op, seq) as op
+from every
+where item_id in (select unnest($ids::varchar[]))
+group by item_kind, item_id;

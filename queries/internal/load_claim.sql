@@ -2,7 +2,7 @@
 -- ordered in it.
 create or replace temp table load_claim as
 with typed as (
-    select l.line, l.op, t.batch, f.fields,
+    select l.rowid as line, l.op, t.batch, f.fields,
         unnest(from_json(l.json, '{"id": "VARCHAR", "author": "VARCHAR", "reason": "VARCHAR", "reason_kind": "VARCHAR", "event": "VARCHAR", "subject": "VARCHAR", "measure": "VARCHAR", "measure_kind": "VARCHAR", "value": "VARCHAR", "unit": "VARCHAR", "said_by": "JSON", "hedge": "VARCHAR", "when": "JSON", "part_of": "VARCHAR", "source": "VARCHAR", "quote": "VARCHAR", "cites": "JSON", "note": "VARCHAR"}'))
     from load_line l
     join load_time t on t.recorded_at is not distinct from l.recorded_at

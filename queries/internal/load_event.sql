@@ -2,7 +2,7 @@
 -- ordered in it.
 create or replace temp table load_event as
 with typed as (
-    select l.line, l.op, t.batch, f.fields,
+    select l.rowid as line, l.op, t.batch, f.fields,
         unnest(from_json(l.json, '{"id": "VARCHAR", "author": "VARCHAR", "reason": "VARCHAR", "reason_kind": "VARCHAR", "title": "VARCHAR", "when": "JSON", "start": "JSON", "end": "JSON", "kind": "VARCHAR", "place": "VARCHAR", "zone": "VARCHAR", "actors": "JSON", "tags": "JSON", "source": "VARCHAR", "quote": "VARCHAR", "cites": "JSON", "note": "VARCHAR"}'))
     from load_line l
     join load_time t on t.recorded_at is not distinct from l.recorded_at

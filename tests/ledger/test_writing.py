@@ -7,14 +7,18 @@ import shutil
 import tempfile
 import threading
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import timeline
-from timeline.errors import ConflictError, InvalidInputError, TimelineError
+from timeline import catalog
+from timeline.errors import ConflictError, InvalidInputError, InvalidRecordsError, TimelineError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Record = dict[str, Any]
 
@@ -383,3 +387,66 @@ def test_threads_that_write_at_once_leave_a_whole_ledger(ledger_file: Path) -> N
         assert ledger.verify() == []
         assert sorted(row["event_id"] for row in ledger.query("events")) == sorted(acknowledged)
     assert acknowledged
+
+
+# What is there
+
+
+@pytest.fixture(scope="module")
+def gone_and_there() -> Iterator[timeline.Timeline]:
+    with timeline.open(":memory:", create=True) as ledger:
+        ledger.append([*ROUND_IT, WHOLE, {"record": "source", "id": "a", "title": "A"}])
+        ledger.append({"record": "claim", "id": "c", "event": "a", "measure": "m", "value": "1"})
+        ledger.append({"record": "link", "id": "l", "from": "c", "to": "event:a", "kind": "causes"})
+        ledger.retract("event", "b")
+        ledger.retract("source", "a")
+        ledger.correct("event", "a", {"title": "Another"})
+        yield ledger
+
+
+@given(ids=st.lists(st.sampled_from(["a", "b", "c", "l", "s", "s2", "A", "x"]), max_size=12))
+def test_few_and_many_ids_are_looked_up_alike(
+    gone_and_there: timeline.Timeline, ids: list[str]
+) -> None:
+    last = {
+        ("source", "a"): "retract", ("source", "s"): "assert", ("source", "s2"): "assert",
+        ("event", "a"): "correct", ("event", "b"): "retract",
+        ("claim", "c"): "assert", ("link", "l"): "assert",
+    }  # fmt: skip
+    expected = sorted((*item, op) for item, op in last.items() if item[1] in ids)
+    for name in ("known_few", "known_items"):
+        found = gone_and_there.connection.execute(catalog.statement(name), {"ids": ids}).fetchall()
+        assert sorted(found) == expected
+
+
+def test_a_batch_writes_and_refuses_what_its_records_alone_would() -> None:
+    whens = ["2025-04-30", "before f0", "2 days after f1", "about 2025-05", "since 2024"]
+    good = [event(f"f{number}", when=whens[number % 5 if number > 1 else 0]) for number in range(9)]
+    wrong = [
+        event(f"e{number}", when=when)
+        for number, when in enumerate(
+            ["nonsense", "on Monday", "before x", "nonsense", "before f0"]
+        )
+    ]
+    with (
+        timeline.open(":memory:", create=True) as alone,
+        timeline.open(":memory:", create=True) as together,
+    ):
+        for row in good:
+            alone.append(row)
+        faults = []
+        for row in wrong[:-1]:
+            with pytest.raises(InvalidRecordsError) as met:
+                alone.append(row)
+            faults += [(fault.record, fault.field, fault.message) for fault in met.value.faults]
+        with pytest.raises(InvalidRecordsError) as all_of_them:
+            together.append([*good, *wrong])
+        found = [(fault.record, fault.field, fault.message) for fault in all_of_them.value.faults]
+        assert len(faults) == 4
+        assert sorted(found) == sorted(faults)
+        assert together.query("batches") == []
+        assert together.query("events") == []
+        together.append(good)
+        for name in ("events", "timeline"):
+            assert together.query(name) == alone.query(name)
+        assert together.verify() == []

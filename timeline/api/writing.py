@@ -56,10 +56,9 @@ class Writer(Reader):
             InvalidRecordsError: with every fault; nothing was written.
             UnreviewedError: there are drafts among them; nothing was written.
         """
-        from timeline.ledger.gathering import gathered
+        from timeline.records.reading import paused_garbage_search
 
         every = [given] if isinstance(given, str | Path | Mapping) else given
-        reading, header = gathered(self.connection, every, format, kind)
         said = {
             "author": author,
             "reason": reason,
@@ -67,7 +66,9 @@ class Writer(Reader):
             "request_key": request_key,
             "recorded_at": recorded_at,
         }
-        return self._write(reading, header | _given(said), drafts=drafts)
+        # What was read is gone again when the search goes on: it would only find it alive.
+        with paused_garbage_search():
+            return self._gathered(every, format, kind, said, drafts=drafts)
 
     def import_table(
         self,
@@ -243,6 +244,20 @@ class Writer(Reader):
         from timeline.ledger.conventions import choosing
 
         return self._record(choosing(self.connection, name, numbers), batch)
+
+    def _gathered(
+        self,
+        every: Iterable[Input],
+        format_: str | None,
+        kind: str | None,
+        said: Mapping[str, str | None],
+        *,
+        drafts: bool,
+    ) -> Receipt:
+        from timeline.ledger.gathering import gathered
+
+        reading, header = gathered(self.connection, every, format_, kind)
+        return self._write(reading, header | _given(said), drafts=drafts)
 
     def _amend(
         self,

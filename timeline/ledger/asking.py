@@ -9,9 +9,16 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from timeline import catalog
-from timeline.errors import ConflictError, NotFoundError, QueryError, did_you_mean
+from timeline.errors import (
+    ConflictError,
+    LedgerUnavailableError,
+    NotFoundError,
+    QueryError,
+    did_you_mean,
+)
 from timeline.ledger.kinds import KINDS
 from timeline.ledger.moments import Moments
+from timeline.ledger.viewing import other_views, viewing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -89,7 +96,7 @@ class Questions:
         )):  # fmt: skip
             raise ValueError(f"{name}: this connection knows of {self._only} alone, not of {axes}")
         sql = at_moment(query.sql, axes)
-        with self._reading(f"the query {name}"):
+        with self._reading(f"the query {name}", of_ours=not self.has_own(name)):
             return rows_of(self._connection.execute(sql, values))
 
     def sql(self, sql: str, parameters: Mapping[str, Any]) -> list[Row]:
@@ -112,7 +119,8 @@ class Questions:
 
     def internal(self, name: str, values: Mapping[str, Any] | None = None) -> list[Row]:
         """Answer the rows of one of the ledger's own statements."""
-        return rows_of(self._connection.execute(catalog.statement(name), dict(values or {})))
+        with viewing(self._connection):
+            return rows_of(self._connection.execute(catalog.statement(name), dict(values or {})))
 
     def axes(self, given: Mapping[str, Any]) -> dict[str, str | None]:
         """Answer known and said as TIMESTAMP text, from moments as people give them."""
@@ -144,8 +152,13 @@ class Questions:
         return kind or found[0], id_
 
     @contextmanager
-    def _reading(self, name: str) -> Iterator[None]:
-        """Run what is within in a transaction that cannot write; DuckDB's errors name `name`."""
+    def _reading(self, name: str, *, of_ours: bool = False) -> Iterator[None]:
+        """Run what is within in a transaction that cannot write; DuckDB's errors name `name`.
+
+        Args:
+            name: what is run.
+            of_ours: it is right for the views of this version, whatever DuckDB says.
+        """
         try:
             self._connection.execute(catalog.statement("begin_reading"))
             try:
@@ -153,7 +166,11 @@ class Questions:
             finally:
                 self._connection.rollback()
         except duckdb.Error as error:
-            raise QueryError(f"{name}: {_plain(error)}") from error
+            told = other_views(self._connection, error)
+            if told and of_ours:
+                raise LedgerUnavailableError(f"{name}: {told}") from error
+            hint = f"; {told}" if told else ""
+            raise QueryError(f"{name}: {_plain(error)}{hint}") from error
 
     def _value(self, query: str, name: str, kind: str, given: Any) -> Any:
         if given is None or (kind not in _CASTS and kind != "TIMESTAMP"):

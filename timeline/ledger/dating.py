@@ -38,6 +38,8 @@ _LONGEST_DAYS = 36_524_250
 _MOST_RULES = 4096
 """Rules of one item: queries/views/040_rule.sql numbers them within its revision."""
 
+_MOST_DATINGS = 50_000
+"""Datings that are kept in mind at most; some ten megabytes."""
 
 STAND_IN = "id-0"
 """The id that stands for any id at the end of an expression."""
@@ -91,11 +93,12 @@ class Dating:
 
 
 class Understanding:
-    """Understands expressions, each distinct one once."""
+    """Understands expressions, each distinct one once, and what rows say with them."""
 
     def __init__(self) -> None:
         self._known: dict[str, Meaning | DateError] = {}
         self._frames: dict[str, Meaning | None] = {}
+        self._datings: dict[tuple[Any, ...], Dating] = {}
 
     def __call__(self, text: str) -> Meaning:
         """Answer what an expression means.
@@ -118,6 +121,22 @@ class Understanding:
         """Forget every meaning: a convention was chosen, and words may mean something else."""
         self._known.clear()
         self._frames.clear()
+        self._datings.clear()
+
+    def dating(self, row: Mapping[str, Any], kind: str) -> Dating:
+        """Answer what `dating_of` does, worked out once for all rows that say the same.
+
+        The dating is theirs together: whoever changes it changes it for all of them.
+        """
+        names = ("published",) if kind == "source" else ("when", "start", "end")
+        texts = [tuple(row.get(name) or ()) for name in names]
+        key = (*texts, row.get("zone"), _publication(row, kind))
+        dating = self._datings.get(key)
+        if dating is None:
+            if len(self._datings) >= _MOST_DATINGS:
+                self._datings.clear()
+            dating = self._datings[key] = dating_of(row, kind, self)
+        return dating
 
     def _framed(self, text: str) -> Meaning:
         """Understand a text; one that differs from another only in the id at its end, as that."""
@@ -151,8 +170,7 @@ def dating_of(row: Mapping[str, Any], kind: str, understood: Understanding) -> D
     Raises:
         DatingError: an expression cannot be understood or used there.
     """
-    cites = row.get("cites") or []
-    publication = cites[0]["source"] if cites and kind != "source" else None
+    publication = _publication(row, kind)
     dating = Dating()
     parts: list[tuple[str, Meaning]] = []
     for name in ("published",) if kind == "source" else ("when", "start", "end"):
@@ -178,6 +196,12 @@ def dating_of(row: Mapping[str, Any], kind: str, understood: Understanding) -> D
     if len(parts) == 1 and parts[0][0] in {"when", "published"}:
         dating.edtf = parts[0][1].edtf
     return dating
+
+
+def _publication(row: Mapping[str, Any], kind: str) -> str | None:
+    """Answer the source on whose publication a row's expressions lean, if they lean on any."""
+    cites = row.get("cites")
+    return cites[0]["source"] if cites and kind != "source" else None
 
 
 def _for_field(name: str, meaning: Meaning) -> tuple[Bounds, Bounds, Iterable[Rule]]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from timeline import catalog
 from timeline.ledger.asking import Row, at_moment, rows_of
+from timeline.ledger.viewing import viewing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -69,7 +70,8 @@ def _aside(connection: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyCon
     """Yield a connection of its own, whose temporary tables and macros no other one sees."""
     own = connection.cursor()
     try:
-        yield own
+        with viewing(connection):
+            yield own
     finally:
         own.close()
 

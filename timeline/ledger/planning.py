@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from timeline import catalog
 from timeline.dates import STANDARD
 from timeline.errors import Fault, InvalidInputError, did_you_mean
-from timeline.ledger.dating import DatingError, Understanding, dating_of
+from timeline.ledger.dating import DatingError, Understanding
 from timeline.ledger.kinds import KINDS
 from timeline.records import CORRECTS, parse_figure, references
 
@@ -51,6 +51,9 @@ _COLUMN = {
 _STATE = {
     kind: tuple(key for keys in fields.values() for key in keys)
     for kind, fields in CORRECTS.items()
+}
+_COLUMNS = {
+    kind: tuple((key, _COLUMN.get(key, key)) for key in keys) for kind, keys in _STATE.items()
 }
 _DATED = KINDS[:3]
 _MOST_HINTS = 20
@@ -203,7 +206,7 @@ def add_revision(made: Plan, known: Known, row: Row, understood: Understanding) 
         return
     known.ops[item] = op
     known.states[item] = state
-    revision: dict[str, Any] = {_COLUMN.get(key, key): value for key, value in state.items()}
+    revision: dict[str, Any] = {column: state[key] for key, column in _COLUMNS[kind]}
     revision |= {
         f"{kind}_id": row["id"],
         "op": op,
@@ -215,7 +218,7 @@ def add_revision(made: Plan, known: Known, row: Row, understood: Understanding) 
         revision |= _figured(state["value_text"])
     if kind in _DATED:
         try:
-            revision |= dating_of(state, kind, understood).columns(kind)
+            revision |= understood.dating(state, kind).columns(kind)
         except DatingError as error:
             made.faults.append(_fault(row, error.reason, error.name))
             return
