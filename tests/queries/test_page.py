@@ -168,7 +168,8 @@ def test_only_what_may_be_early_is_early(ledger: Ledger) -> None:
     )
     with_bar = (
         f"with items(item, afloat, first_day) as (values {told}), "  # noqa: S608
-        f"ties(item, anchor_item, days, counted) as (values {tied}), bar(day) as (values ({{}}::double)) "
+        f"ties(item, anchor_item, days, counted) as (values {tied}), "
+        "bar(day) as (values ({}::double)) "
         "select distinct item from early_in('items', 'ties', 'bar') order by item"
     )
     found = [row["item"] for row in ledger.rows(with_bar.format(110))]
