@@ -33,8 +33,9 @@ create or replace macro first_day(a, b, c, d) as
         / 86400000000;
 
 -- Which items may start, or be placed, by a day: items VARCHAR: the name of a relation with the columns item, afloat (null: yes) and
--- first_day (null: it states none); ties VARCHAR: of one with the columns of ever_tied; bar VARCHAR: of one row with a column
--- day (DOUBLE: days since 1970; null: all may). Columns: item.
+-- first_day (null: it states none); ties VARCHAR: of one with the columns item, anchor_item (the same: a rule on itself), days (by how
+-- many the rules between the two can move an instant, at most) and counted (one counts from 1970: alternatives that are dates); bar
+-- VARCHAR: of one row with a column day (DOUBLE: days since 1970; null: all may). Columns: item.
 create or replace macro early_in(items, ties, bar) as table
     with recursive adrift as materialized (
         select item, first_day from query_table(items) where coalesce(afloat, true)
@@ -64,6 +65,8 @@ create or replace macro early_in(items, ties, bar) as table
         left join query_table(items) i on i.item = t.anchor_item
         union all
         select pool, first_day, 0 from pooled
+        union all
+        select p.pool, 0, 0 from query_table(ties) t join pooled p using (item) where t.counted
     ), reaching as (
         select pool from pulled, query_table(bar) b group by pool, b.day having b.day is null or min(first_day) - sum(pulled.days) <= b.day
     )
@@ -98,7 +101,8 @@ create or replace macro timeline_page_at(size := 50, after := 0, known := null::
     ), ruled_event as (
         select seq from every_event where ruled
     ), ties as materialized (
-        select item, case r.anchor_kind when 'self' then item else r.anchor_kind || ':' || r.anchor_id end as anchor_item, sum(reach_days(r)) as days
+        select item, case r.anchor_kind when 'self' then item else r.anchor_kind || ':' || r.anchor_id end as anchor_item, sum(reach_days(r)) as days,
+            bool_or(r.anchor_point in ('epoch', 'utc')) as counted
         from (
             select 'event:' || event_id as item, unnest(rules) as r from event_state_in('ruled_event', known := known)
             union all

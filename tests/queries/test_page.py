@@ -155,21 +155,26 @@ def test_only_what_may_be_early_is_early(ledger: Ledger) -> None:
         *(("by-new", "new", 9), ("by-far", "far", 300), ("further", "by-far", 150)),
         *(("by-edge", "edge", 15), ("on-new", "by-new", 9), ("by-none", "none", 1000)),
         ("old", "new", 900),
+        ("dates", "dates", 20),
     ]
     items = sorted({item for one, other, _ in ties for item in (one, other)} | stated.keys())
     told = ", ".join(
         f"('{item}', {str(item not in stated).lower()}, {stated.get(item, 'null')}::double)"
         for item in items
     )
-    tied = ", ".join(f"('{one}', '{other}', {days}::double)" for one, other, days in ties)
+    tied = ", ".join(
+        f"('{one}', '{other}', {days}::double, {str(one == 'dates').lower()})"
+        for one, other, days in ties
+    )
     with_bar = (
         f"with items(item, afloat, first_day) as (values {told}), "  # noqa: S608
-        f"ties(item, anchor_item, days) as (values {tied}), bar(day) as (values ({{}}::double)) "
+        f"ties(item, anchor_item, days, counted) as (values {tied}), "
+        "bar(day) as (values ({}::double)) "
         "select distinct item from early_in('items', 'ties', 'bar') order by item"
     )
     found = [row["item"] for row in ledger.rows(with_bar.format(110))]
     # 500 - 300 - 150 is below the bar, 500 - 9 - 9 is not, and 120 - 15 is.
-    assert found == ["by-edge", "by-far", "further", "old"]
+    assert found == ["by-edge", "by-far", "dates", "further", "old"]
     assert [row["item"] for row in ledger.rows(with_bar.format("null"))] == items
 
 
