@@ -80,7 +80,6 @@ class Entries:
         because = "its entry begins with the date"
         return Dated(self._dated.when, at, at, "medium", because)
 
-
     def counted(self, found: Expression) -> Dated | None:
         """Answer "yesterday" and "last night" counted from the entry's date; None where not so."""
         rule, entry = found.rule, self.date(found.start)
