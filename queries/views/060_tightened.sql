@@ -22,7 +22,7 @@ create or replace macro tightened(shifts, stated, pace) as table
     ), net as materialized (
         select p.point,
             coalesce(s.earliest, o.origin, '-infinity'::timestamp) as earliest, coalesce(s.latest, o.origin, 'infinity'::timestamp) as latest,
-            least(count(*) over () * 2 + 100, case when (select patient from query_table(pace)) then null else 16384 end) as rounds_left
+            least(count(*) over () * 2 + 100, (select rounds from query_table(pace))) as rounds_left
         from (
             select from_point as point from query_table(shifts)
             union

@@ -15,7 +15,7 @@ create or replace macro solved_in(rules, items, stated) as table
         union all
         (with next as materialized (
             -- Another pass, if the last one found a rule to set aside, or was stopped too early.
-            select max(pass) + 1 as pass, bool_or(what = 'unsettled') as patient
+            select max(pass) + 1 as pass, bool_or(what = 'unsettled') as patient, case when not patient then 16384 end as rounds
             from solved
             having bool_or((what = 'clash' and rule is not null) or what = 'unsettled')
         ), aside as materialized (

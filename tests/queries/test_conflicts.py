@@ -188,18 +188,39 @@ def test_no_event_is_left_that_its_rules_make_impossible(
 
 @settings(FEW, max_examples=8)
 @given(seed=SEEDS, size=st.integers(3, 20), lies=st.integers(1, 4))
-def test_everything_is_as_it_is_without_the_statements_that_are_named(
+def test_everything_is_as_it_is_without_the_statements_that_are_set_aside(
     ledger: Ledger, seed: int, size: int, lies: int
 ) -> None:
     records = with_lies(seed, size, lies)
     ledger.hold(records)
-    named = {
+    aside = {
         (f"{told['item_kind']}:{told['item_id']}", told["text"])
         for row in ledger.conflicts()
-        for told in row["statements"]
+        for told in row["set_aside"]
     }
-    without = tightened(network_of(records).without(named))
+    without = tightened(network_of(records).without(aside))
     assert {p: b for p, b in ledger.points().items() if b != without.bounds[p]} == {}
+
+
+@settings(FEW, max_examples=8)
+@given(seed=SEEDS, size=st.integers(3, 20), lies=st.integers(1, 4))
+def test_what_is_set_aside_is_told_in_a_conflict_that_is_about_it(
+    ledger: Ledger, seed: int, size: int, lies: int
+) -> None:
+    conflicts = ledger.hold(with_lies(seed, size, lies)).conflicts()
+    for row in conflicts:
+        assert set(map(_item, row["set_aside"])) <= {*row["items"], *map(_item, row["statements"])}
+        for told in row["set_aside"]:
+            assert f'{told["item_id"]} "{told["text"]}"' in row["arithmetic"]
+    touched = {
+        item for row in conflicts for item in (*row["items"], *map(_item, row["statements"]))
+    }
+    marked = {row["event_id"] for row in ledger.timeline.timeline() if row["conflict"]}
+    assert marked == {item.partition(":")[2] for item in touched if item.startswith("event:")}
+
+
+def _item(told: dict[str, Any]) -> str:
+    return f"{told['item_kind']}:{told['item_id']}"
 
 
 # --- circles ---------------------------------------------------------------------------------
