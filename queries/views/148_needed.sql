@@ -9,7 +9,7 @@
 --   clashes is needed too, and what comes after it is not. Where what was named does not clash by itself (it leaves out what
 --   leads into a loop), what is tied to it is taken in, layer by layer.
 -- So that statements without a date clash too, where they would whatever the date, they are taken to lie within some centuries.
--- A clash of more than 200 statements is left as it was named.
+-- A clash of more than 100 statements is left as it was named.
 
 -- A name that carries the number of a trial, behind a control character that no id can hold.
 create or replace macro on_trial(item, name, trial) as item || chr(30) || trial || substr(name, length(item) + 1);
@@ -39,7 +39,7 @@ create or replace macro needed_in(rules, items, solved) as table
     ), suspect(each, clash, layer, item, text, needed, settled, place, earliest, latest) as (
         select true, clash, 0, item, text, false, false, null::varchar, null::timestamp, null::timestamp
         from named
-        qualify count(*) over (partition by clash) <= 200 and count(text) over (partition by clash) > 0
+        qualify count(*) over (partition by clash) <= 100 and count(text) over (partition by clash) > 0
         union all
         (with recursive numbered as materialized (
             select *, row_number() over (partition by clash order by needed desc, layer, item, text) as nth,
@@ -91,7 +91,14 @@ create or replace macro needed_in(rules, items, solved) as table
         ), shifts as materialized (
             from shift_in('sound', 'at_hand')
         ), pace as materialized (
-            select max(ties) * 8 + 100 as rounds from (select count(*) as ties from tie group by trial)
+            -- As long as it can take for what is tried at once, which is no more than one trial has.
+            select max(points) * 2 + 100 as rounds
+            from (
+                select count(distinct point) as points
+                from (select trial, unnest([r.point, r.anchor, r.item || ':start', r.item || ':end', r.anchor_item || ':start', r.anchor_item || ':end']) as point
+                    from tie join query_table(rules) r using (rule))
+                group by trial
+            )
         ), crossed as materialized (
             select trial, arg_min(item, (item <> origin, item)) as place, arg_min(earliest, (item <> origin, item)) as earliest,
                 arg_min(latest, (item <> origin, item)) as latest
@@ -147,7 +154,7 @@ create or replace macro needed_in(rules, items, solved) as table
                 from more m join (select clash, max(layer) + 1 as layer from numbered group by clash) l using (clash)
             )
             where clash in (select clash from more)
-            qualify count(*) over (partition by clash) <= 200
+            qualify count(*) over (partition by clash) <= 100
         )
         from judged)
     ), found as materialized (
