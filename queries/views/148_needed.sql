@@ -1,14 +1,14 @@
 -- Answers: which statements it takes for each clash: a set that cannot all be true, though all but any one of them can.
 -- Parameters: rules, items, solved VARCHAR: the names of relations with the columns of rule_in, item_in and solved_in.
--- Columns: pass, origin (as solved_in has them of a clash), circular (what it takes goes round, whatever the dates), item, text
---   (null: what the item states by its own words), needed (it is one of those), set_aside (it was set aside), place (an item whose date cannot be by these statements alone; null: they name no date), earliest, latest (UTC: how far its
---   bounds miss each other).
+-- Columns: pass, origin (as solved_in has them of a clash), circular (what it takes goes round), item, text (null: what the item
+--   states by its own words), needed (it is one of those that it takes), set_aside (it was set aside), place (an item that cannot
+--   be by what it takes alone; null: that names no date), earliest, latest (UTC: by how much the bounds of place miss each other).
 -- How: parts of what solved_in names are tightened by themselves, all side by side in one network, in which every name carries the
 --   number of its trial. First each statement is left out in turn: what the others do not clash without is needed. If more was
 --   named than that, ever longer rows of the rest are tried along with what is needed: the last statement of the shortest that
---   clashes is needed too, and what comes after it is not. Where what was named does not clash by itself (it leaves out what
---   leads into a loop), what is tied to it is taken in, layer by layer.
--- So that statements without a date clash too, where they would whatever the date, they are taken to lie within some centuries.
+--   clashes is needed too, and what comes after it is not. What is left is tried in turn once more. Where what was named does not
+--   clash by itself (it leaves out what leads into a loop), what is tied to it is taken in, layer by layer.
+-- So that statements that name no date clash too, where they would on any, they are taken to lie within some centuries.
 -- A clash of more than 100 statements is left as it was named.
 
 -- A name that carries the number of a trial, behind a control character that no id can hold.
@@ -95,8 +95,11 @@ create or replace macro needed_in(rules, items, solved) as table
             select max(points) * 2 + 100 as rounds
             from (
                 select count(distinct point) as points
-                from (select trial, unnest([r.point, r.anchor, r.item || ':start', r.item || ':end', r.anchor_item || ':start', r.anchor_item || ':end']) as point
-                    from tie join query_table(rules) r using (rule))
+                from (
+                    select trial, unnest([r.point, r.anchor, r.item || ':start', r.item || ':end',
+                        r.anchor_item || ':start', r.anchor_item || ':end']) as point
+                    from tie join query_table(rules) r using (rule)
+                )
                 group by trial
             )
         ), crossed as materialized (

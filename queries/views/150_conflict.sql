@@ -85,7 +85,8 @@ create or replace macro date_conflict_in(events, claims, sources, rules, items, 
             list_transform(others, lambda s: s.item_kind || ':' || s.item_id)))) as items,
         if(circular, 'these go round, so that each would have to be before itself', gaps)
             || ': ' || array_to_string(list_transform(statements, lambda s: s.item_id || ' "' || s.text || '"'), ', ')
-            || coalesce('; set aside with them: ' || nullif(array_to_string(list_transform(others, lambda s: s.item_id || ' "' || s.text || '"'), ', '), ''), '')
+            || coalesce('; set aside with them: '
+                || nullif(array_to_string(list_transform(others, lambda s: s.item_id || ' "' || s.text || '"'), ', '), ''), '')
             as arithmetic,
         statements, set_aside
     from besides;
