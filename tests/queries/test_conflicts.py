@@ -56,25 +56,15 @@ def test_what_clashes_is_named_and_what_is_not_tied_to_it_stays(
         if row["conflict_kind"] == "circle"
         for item in row["items"]
     }
-    # One that holds the statements of another clash waits, and may be possible without them.
+    # One that holds the statements of another clash waits, and may be possible without them. That
+    # what is named cannot all be true is held by test_smallest_clash.py.
     assert clashing or not crossed
-    # What another clash hid at first must be impossible by the statements that it names alone.
-    for row in ledger.conflicts():
-        if not set(row["items"]) <= crossed | circles:
-            alone = tightened(network.without(_other_words(network, row["statements"])))
-            impossible = {point.rpartition(":")[0] for point in alone.crossed}
-            assert not alone.settled or set(row["items"]) <= impossible
     tied = component(network, once.crossed | _points_of(circles, network.stated))
     assert {
         point: bounds
         for point, bounds in ledger.points().items()
         if point not in tied and bounds != once.bounds[point]
     } == {}
-
-
-def _other_words(network: Network, statements: list[dict[str, Any]]) -> set[tuple[str, str]]:
-    told = {(f"{one['item_kind']}:{one['item_id']}", one["text"]) for one in statements}
-    return {(tie.item, tie.text) for tie in network.ties if tie.text} - told
 
 
 def _points_of(items: set[str], points: dict[str, Bounds]) -> set[str]:
