@@ -9,7 +9,7 @@ from asking import Ledger, event, source
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from networks import chance_of, course, phrase
-from reference import Network, component, crosses, network_of, texts_of, tightened
+from reference import component, crosses, network_of, texts_of, tightened
 from test_bounds import FEW, SEEDS
 
 from timeline.dates.calendar import DAY, instant
