@@ -1,10 +1,9 @@
 -- Answers: the bounds of every point that an edge touches, tightened until nothing moves.
 -- Parameters: shifts, stated, pace VARCHAR: the names of relations with the columns of shift_in and stated_in, and of one row
---   that says how long to go on: patient (as long as it can take to come to rest; otherwise 16,384 rounds, which is enough for
---   chains of 8,000 events, so that a circle among very many points is not gone round as often as there are points).
+--   that says how long to go on: rounds (at most so many; null: as long as it can take to come to rest).
 -- Columns: point, earliest, latest (UTC; infinite: unknown), earliest_by, latest_by (the edge that gave it; null: its own
 --   words), endless (it still moved when tightening was stopped: if
---   patiently, the rules go round).
+--   only after as long as it can take, the rules go round).
 -- How: a recursive CTE USING KEY sees the rows that the last round moved under its own name, and the whole keyed table as
 --   recurring.tight; it ends when no row moves; a step may return one row a key. What still moves after twice as many rounds
 --   as there are points is a circle that leads to ever later (or earlier) bounds (Bellman and Ford's criterion, with room for
@@ -22,7 +21,7 @@ create or replace macro tightened(shifts, stated, pace) as table
     ), net as materialized (
         select p.point,
             coalesce(s.earliest, o.origin, '-infinity'::timestamp) as earliest, coalesce(s.latest, o.origin, 'infinity'::timestamp) as latest,
-            least(count(*) over () * 2 + 100, case when (select patient from query_table(pace)) then null else 16384 end) as rounds_left
+            least(count(*) over () * 2 + 100, (select rounds from query_table(pace))) as rounds_left
         from (
             select from_point as point from query_table(shifts)
             union

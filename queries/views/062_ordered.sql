@@ -1,6 +1,6 @@
 -- Answers: in which order points without a date follow each other.
--- Parameters: edges, points, pace VARCHAR: the names of relations with the columns of edge_in and tightened, and pace as
---   tightened has it.
+-- Parameters: edges, points, pace VARCHAR: the names of relations with the columns of edge_in and tightened, and of one row that
+--   says how long to go on: patient (as long as it can take to come to rest).
 -- Columns: point (only those whose earliest instant is unknown), ordinal (microseconds by which it follows the first of what
 --   it is tied to, at least, whatever the dates; null: on or after a circle), countdown (the same up to the last; null: on or
 --   before a circle), ordinal_by (the edge that gave it; where it is null, one that says what it follows), day, day_by (the

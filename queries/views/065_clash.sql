@@ -11,7 +11,11 @@ create or replace macro clash_in(rules, edges, tight, orders) as table
         -- What gave each bound (the first of alternatives is given by all of them together, and so is the last), and by how
         -- much it moved at least, whatever the dates.
         select b.side, b.point, b.circular, coalesce(o.from_point, e.from_point) as from_point, r.rule,
-            case when r.rule is not null then r.item || ' ' || r.text when e.edge is null then point_item(b.point) end as statement,
+            case
+                when r.rule is not null then r.item || ' ' || r.text
+                -- From where dates among alternatives are counted is nobody's statement.
+                when e.edge is null and not (ends_with(b.point, ':epoch') or ends_with(b.point, ':utc')) then point_item(b.point)
+            end as statement,
             case
                 when o.edge is not null then null
                 when b.side = 'day' then e.days

@@ -2,19 +2,19 @@
 -- Parameters: known, said (see 020_said.sql); about VARCHAR ('kind:id'): only what this item is tied to; null or left out:
 --   everything.
 -- Columns: conflict_kind (dates: a point would have to be later than it can be; circle: rules that go round), items (list of
---   'kind:id'), arithmetic, statements (list of {item_kind, item_id, text, source_id, quote}).
+--   'kind:id'), arithmetic, statements (list of {item_kind, item_id, text, source_id, quote}: those that it takes, of which none
+--   could be missed), set_aside (list of the same: what does not count because of it, which may be more than it takes, or less).
 
 -- The same of what was solved already: events, claims, sources, rules, items, solved VARCHAR, the names of relations with the
 -- columns of the *_state_at macros, rule_in, item_in and solved_in.
 create or replace macro date_conflict_in(events, claims, sources, rules, items, solved) as table
-    with said_there as materialized (
-        -- Chains end in words that state a bound; on the way there are words that tie one point to another.
-        select c.pass, point_item(c.origin) as origin, c.circular, coalesce(r.item, point_item(c.point)) as item, r.text as rule_text
-        from query_table(solved) c left join query_table(rules) r using (rule)
-        where c.what = 'clash'
+    with needed as materialized (
+        from needed_in(rules, items, solved)
+    ), said_there as materialized (
+        select pass, point_item(origin) as origin, circular, item, text as rule_text, needed, set_aside from needed
         union
         -- The words of one item, which need no rule to clash.
-        select 0, item, false, item, null
+        select 0, item, false, item, null, true, false
         from query_table(items)
         where start_earliest > start_latest or end_earliest > end_latest or start_earliest > end_latest
     ), worded as (
@@ -43,30 +43,53 @@ create or replace macro date_conflict_in(events, claims, sources, rules, items, 
             select 0, item || ':end', end_earliest, end_latest from query_table(items) where end_earliest > end_latest
         )
         group by all
+    ), missed as (
+        -- By the statements that are named alone, where these say it.
+        select pass, origin, item, coalesce(p.earliest, c.earliest) as earliest, coalesce(p.latest, c.latest) as latest
+        from (
+            select pass, point_item(origin) as origin, coalesce(any_value(place), point_item(origin)) as item,
+                any_value(earliest) as earliest, any_value(latest) as latest
+            from needed
+            group by pass, point_item(origin)
+            union all
+            select 0, origin, origin, null, null from crossed where pass = 0
+        ) p left join crossed c using (pass, origin)
     ), grouped as (
-        select s.origin, bool_or(s.circular) as circular,
-            any_value(item_id(s.origin) || ' would be no earlier than ' || edtf_day(c.earliest)
-                || ' and no later than ' || edtf_day(c.latest)) as gap,
-            list(distinct statement order by statement) as statements
+        select any_value(coalesce(m.item, s.origin)) as place, bool_or(s.circular) as circular,
+            any_value(item_id(m.item) || ' would be no earlier than ' || edtf_day(m.earliest)
+                || ' and no later than ' || edtf_day(m.latest)) as gap,
+            list(distinct statement order by statement) filter (needed) as statements,
+            coalesce(list(distinct statement order by statement) filter (set_aside), []) as set_aside
         from (
             select s.*, {
                 item_kind: split_part(item, ':', 1), item_id: item_id(item), text: coalesce(s.rule_text, w.text),
                 source_id: w.source_id, quote: w.quote} as statement
             from said_there s left join worded w using (item)
             where coalesce(s.rule_text, w.text, '') <> ''
-        ) s left join crossed c using (pass, origin)
+        ) s left join missed m using (pass, origin)
         group by s.pass, s.origin
+    ), gathered as (
+        select bool_or(circular) as circular, list(distinct place order by place) as places,
+            string_agg(distinct gap, '; ' order by gap) as gaps, statements,
+            list_sort(list_distinct(flatten(list(set_aside)))) as set_aside
+        from grouped
+        group by statements
+    ), besides as (
+        -- What was set aside though it need not have been is told as well: it does not count.
+        select *, list_filter(set_aside, lambda s: not list_contains(statements, s)) as others from gathered
     )
     select
-        case when bool_or(circular) then 'circle' else 'dates' end as conflict_kind,
-        case when bool_or(circular) then list_sort(list_distinct(list_transform(statements, lambda s: s.item_kind || ':' || s.item_id)))
-            else list(distinct origin order by origin) end as items,
-        case when bool_or(circular) then 'these go round, so that each would have to be before itself'
-            else string_agg(distinct gap, '; ' order by gap) end
-            || ': ' || array_to_string(list_transform(statements, lambda s: s.item_id || ' "' || s.text || '"'), ', ') as arithmetic,
-        statements
-    from grouped
-    group by statements;
+        case when circular then 'circle' else 'dates' end as conflict_kind,
+        list_sort(list_distinct(list_concat(
+            if(circular, list_transform(statements, lambda s: s.item_kind || ':' || s.item_id), places),
+            list_transform(others, lambda s: s.item_kind || ':' || s.item_id)))) as items,
+        if(circular, 'these go round, so that each would have to be before itself', gaps)
+            || ': ' || array_to_string(list_transform(statements, lambda s: s.item_id || ' "' || s.text || '"'), ', ')
+            || coalesce('; set aside with them: '
+                || nullif(array_to_string(list_transform(others, lambda s: s.item_id || ' "' || s.text || '"'), ', '), ''), '')
+            as arithmetic,
+        statements, set_aside
+    from besides;
 
 create or replace macro date_conflict_at(known := null::timestamp, said := null::timestamp, about := null::varchar) as table
     with events as materialized (

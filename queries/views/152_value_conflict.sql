@@ -215,7 +215,7 @@ create or replace macro placed_conflict_at(known := null::timestamp, said := nul
     ), found as materialized (
         from date_conflict_in('events', 'claims', 'sources', 'rules', 'items', 'solved')
         union all
-        from value_conflict_in('figures', 'links')
+        select *, [] from value_conflict_in('figures', 'links')
     ), touched as (
         select distinct unnest(items) as item from found
     ), placed as (
@@ -232,10 +232,10 @@ create or replace macro placed_conflict_at(known := null::timestamp, said := nul
         from (select distinct items from found) f, unnest(f.items) u(item) join placed p using (item)
         group by f.items
     )
-    select f.conflict_kind, f.items, f.arithmetic, f.statements, g.places
+    select f.conflict_kind, f.items, f.arithmetic, f.statements, f.set_aside, g.places
     from found f left join gathered g using (items);
 
 create or replace macro conflict_at(known := null::timestamp, said := null::timestamp) as table
-    select conflict_kind, items, arithmetic, statements from placed_conflict_at(known := known, said := said);
+    select conflict_kind, items, arithmetic, statements, set_aside from placed_conflict_at(known := known, said := said);
 
 create or replace view conflict as from conflict_at() order by conflict_kind, items;

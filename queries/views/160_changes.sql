@@ -423,6 +423,7 @@ create or replace macro changes_in(moments, said := null::timestamp) as table
         select mark_of(items[1]) as side, conflict_kind, list_transform(items, lambda i: unmarked(i)) as items, unmarked(arithmetic) as arithmetic,
             list_sort(list_distinct(list_transform(statements, lambda s: s.item_kind || ':' || unmarked(s.item_id)))) as parties
         from (
+            select conflict_kind, items, arithmetic, statements
             from date_conflict_in('events', 'claims', 'sources', 'every_rule', 'items', 'solved')
             union all
             from value_conflict_in('figures', 'links')

@@ -9,7 +9,7 @@ from asking import Ledger, event, source
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from networks import chance_of, course, phrase
-from reference import Network, component, crosses, network_of, texts_of, tightened
+from reference import component, crosses, network_of, texts_of, tightened
 from test_bounds import FEW, SEEDS
 
 from timeline.dates.calendar import DAY, instant
@@ -56,25 +56,15 @@ def test_what_clashes_is_named_and_what_is_not_tied_to_it_stays(
         if row["conflict_kind"] == "circle"
         for item in row["items"]
     }
-    # One that holds the statements of another clash waits, and may be possible without them.
+    # One that holds the statements of another clash waits, and may be possible without them. That
+    # what is named cannot all be true is held by test_smallest_clash.py.
     assert clashing or not crossed
-    # What another clash hid at first must be impossible by the statements that it names alone.
-    for row in ledger.conflicts():
-        if not set(row["items"]) <= crossed | circles:
-            alone = tightened(network.without(_other_words(network, row["statements"])))
-            impossible = {point.rpartition(":")[0] for point in alone.crossed}
-            assert not alone.settled or set(row["items"]) <= impossible
     tied = component(network, once.crossed | _points_of(circles, network.stated))
     assert {
         point: bounds
         for point, bounds in ledger.points().items()
         if point not in tied and bounds != once.bounds[point]
     } == {}
-
-
-def _other_words(network: Network, statements: list[dict[str, Any]]) -> set[tuple[str, str]]:
-    told = {(f"{one['item_kind']}:{one['item_id']}", one["text"]) for one in statements}
-    return {(tie.item, tie.text) for tie in network.ties if tie.text} - told
 
 
 def _points_of(items: set[str], points: dict[str, Bounds]) -> set[str]:
@@ -188,18 +178,39 @@ def test_no_event_is_left_that_its_rules_make_impossible(
 
 @settings(FEW, max_examples=8)
 @given(seed=SEEDS, size=st.integers(3, 20), lies=st.integers(1, 4))
-def test_everything_is_as_it_is_without_the_statements_that_are_named(
+def test_everything_is_as_it_is_without_the_statements_that_are_set_aside(
     ledger: Ledger, seed: int, size: int, lies: int
 ) -> None:
     records = with_lies(seed, size, lies)
     ledger.hold(records)
-    named = {
+    aside = {
         (f"{told['item_kind']}:{told['item_id']}", told["text"])
         for row in ledger.conflicts()
-        for told in row["statements"]
+        for told in row["set_aside"]
     }
-    without = tightened(network_of(records).without(named))
+    without = tightened(network_of(records).without(aside))
     assert {p: b for p, b in ledger.points().items() if b != without.bounds[p]} == {}
+
+
+@settings(FEW, max_examples=8)
+@given(seed=SEEDS, size=st.integers(3, 20), lies=st.integers(1, 4))
+def test_what_is_set_aside_is_told_in_a_conflict_that_is_about_it(
+    ledger: Ledger, seed: int, size: int, lies: int
+) -> None:
+    conflicts = ledger.hold(with_lies(seed, size, lies)).conflicts()
+    for row in conflicts:
+        assert set(map(_item, row["set_aside"])) <= {*row["items"], *map(_item, row["statements"])}
+        for told in row["set_aside"]:
+            assert f'{told["item_id"]} "{told["text"]}"' in row["arithmetic"]
+    touched = {
+        item for row in conflicts for item in (*row["items"], *map(_item, row["statements"]))
+    }
+    marked = {row["event_id"] for row in ledger.timeline.timeline() if row["conflict"]}
+    assert marked == {item.partition(":")[2] for item in touched if item.startswith("event:")}
+
+
+def _item(told: dict[str, Any]) -> str:
+    return f"{told['item_kind']}:{told['item_id']}"
 
 
 # --- circles ---------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Of what clashes no more is named than it takes: queries/views/065_clash.sql."""
+"""Of what clashes no more is named than it takes: queries/views/065_clash.sql, 148_needed.sql."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from asking import Ledger, event
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from networks import chance_of
 from reference import Network, component, network_of, tightened
+from test_bounds import FEW, SEEDS
+from test_conflicts import with_lies
 
 from timeline.dates.calendar import instant
 from timeline.dates.rules import UNBOUNDED, Bounds
@@ -45,6 +49,34 @@ _COUNTED = (
 )
 """Days that are counted: the calendar shapes them, and whichever day it is, it does so alike."""
 
+_SHAPED = (
+    "the {weekday} before {x}",
+    "the {weekday} after {x}",
+    "{few} months after {x}",
+    "{few} months before {x}",
+    "a year before {x}",
+    "the month of {x}",
+    "same day as {x}",
+    "{few} business days after {x}",
+    "{few} working days before {x}",
+    "from {x} to {y}",
+    "for {few} days from {x}",
+    "before {x}",
+    "31 January 2024",
+    "29 February 2024",
+)
+"""Days that the calendar chooses, months that may be a day short, and words that make two ties."""
+
+_MIXED = (
+    *_SHAPED,
+    "{x} or {y}",
+    "{few} days after {x} or {y}",
+    "{few} days after {x} or {few} weeks before {y}",
+    "{x} or {y} or 2025-04-{day:02}",
+    "between {x} or {y} and 2025-06-{day:02}",
+    "the {weekday} after {x} or {y}",
+)
+
 _DATED = ("2025-04-{day:02}", "before 2025-0{month}-{day:02}", "after 2025-0{month}-{day:02}")
 
 
@@ -67,6 +99,8 @@ def drawn(chance: Random, phrases: tuple[str, ...], others: list[str]) -> str:
         x=chance.choice(others),
         y=chance.choice(others),
         n=chance.randrange(2, 60),
+        few=chance.randrange(2, 9),
+        weekday=chance.choice(("Monday", "Friday")),
         day=chance.randrange(1, 29),
         month=chance.randrange(2, 6),
     )
@@ -92,8 +126,9 @@ def contradictory(network: Network, named: Collection[tuple[str, str]]) -> bool:
     if not tightened(whole).sound:
         return True
     dated = component(whole, [point for point, bounds in stated.items() if bounds != UNBOUNDED])
-    undated = {point: _CENTURIES for point in stated if point not in dated}
-    return not tightened(Network(undated, tuple(tie for tie in ties if tie.point in undated))).sound
+    loose = tuple(tie for tie in ties if tie.point not in dated)
+    points = {point for tie in loose for point in (tie.point, tie.anchor)}
+    return not tightened(Network(dict.fromkeys(points, _CENTURIES), loose)).sound
 
 
 def needless(network: Network, named: Named) -> set[tuple[str, str]]:
@@ -105,21 +140,37 @@ def _item(point: str) -> str:
     return point.rpartition(":")[0]
 
 
-@pytest.mark.parametrize("dated", [False, True], ids=["undated", "dated"])
-def test_what_is_named_clashes_by_itself_and_seldom_by_fewer_statements(
-    ledger: Ledger, dated: bool
+def judge(ledger: Ledger, records: list[dict[str, Any]]) -> int:
+    """Answer how many conflicts there are, having held each against the reference."""
+    network = network_of(records)
+    conflicts = ledger.hold(records).conflicts()
+    for conflict in conflicts:
+        named = named_in(conflict, network)
+        assert contradictory(network, named), named
+        assert needless(network, named) == set(), named
+    return len(conflicts)
+
+
+@settings(FEW, max_examples=6)
+@given(seed=SEEDS, phrases=st.sampled_from((_PLAIN, _SHAPED, _MIXED)), dated=st.booleans())
+def test_what_is_named_cannot_all_be_true_and_all_but_any_one_of_it_can(
+    ledger: Ledger, seed: int, phrases: tuple[str, ...], dated: bool
 ) -> None:
-    judged: list[bool] = []
-    for seed in range(10):
-        records = clashing_course(seed, _PLAIN, dated)
-        network = network_of(records)
-        for conflict in ledger.hold(records).conflicts():
-            named = named_in(conflict, network)
-            assert contradictory(network, named), (seed, named)
-            judged.append(not needless(network, named))
-    # The chains are least by their rules; one statement may make several, of which fewer do.
-    assert len(judged) >= 8
-    assert judged.count(False) * 6 <= len(judged)
+    judge(ledger, clashing_course(seed, phrases, dated))
+
+
+@settings(FEW, max_examples=6)
+@given(seed=SEEDS, size=st.integers(3, 15), lies=st.integers(1, 4))
+def test_in_a_course_with_lies_no_more_is_named_than_it_takes_either(
+    ledger: Ledger, seed: int, size: int, lies: int
+) -> None:
+    judge(ledger, with_lies(seed, size, lies))
+
+
+@pytest.mark.parametrize("phrases", ["plain", "shaped", "mixed"])
+def test_courses_that_are_drawn_clash(ledger: Ledger, phrases: str) -> None:
+    drawn_from = {"plain": _PLAIN, "shaped": _SHAPED, "mixed": _MIXED}[phrases]
+    assert sum(judge(ledger, clashing_course(seed, drawn_from, seed % 2 == 1)) for seed in range(3))
 
 
 @pytest.mark.parametrize("first", range(0, 20, 10))
@@ -131,17 +182,18 @@ def test_days_counted_between_undated_events_clash_as_they_would_on_any_date(
         records = clashing_course(seed, _COUNTED, dated=False)
         network = network_of(records)
         held = ledger.hold(records)
-        named = frozenset().union(*(named_in(one, network) for one in held.conflicts()))
+        aside = set()
         for conflict in held.conflicts():
             assert contradictory(network, named_in(conflict, network)), (seed, conflict)
-        left = network.without(named)
+            aside |= {(f"event:{one['item_id']}", one["text"]) for one in conflict["set_aside"]}
+        left = network.without(aside)
         for record in records:
             day = Network(
                 {**left.stated, f"event:{record['id']}:start": _SOME_DAY},
                 left.ties,
             )
             assert tightened(day).sound, (seed, record["id"])
-        clashes.append(bool(named))
+        clashes.append(bool(aside))
     assert any(clashes)
     assert not all(clashes)
 
@@ -210,3 +262,43 @@ def test_what_holds_a_smaller_clash_is_not_named_beside_it(ledger: Ledger) -> No
     assert conflicts
     for conflict in conflicts:
         assert needless(network, named_in(conflict, network)) == set()
+
+
+def test_a_date_among_alternatives_is_told_by_the_words_that_hold_it(ledger: Ledger) -> None:
+    ledger.hold(
+        [
+            event("b", "2025-04-20"),
+            event("c", "2025-05-01"),
+            event("x", "2025-04-10 or b", "after c"),
+        ]
+    )
+    (conflict,) = ledger.conflicts()
+    assert told(conflict) == {"b: 2025-04-20", "c: 2025-05-01", "x: 2025-04-10 or b", "x: after c"}
+
+
+def test_what_was_set_aside_beyond_what_it_takes_is_told_apart(ledger: Ledger) -> None:
+    ledger.hold(
+        [
+            event("e0", "between e1 and e2"),
+            event("e1", "29 February 2024", "between e2 and e2"),
+            event("e2", "the Monday before e0", "8 days before e1"),
+        ]
+    )
+    conflicts = {frozenset(told(conflict)): conflict for conflict in ledger.conflicts()}
+    assert set(conflicts) == {
+        frozenset({"e0: between e1 and e2", "e2: 8 days before e1"}),
+        frozenset({"e1: between e2 and e2", "e2: 8 days before e1"}),
+    }
+    wide = conflicts[frozenset({"e0: between e1 and e2", "e2: 8 days before e1"})]
+    assert wide["arithmetic"].endswith('; set aside with them: e2 "the Monday before e0"')
+    assert set(wide["items"]) == {"event:e0", "event:e2"}
+
+
+def test_a_clash_that_is_too_long_to_be_tried_is_named_by_its_chain(ledger: Ledger) -> None:
+    ids = [f"e{number}" for number in range(120)]
+    ledger.hold(
+        [event(one, f"before {other}") for one, other in zip(ids, ids[1:] + ids[:1], strict=True)]
+    )
+    (conflict,) = ledger.conflicts()
+    assert conflict["conflict_kind"] == "circle"
+    assert len(conflict["statements"]) == len(conflict["set_aside"]) == 120
