@@ -288,7 +288,7 @@ def test_what_follows_a_circle_does_not_clash_itself(ledger: Ledger) -> None:
             event("one", "before two", "after entry"),
             event("two", "before one"),
             event("then", "after two"),
-            event("last", "3 days after then"),
+            event("last", "3 days after event:then"),
         ]
     )
     named = {told["item_id"] for row in ledger.conflicts() for told in row["statements"]}

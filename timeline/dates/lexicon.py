@@ -143,8 +143,8 @@ KNOWN: tuple[str, ...] = tuple(
 
 NO_IDS = frozenset(
     _words(
-        "one other another all both each every any some this that these those here there then "
-        "last next past previous current same now soon later earlier ever never always already "
+        "all both each every any some this that these those here there then "
+        "last next past previous same now soon later earlier ever never always already "
         "ongoing continuing recent recently currently formerly when while where as if not no nor "
         "halfway midway through and or but to"
     )

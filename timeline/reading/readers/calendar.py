@@ -51,6 +51,7 @@ _HALF_A_YEAR = 183 * DAY
 def nth_weekday(year: int, month: int, weekday: int, number: int) -> int:
     """Answer the nth weekday (1 is Monday) of a month, -1 for the last one, as a day number.
 
+    >>> from timeline.dates.calendar import civil_from_days
     >>> civil_from_days(nth_weekday(2013, 5, 2, 2)), civil_from_days(nth_weekday(2013, 2, 5, -1))
     ((2013, 5, 14), (2013, 2, 22))
     """
