@@ -2,7 +2,8 @@
 -- Parameters: rules, items, solved VARCHAR: the names of relations with the columns of rule_in, item_in and solved_in.
 -- Columns: pass, origin (as solved_in has them of a clash), circular (what it takes goes round), item, text (null: what the item
 --   states by its own words), needed (it is one of those that it takes), set_aside (it was set aside), place (an item that cannot
---   be by what it takes alone; null: that names no date), earliest, latest (UTC: by how much the bounds of place miss each other).
+--   be by what it takes alone; null: that names no date, or no such item), earliest, latest (UTC: by how much the bounds of place
+--   miss each other).
 -- How: parts of what solved_in names are tightened by themselves, all side by side in one network, in which every name carries the
 --   number of its trial. First each statement is left out in turn: what the others do not clash without is needed. If more was
 --   named than that, ever longer rows of the rest are tried along with what is needed: the last statement of the shortest that
@@ -166,14 +167,20 @@ create or replace macro needed_in(rules, items, solved) as table
         where settled
         group by all
     ), told as materialized (
-        -- A place is told only where a date is among what it takes: otherwise it is in the middle of nowhere.
-        select clash, any_value(place) as place, any_value(earliest) as earliest, any_value(latest) as latest
-        from found
-        where text is null or (item, text) in (
-            select (item, text) from query_table(rules) where ends_with(anchor, ':epoch') or ends_with(anchor, ':utc'))
+        -- A place is told only where a date is among what it takes: otherwise it is in the middle of nowhere. And only one that
+        -- these statements speak of themselves: of another, what all of them say together reads plainer.
+        select clash, any_value(place) filter (own) as place, any_value(earliest) filter (own) as earliest,
+            any_value(latest) filter (own) as latest
+        from (
+            select *, bool_or(item = place) over (partition by clash) as own,
+                text is null or (item, text) in (
+                    select (item, text) from query_table(rules) where ends_with(anchor, ':epoch') or ends_with(anchor, ':utc')) as dates
+            from found
+        )
         group by clash
+        having bool_or(dates)
     )
-    select c.pass, c.origin, c.circular and t.place is null as circular, s.item, s.text, s.needed, s.set_aside, t.place, t.earliest, t.latest
+    select c.pass, c.origin, c.circular and t.clash is null as circular, s.item, s.text, s.needed, s.set_aside, t.place, t.earliest, t.latest
     from (
         select clash, item, text, bool_or(needed) as needed, bool_or(set_aside) as set_aside
         from (

@@ -250,7 +250,7 @@ def bench_circle(count: int) -> None:
                     ("last",),
                     ("one", "1 day after two", "after hub"),
                     ("two", back),
-                    *((f"e{number}", "after hub", "before last") for number in range(count)),
+                    *((f"e{number}", "after hub", "before event:last") for number in range(count)),
                 )
             )
             took.append(

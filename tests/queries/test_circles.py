@@ -33,7 +33,7 @@ def among_many(*hub: str) -> Iterator[dict[str, Any]]:
     yield event("two", "1 day after one")
     yield event("last")
     for number in range(PASS // 2):
-        yield event(f"e{number}", "after hub", "before last")
+        yield event(f"e{number}", "after hub", "before event:last")
 
 
 @pytest.mark.slow
