@@ -85,8 +85,9 @@ def test_a_file_of_words_has_what_the_model_has_and_nothing_unknown(file: Path) 
     assert set(model) <= set(words)
     assert set(words) - set(model) <= {"joined", "first_day", "eras", "months", "forms"}
     for name, table in words.items():
-        if isinstance(table, dict) and name not in {"months", "forms"}:
+        if isinstance(table, dict) and name not in {"months", "forms", "away"}:
             assert set(table) <= (PAIRS if name == "between" else KINDS), name
+    assert {"before", "after"} <= set(words["away"]) <= {"before", "after", "not"}
     assert all(len(names) == 12 for names in words.get("months", {}).values())
     for form in words.get("forms", {}).values():
         assert set(form) == {"plain", "elided", "before"}

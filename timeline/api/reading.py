@@ -92,8 +92,9 @@ class Reader:
         given = {name for name, value in filters.items() if value is not None}
         page = "limit" in given and given <= _OF_A_PAGE and not self._ask.has_own("timeline")
         rows = self.query("page" if page else "timeline", filters)
+        by_id = {row["event_id"]: row for row in rows}
         for row in rows:
-            row["when_words"] = when_words(row, row["zone"], locale)
+            row["when_words"] = when_words(row, row["zone"], locale, by_id)
         return Events(rows, locale=locale)
 
     def _repr_html_(self) -> str | None:

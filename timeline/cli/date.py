@@ -96,6 +96,7 @@ def answer(
     '2025-04-30'
     """
     from timeline.dates import solve, understand
+    from timeline.dates.around import around
     from timeline.dates.words import doubted
 
     meaning = understand(text)
@@ -108,9 +109,12 @@ def answer(
         start, end = meaning.start, meaning.end
     there = None if unresolved or "utc" in meaning.policies else zone
     words, edtf = _said(start, end, there, locale)
+    if words is not None:
+        words = around(text, start, end, locale=locale) or words
+        words = doubted(words, meaning.edtf, locale=locale)
     return {
         "text": text,
-        "words": words and doubted(words, meaning.edtf, locale=locale),
+        "words": words,
         "edtf": meaning.edtf or edtf,
         "earliest": _iso(start.earliest),
         "latest": _iso(end.latest),

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from timeline.dates import Bounds, say
+from timeline.dates.around import around
 from timeline.dates.calendar import DAY, instant
 from timeline.dates.wordings import Span, speaker
 from timeline.dates.words import doubted
@@ -16,8 +17,9 @@ from timeline.reports.phrases import ENGLISH
 from timeline.reports.sentences import micros_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from timeline.dates.rules import Anchor
     from timeline.reports.phrases import Phrases
 
 __all__ = [
@@ -37,11 +39,17 @@ __all__ = [
 _ISO = re.compile(r"Y?(-?\d{4,})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?)?Z?")
 
 
-def when_words(row: Mapping[str, Any], zone: str | None = None, locale: str = "en") -> str:
+def when_words(
+    row: Mapping[str, Any],
+    zone: str | None = None,
+    locale: str = "en",
+    others: Mapping[str, Mapping[str, Any]] | None = None,
+) -> str:
     """Answer a timeline row's date in words, in the calendar of its zone.
 
     They are the words of its bounds, with the doubt that it was given with, where nothing else has
-    a say in it.
+    a say in it. What is dated by about so far from a day is said so, where that is known: of
+    another event, where its row is among `others`, by event_id.
 
     >>> low, high = "2025-04-28T00:00:00Z", "2025-04-28T23:59:59.999999Z"
     >>> row = {"start_earliest": low, "start_latest": high, "end_earliest": low, "end_latest": high}
@@ -54,9 +62,30 @@ def when_words(row: Mapping[str, Any], zone: str | None = None, locale: str = "e
         civil(row[name], zone)
         for name in ("start_earliest", "start_latest", "end_earliest", "end_latest")
     ]
-    words = say(Bounds(sides[0], sides[1]), Bounds(sides[2], sides[3]), locale=locale)
+    start, end = Bounds(sides[0], sides[1]), Bounds(sides[2], sides[3])
+    text = row.get("when_text")
+    if text and (
+        told := around(text, start, end, where=_places(others or {}, zone), locale=locale)
+    ):
+        return told
+    words = say(start, end, locale=locale)
     given = row.get("when_edtf") if row.get("basis") == "stated" else None
     return doubted(words, given, locale=locale)
+
+
+def _places(
+    rows: Mapping[str, Mapping[str, Any]], zone: str | None
+) -> Callable[[Anchor], Bounds | None]:
+    """Answer what tells the bounds of an event's start or end on the clocks of a zone."""
+
+    def where(anchor: Anchor) -> Bounds | None:
+        row = rows.get(anchor.id) if anchor.kind == "event" else None
+        if row is None:
+            return None
+        names = (f"{anchor.point}_earliest", f"{anchor.point}_latest")
+        return Bounds(*(civil(row[name], zone) for name in names))
+
+    return where
 
 
 def extent_words(

@@ -19,7 +19,7 @@ from timeline.dates.wordings.calendars import Calendar, cldr, house
 from timeline.errors import InvalidInputError, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from babel import Locale
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["Span", "Speaker", "speaker"]
 
 _FOLDER = Path(__file__).parent
+_BEFORE_CJK = re.compile(r"(?<=[0-9]) (?=[\u3040-\u9fff])")
+"""The blank that CLDR's short units have, and running text has not."""
 
 # What is looked for, in order, where an entry says something else for it; then "other".
 _KEYS = {
@@ -102,6 +104,39 @@ class Speaker:
     def apart(self, *told: str) -> str:
         """Answer several things that are said of one date, each by itself."""
         return str(self._words["apart"]).join(told)
+
+    def away(self, number: int, unit: str, side: int, day: Span) -> str | None:
+        """Answer "about 2 weeks before 30 April 2025"; None where the language has no words for it.
+
+        Args:
+            number: how many.
+            unit: "second" to "year".
+            side: -1 for before, 1 for after.
+            day: from when.
+        """
+        table = self._words["away"]
+        amount = self._amount(number, unit, table.get("not", ()))
+        if amount is None:
+            return None
+        form = "before" if side < 0 else "after"
+        return str(table[form]).format(amount, self._noun(day), self.say(form, day))
+
+    def _amount(self, number: int, unit: str, unfit: Sequence[str]) -> str | None:
+        """Answer "2 weeks"; None where its plural is of a sort that does not fit the pattern."""
+        if self.tag == "en":
+            return f"{number:,} {unit}{'' if number == 1 else 's'}"
+        from babel import Locale
+        from babel.units import format_unit
+
+        locale, name = Locale.parse(self.tag, sep="-"), f"duration-{unit}"
+        if locale.plural_form(number) in unfit:
+            return None
+        told = (
+            str(format_unit(number, name, length, locale=locale)) for length in ("long", "short")
+        )
+        # Where CLDR has no form of that length, Babel writes the name of the unit.
+        amount = next((text for text in told if name not in text), None)
+        return None if amount is None else _BEFORE_CJK.sub("", amount)
 
     def doubted(self, words: str, *, uncertain: bool, approximate: bool) -> str:
         """Answer the words of a date with its doubt."""
