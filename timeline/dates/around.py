@@ -6,6 +6,7 @@ that. Where nothing but such words and the day that they lean on make the bounds
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from timeline.dates.amounts import SHIFTS
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["around"]
 
+_OPENING = re.compile(rf"\W*(?:{'|'.join(map(re.escape, sorted(ABOUT)))})", re.IGNORECASE)
 _ALIKE = {"fortnight": ("week", 2), "quarter": ("month", 3), "decade": ("year", 10),
           "century": ("year", 100)}  # fmt: skip
 """Units that CLDR has no words for everywhere, in those that it has."""
@@ -73,6 +75,8 @@ def around(
 
 def _read(text: str) -> tuple[int, str, int, str] | None:
     """Take apart "about 2 weeks before x": the number, the unit, the side, and "x"."""
+    if not _OPENING.match(text):
+        return None  # most texts end here
     cursor = Cursor(text)
     if not cursor.take_any(ABOUT):
         return None
