@@ -637,6 +637,7 @@ const STEPS = [
   ["day", 1, DAY], ["week", 1, 7 * DAY], ...[1, 3, 6].map(n => ["month", n, n * YEAR / 12]),
   ...[0, 1, 2, 3, 4, 5].flatMap(power => [1, 2, 5].map(n => ["year", n * 10 ** power, n * 10 ** power * YEAR])),
 ];
+const SHORTEST = 28 / 30.436875;  // February beside other months
 const ABOVE = { minute: "day", hour: "day", day: "month", week: "month", month: "year" };
 
 function utc(year, month = 0, day = 1) {
@@ -662,10 +663,23 @@ function* datesOf(unit, count, first, last) {
   }
 }
 
-function written(unit, at, locale) {
+// Which dates are written, and how a month is, so that every one of them has room.
+function step(timeline, scale, locale) {
+  for (const [unit, count, long] of STEPS) {
+    if (long * scale < 52) continue;
+    if (unit !== "month") return [unit, count];
+    const room = long * scale * SHORTEST - 12, months = [...datesOf("month", count, utc(2001), utc(2001, 11))];
+    for (const form of ["long", "short"]) {
+      if (months.every(at => timeline.long(written("month", at, locale, form)) <= room)) return [unit, count, form];
+    }
+  }
+  return STEPS[STEPS.length - 1].slice(0, 2);
+}
+
+function written(unit, at, locale, month = "long") {
   const date = new Date(at), year = date.getUTCFullYear();
   if (unit === "year") return year > 0 ? String(year) : `${1 - year} BCE`;
-  const form = { minute: { hour: "2-digit", minute: "2-digit" }, hour: { hour: "2-digit", minute: "2-digit" }, week: { day: "numeric" }, day: { day: "numeric" }, month: { month: "long" } };
+  const form = { minute: { hour: "2-digit", minute: "2-digit" }, hour: { hour: "2-digit", minute: "2-digit" }, week: { day: "numeric" }, day: { day: "numeric" }, month: { month } };
   return formatter(locale, { hourCycle: "h23", ...form[unit] }).format(date);
 }
 
@@ -686,7 +700,7 @@ function formatter(locale, form) {
 function datesBetween(timeline) {
   const { data, view, width } = timeline;
   const { factor } = timeline, locale = data.locale === "en" ? "en-GB" : data.locale;
-  const scale = data.scale * factor, [unit, count] = STEPS.find(([, , long]) => long * scale >= 52) ?? STEPS[STEPS.length - 1];
+  const scale = data.scale * factor, [unit, count, month] = step(timeline, scale, locale);
   const ticks = [], heads = [], above = ABOVE[unit];
   let free = -Infinity, told = null;
   data.pieces.forEach(([first, last], number) => {
@@ -695,7 +709,7 @@ function datesBetween(timeline) {
     const to = Math.min(number < data.pieces.length - 1 ? last : Infinity, timeline.when(timeline.unworld(view.left + width)));
     if (!(from < to)) return;
     for (const at of datesOf(unit, count, from, to)) {
-      const x = timeline.x(at), text = written(unit, at, locale);
+      const x = timeline.x(at), text = written(unit, at, locale, month);
       if (x < free) continue;
       free = x + timeline.long(text) + 12;
       ticks.push({ x, text });

@@ -51,6 +51,9 @@ _STEPS: tuple[tuple[str, int, float], ...] = (
 )
 """What may stand between two dates on an axis: unit, how many of it, and about how long that is."""
 
+_SHORTEST = 28 / 30.436875
+"""How long February is, beside other months."""
+
 _ABOVE = {"minute": "day", "hour": "day", "day": "month", "week": "month", "month": "year"}
 """What is written once above the dates of a unit."""
 
@@ -156,7 +159,8 @@ def axis_for(
         placed.append(_Piece(first, last, x))
         x += (last - first) * scale
     bare = Axis(left, right, tuple(placed), scale, tuple(folds))
-    unit, count = _step(scale, medium)
+    unit, count, month = _step(scale, locale, medium)
+    medium = replace(medium, month=month)
     above = _ABOVE.get(unit)
     return replace(
         bare,
@@ -249,12 +253,20 @@ def _heads(axis: Axis, unit: str, locale: str, medium: Medium) -> Iterator[Tick]
         yield waiting
 
 
-def _step(scale: float, medium: Medium) -> tuple[str, int]:
+def _step(scale: float, locale: str, medium: Medium) -> tuple[str, int, str]:
+    """Answer which dates are written, and how a month is, so that every one of them has room."""
+    months = speaker(locale).calendar.months
     for unit, count, length in _STEPS:
-        if length * scale >= medium.apart:
-            return unit, count
+        if length * scale < medium.apart:
+            continue
+        if unit != "month":
+            return unit, count, medium.month
+        room = length * scale * _SHORTEST - medium.gap
+        for form in (medium.month, "LLL"):
+            if max(medium.date(name) for name in months[form][::count]) <= room:
+                return unit, count, form
     unit, count, _ = _STEPS[-1]
-    return unit, count
+    return unit, count, medium.month
 
 
 def _dates(first: int, last: int, unit: str, count: int) -> Iterator[int]:
