@@ -232,6 +232,28 @@ def test_a_choice_that_leaves_a_date_without_meaning_is_refused(
     assert days(ledger)["x"] == "10 July 2008"
 
 
+def test_words_that_only_an_earlier_version_understood_stand_as_they_were_understood(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with timeline.open(tmp_path / "timeline.duckdb", create=True) as ledger:
+        with monkeypatch.context() as earlier:
+            earlier.setattr("timeline.dates.places._NO_IDS", frozenset())
+            ledger.append(
+                [
+                    {"record": "event", "id": "then", "title": "Then", "when": "2025-04-28"},
+                    {"record": "event", "id": "next", "title": "Next", "when": "after then"},
+                    {"record": "event", "id": "talks", "title": "T", "when": "early May 2025"},
+                ]
+            )
+        with pytest.raises(DateError):
+            understand("after then")
+        before = {row["event_id"]: row for row in ledger.timeline()}
+        ledger.choose("third-of-month", [7, 21])
+        after = {row["event_id"]: row for row in ledger.timeline()}
+        assert after["next"] == before["next"]
+        assert after["talks"]["start_latest"] == "2025-05-07T23:59:59.999999Z"
+
+
 def test_what_cannot_be_chosen_is_refused_and_leaves_nothing(
     ledger: timeline.api.Timeline,
 ) -> None:
