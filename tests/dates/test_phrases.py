@@ -110,6 +110,8 @@ def test_a_date_reading_wins_over_an_id() -> None:
         ("after 1860 but before 1850", 16, "no time for both"),
         ("after 1860 but by", None, "a date or an id is missing"),
         ("the sixth week of May 2025", 5, "longer than what it is a part of"),
+        ("0 weeks ended 4 May 2025", 9, "follows a distance"),
+        ("the first 0 days of May 2025", None, "does not belong"),
         ("the last two years of 2025", 5, "longer than what it is a part of"),
         ("the first week of April to", None, "missing"),
         ("summer 2024/25", 8, "only a winter lies in two years"),

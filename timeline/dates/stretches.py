@@ -51,14 +51,16 @@ class Stretches(Beside):
         return None
 
     def _amount(self) -> Amount | None:
-        """Read "two weeks", or "week" for one of them; a limit leaves no stretch."""
+        """Read "two weeks", or "week" for one of them; a limit leaves no stretch, nor do 0 days."""
         cursor = self.cursor
         amount = read_amount(cursor)
         if amount is None and cursor.word() in SHIFTS:
             one = SHIFTS[cursor.word()]
             amount = Amount(one, one, "exact", cursor.word())
             cursor.at += 1
-        return amount if amount is not None and amount.limit == "exact" else None
+        if amount is None or amount.limit != "exact" or amount.high == ZERO:
+            return None
+        return amount
 
     # --- within another place ------------------------------------------------------------------
 
