@@ -1,4 +1,4 @@
-"""On which day is Christmas, Easter, Whit Monday, Thanksgiving?
+"""On which day is Christmas, Easter, Whit Monday, Halloween?
 
 Days with a name of their own that is the same in every country, and Easter as the Western churches
 reckon it, which is defined from 1583 on.

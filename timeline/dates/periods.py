@@ -26,6 +26,14 @@ _WEEK = re.compile(r"([0-9]{4})-?w([0-9]{2})(?:-?([1-7]))?")
 _YEAR = "[0-9]{4}|[0-9]{2}"
 _QUARTER = re.compile(r"q([1-4])|([1-4])q")
 _HALF = re.compile(r"h([12])|([12])h")
+_ONE_WORD = {
+    letter: (
+        re.compile(rf"(?P<year>[0-9]{{4}})-?{letter}(?P<number>[1-4])"),
+        re.compile(rf"{letter}(?P<number>[1-4])[-/']?(?P<year>{_YEAR})"),
+        re.compile(rf"(?P<number>[1-4]){letter}(?P<year>{_YEAR})"),
+    )
+    for letter in ("q", "h")
+}
 _FISCAL = re.compile(rf"fy'?({_YEAR})")
 _SEASON_YEARS = re.compile(r"([0-9]{4})[/-]([0-9]{2}|[0-9]{4})")
 
@@ -168,12 +176,7 @@ def _in_one_word(word: str, letter: str) -> tuple[int, _Whole] | None:
     >>> _in_one_word("2025q1", "q"), _in_one_word("h2-24", "h"), _in_one_word("q1", "q")
     ((1, (2025, ())), (2, (2024, ('two-digit-year',))), None)
     """
-    forms = (
-        rf"(?P<year>[0-9]{{4}})-?{letter}(?P<number>[1-4])",
-        rf"{letter}(?P<number>[1-4])[-/']?(?P<year>{_YEAR})",
-        rf"(?P<number>[1-4]){letter}(?P<year>{_YEAR})",
-    )
-    match = next(filter(None, (re.fullmatch(form, word) for form in forms)), None)
+    match = next(filter(None, (form.fullmatch(word) for form in _ONE_WORD[letter])), None)
     if match is None or (letter == "h" and int(match["number"]) > 2):
         return None
     return int(match["number"]), _full(match["year"])

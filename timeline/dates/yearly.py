@@ -21,7 +21,7 @@ from timeline.dates.spans import ZERO, Span, Weaver
 if TYPE_CHECKING:
     from timeline.dates.tokens import Cursor
 
-__all__ = ["january", "read_yearly"]
+__all__ = ["read_yearly"]
 
 _PIECES = {"quarter": 3, "half": 6}
 _ROW = "season-northern"
@@ -42,11 +42,8 @@ class _Part(NamedTuple):
     policies: tuple[str, ...] = ()
 
 
-def january(side: int) -> Span:
+def _january(side: int) -> Span:
     """Answer 1 January of the year of the publication (0), the one before (-1) or after (1)."""
-    span = tied(snap="day_of_year", index=101)
-    if not side:
-        return span
     return tied(Shift(months=12 * side), snap="day_of_year", index=101)
 
 
@@ -73,7 +70,7 @@ def _read_of_year(cursor: Cursor, weaver: Weaver) -> Span | None:
     side = side_of(cursor)
     if side is None or not cursor.take("year"):
         return None
-    span = weaver.both(january(side), "start", part.first, part.last, part.snap)
+    span = weaver.both(_january(side), "start", part.first, part.last, part.snap)
     return replace(span, precision=part.precision, policies=part.policies)
 
 
@@ -93,10 +90,7 @@ def _part(cursor: Cursor) -> _Part | None:
         if number > 12 // months:
             return None
         return _months((number - 1) * months, months, "quarter" if months == 3 else "season")
-    if word in MONTHS and cursor.word(1) in {"of", "in", "last", "previous", "this", "current"}:
-        cursor.at += 1
-        return _months(MONTHS[word] - 1, 1, "month")
-    if word in MONTHS and cursor.word(1) in {"next", "coming"}:
+    if word in MONTHS and cursor.word(1) in {"of", "in", *SIDES}:
         cursor.at += 1
         return _months(MONTHS[word] - 1, 1, "month")
     found = read_day_and_month(cursor)
