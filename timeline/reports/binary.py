@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from timeline.errors import InvalidInputError
-from timeline.reports.drawing.standing import standing_svg
+from timeline.reports.drawing.standing import SVG, standing_svg
 from timeline.reports.paper import on_paper
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 __all__ = ["drawing_svg", "pdf", "png"]
 
-_SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -24,7 +23,7 @@ def drawing_svg(page: str) -> str:
     Raises:
         InvalidInputError: the page has no drawing.
     """
-    found, style = _SVG.search(page), _STYLE.search(page)
+    found, style = SVG.search(page), _STYLE.search(page)
     if found is None or style is None:
         raise InvalidInputError(
             "there is nothing to draw in this report; html and md have what it says"

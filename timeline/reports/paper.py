@@ -13,14 +13,13 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from timeline.reports.drawing.lettering import SIZE, width
-from timeline.reports.drawing.standing import standing_svg
+from timeline.reports.drawing.standing import SVG, standing_svg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["on_paper"]
 
-_SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _NARROW = re.compile(r'<div class="narrow">\s*<svg\b.*?</svg>\s*</div>', re.DOTALL)
 _EXTENT = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 _TEXT = re.compile(r"<text\b([^>]*)>(.*?)</text>", re.DOTALL)
@@ -56,7 +55,7 @@ def on_paper(page: str, css: str) -> str:
     """
     # One drawing of each: paper has one width. Its colours are written out: see standing.py.
     wide = _NARROW.sub("", page)
-    drawn = _SVG.sub(lambda found: _drawn(found[0], css), wide)
+    drawn = SVG.sub(lambda found: _drawn(found[0], css), wide)
     return drawn.replace("</style>", f"{_STYLE}</style>", 1)
 
 

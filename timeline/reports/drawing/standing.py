@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["standing_svg"]
+__all__ = ["SVG", "standing_svg"]
+
+SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+"""A drawing in a page."""
 
 _VARIABLE = re.compile(r"(--[\w-]+):\s*([^;}]+)")
 _USE = re.compile(r"var\((--[\w-]+)\)")
@@ -32,9 +35,7 @@ def standing_svg(svg: str, css: str, *, halo: bool = True) -> str:
     colours = {name: value.strip() for name, value in _VARIABLE.findall(_root(light))}
     rules = [
         (selector.strip(), body.strip())
-        for selector, body in _RULE.findall(
-            re.sub(r"@[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", plain)
-        )
+        for selector, body in _RULE.findall(_AT_RULE.sub("", plain))
     ]
     own = [
         (part.strip(), body) for names, body in rules for part in names.split(",")
