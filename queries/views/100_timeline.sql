@@ -126,4 +126,4 @@ create or replace macro timeline_at(known := null::timestamp, said := null::time
     )
     from told_in('dated');
 
-create or replace view timeline as from timeline_at() order by position;
+create or replace view timeline with (defer_binding) as from timeline_at() order by position;
