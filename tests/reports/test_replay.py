@@ -89,7 +89,7 @@ def test_what_is_as_it_is_now_is_not_told_twice(ledger: Timeline) -> None:
     assert data["known"][0]["events"]["nis-briefing"]["told"] == "undated"
 
 
-@pytest.mark.parametrize("name", ["changes", "claims", "index"])
+@pytest.mark.parametrize("name", ["briefing", "changes", "claims", "index"])
 def test_a_report_without_a_timeline_has_nothing_to_play(ledger: Timeline, name: str) -> None:
     with pytest.raises(InvalidInputError, match="no timeline to replay"):
         ledger.context(name, replay=True)
