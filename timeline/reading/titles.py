@@ -21,7 +21,7 @@ from timeline.dates.lexicon import (
     WEEKDAYS,
 )
 from timeline.errors import DateError
-from timeline.reading.clauses import clause_in
+from timeline.reading.clauses import apposition, clause_in
 from timeline.reading.figures_said import amount_before
 from timeline.reading.pages import identifier
 from timeline.reading.wording import wording
@@ -205,7 +205,9 @@ def title_of(plain: str, clause: Clause, rest: str, names: Names, who: str = "")
 def bare_subject(plain: str, clause: Clause, names: Names) -> str:
     """Answer a subject without a figure before it; a body by its initials, where it has some."""
     first, last = clause.subject
-    return names.called(plain[amount_before(plain, first, last) : last], first)
+    bare = names.called(plain[amount_before(plain, first, last) : last], first)
+    apart = apposition(plain, clause)
+    return f"{bare}, {plain[slice(*apart)]}," if apart else bare
 
 
 def _verb(plain: str, clause: Clause) -> str:
