@@ -96,7 +96,7 @@ class Teller:
         pronoun = page.plain[slice(*clause.subject)] if clause else ""
         who = self.meant(clause, sentence[1]) if clause else ""
         if clause is not None and (rest or not clause.stative):
-            title = title_of(page.plain, clause, rest, self._names, who)
+            title = title_of(page.plain, clause, rest, self._names, who, past=when.live)
             inside = clause.subject[0] < when.start < when.end <= clause.subject[1]
             # "the profit for the quarter" and "the 1998 report" are of that time in themselves
             if inside and page.plain[when.start : when.end].lower().startswith(

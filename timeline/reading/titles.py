@@ -57,6 +57,8 @@ _CLAUSE = re.compile(
     r"\s(?P<word>after|before|when|while|because|although|though|since|until|where|as|once)\s"
 )
 _ADVERBS = frozenset({"additionally", "today", "yesterday", "tomorrow", "tonight"})
+_PAST = {"is": "was", "are": "were", "am": "was", "has": "had", "have": "had"}
+_IS_DONE = re.compile(r"\b(?:is|are)\b(?=\s[a-z]+(?:ed|en)\b)")
 _LED = re.compile(r"\s(?:in|on|by|at|under)\s[a-z]+$")
 _LEADING = re.compile(r"\s(?:with|to|at|for|from)\s")
 _BOUNDARY = re.compile(
@@ -184,7 +186,9 @@ def hung(words: str, *, most: int = 3) -> str:
     return words
 
 
-def title_of(plain: str, clause: Clause, rest: str, names: Names, who: str = "") -> str:
+def title_of(
+    plain: str, clause: Clause, rest: str, names: Names, who: str = "", *, past: bool = False
+) -> str:
     """Answer a clause as a title: who, what was done in the simple past, and the rest.
 
     Args:
@@ -193,13 +197,16 @@ def title_of(plain: str, clause: Clause, rest: str, names: Names, who: str = "")
         rest: what follows the verb, without what dates it.
         names: the names of the text.
         who: the name that the subject stands for, where it is a pronoun.
+        past: what is told in the present was then, as in a log.
     """
     subject = who or bare_subject(plain, clause, names)
     if plain[slice(*clause.rest)].lstrip().startswith(","):  # "were evacuated, of whom 400"
         rest = ""
     if clause.rest[0] < clause.verb[0] and rest.split(" ", 1)[0].lower() in wording().determiners:
         rest = rest[:1].lower() + rest[1:]  # "the mill that he opened": he opened the mill
-    return shortened(f"{subject} {_verb(plain, clause)} {head_of(rest)}")
+    if past:
+        rest = _IS_DONE.sub(lambda found: _PAST[found[0]], rest)
+    return shortened(f"{subject} {_verb(plain, clause, past=past)} {head_of(rest)}")
 
 
 def bare_subject(plain: str, clause: Clause, names: Names) -> str:
@@ -210,15 +217,16 @@ def bare_subject(plain: str, clause: Clause, names: Names) -> str:
     return f"{bare}, {plain[slice(*apart)]}," if apart else bare
 
 
-def _verb(plain: str, clause: Clause) -> str:
+def _verb(plain: str, clause: Clause, *, past: bool) -> str:
     known = wording()
     words = plain[slice(*clause.verb)]
+    if past and clause.tense in {"present", "progressive"}:
+        return " ".join(_PAST.get(word) or known.present.get(word, word) for word in words.split())
     if clause.stative and not words.startswith(","):
         return words
     if clause.tense in {"perfect", "pluperfect"} and not clause.negated:
-        past = known.participles.get(clause.head, clause.head)
         if not clause.passive:
-            return past
+            return known.participles.get(clause.head, clause.head)
         one = clause.tense == "perfect" and "has" in words.lower().split()
         plural = plain[slice(*clause.subject)].endswith("s")
         return f"{'was' if one or not plural else 'were'} {clause.head}"
