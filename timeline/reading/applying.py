@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from timeline.dates import solve, understand
 from timeline.reading.dating import Dated, dated, distance, leading, readable
 from timeline.reading.values import written
+from timeline.reading.wording import wording
 
 if TYPE_CHECKING:
     from timeline.reading.clauses import Clause
@@ -33,6 +34,10 @@ _OPEN = re.compile(
     r"|recent|recently|tonight|past)\b",
     re.IGNORECASE,
 )
+_NOUN_OF = re.compile(r"\bdated\s+$")
+_EFFECT = re.compile(r"\b(?:effective|with\s+effect)\s+(?:from\s|on\s|as\s+of\s)?[^,;:]*$")
+_TO_DO = re.compile(r"\bto\s+[a-z]+\b[^,;:]*$")
+_BY = re.compile(r"(?:by|before|no\s+later\s+than)\s", re.IGNORECASE)
 _PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
 _HEADED = {"minutes": {"minutes", "meeting"}, "log": {"log", "logbook", "diary", "journal"}}
 """By which words a heading tells what its day is that of."""
@@ -77,7 +82,8 @@ class Entries:
         if self._page.text[line:start].strip(" \t-*") and not plain[line:start].strip():
             self._dated = None  # a heading ends the entry before it
         days = [one for one in expressions if one.type == "DATE"]
-        if heads := self._heads(start, end, days):
+        whole = [one for one in days if _DAY.fullmatch(one.value)]
+        if heads := self._heads(start, end, whole):
             return heads == "log"
         if len(days) != 1 or plain[line:start].strip(_MARKS):
             return False
@@ -99,9 +105,10 @@ class Entries:
         All that it tells without a date is of that day.
         """
         plain = self._page.plain
-        told = set(plain[start:end].lower().replace(":", " ").split())
+        start = max(start, plain.rfind("\n", start, days[0].start) + 1) if days else start
+        told = set(re.findall(r"[a-z]+", plain[start:end].lower()))
         kind = next((kind for kind, words in _HEADED.items() if words & told), "")
-        if not kind or len(days) != 1 or not _DAY.fullmatch(days[0].value):
+        if not kind or len(days) != 1:
             return ""
         if self._dated is not None or start > _TOP or not _HEADING.fullmatch(plain, start, end):
             return ""
@@ -199,6 +206,15 @@ def elsewhere(text: str, clause: Clause | None, when: Dated) -> str:
     """
     if clause is None or when.end == when.start:
         return ""
+    if _NOUN_OF.search(text, max(0, when.start - 30), when.start):
+        return "the date belongs to the noun before it"
+    if when.start >= clause.verb[1] and clause.tense != "future":
+        between = text[clause.verb[1] : when.start]
+        if _EFFECT.search(f"{between} {text[when.start : when.end]}"):
+            return "the date is that from which it has effect"
+        decided = clause.head in wording().deciding and clause.tense == "past"
+        if decided and _TO_DO.search(between) and _BY.match(text[when.start : when.end]):
+            return "the date is that by which it is to be done"
     first, last = clause.subject
     of = text[max(first, when.start - 8) : when.start].rstrip()
     if first <= when.start < last and of.endswith((" of", " dated")):

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["draft"]
 
+_NOTHING = frozenset({"", "effective", "as of", "with effect", "with effect from"})
 _SIGNS = " \t\n.,;:!?-"
 _BY_ANOTHER = "its clause dates another statement"
 
@@ -273,7 +274,8 @@ class _Drafter:
         plain = self.page.plain
         if not one.start <= when.start < when.end <= one.end:
             return False
-        return not f"{plain[one.start : when.start]}{plain[when.end : one.end]}".strip(_SIGNS)
+        left = f"{plain[one.start : when.start]} {plain[when.end : one.end]}".strip(_SIGNS)
+        return left.lower() in _NOTHING
 
     def _of_clause(
         self, first: int, last: int, when: Dated, chain: tuple[str, ...]

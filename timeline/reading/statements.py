@@ -80,6 +80,9 @@ def statements(
     """
     end = _bare(text, start, end)
     dates = [(n, one) for n, one in found if one.type in {"DATE", "TIME"} and one.end <= end + 1]
+    aside = {n for n, one in dates if _bracketed(text, start, one)}
+    if len(aside) < len(dates):  # "Roe (born 4 March 1968) has led it since 2014"
+        dates = [(n, one) for n, one in dates if n not in aside]
     tied, other = _tied(text, start, end, found)
     if other is not None:
         dates = [(n, one) for n, one in dates if not (other[0] <= one.start < other[1])]
@@ -103,6 +106,12 @@ def statements(
         else:
             made.append(Statement(*other, inner))
     return made
+
+
+def _bracketed(text: str, start: int, date: Expression) -> bool:
+    """Answer whether a date stands in brackets."""
+    opened = text.rfind("(", start, date.start)
+    return opened >= 0 and ")" not in text[opened : date.start]
 
 
 _SEGMENT = re.compile(r"[;:]\s+|,?\s+and\s+that\s+|,\s+(?:and|but|while)\s+")
@@ -136,12 +145,20 @@ def _bare(text: str, start: int, end: int) -> int:
     return end
 
 
+_BEHIND = re.compile(r",\s+(?:and|but)\s+(?:(?:in|on|at|by)\s+)?$", re.IGNORECASE)
+
+
 def _clauses(
     text: str, start: int, end: int, dates: Sequence[tuple[int, Expression]]
 ) -> list[tuple[int, int, list[int]]]:
     """Cut a sentence between two dates wherever a clause ends there."""
     clauses: list[tuple[int, int, list[int]]] = []
     begin, numbers, last = start, [], None
+    led = _BEHIND.search(text, start, dates[0][1].start) if dates else None
+    if led is not None and clause_in(text, start, led.start()) is not None:
+        behind = clause_in(text, dates[0][1].end, end)
+        if behind is not None and not text[dates[0][1].end : behind.subject[0]].strip(" ,"):
+            begin = text.index(" ", led.start() + 2) + 1  # "it appealed, and on 6 May ..."
     for number, one in dates[:_MOST_CLAUSES]:
         if last is not None:
             cuts = list(_CUT.finditer(text, last.end, max(last.end, one.start)))
@@ -247,6 +264,8 @@ def _tied(
         clause = _CLAUSE.match(text, side.end(), end)
         if clause is None or any(one.start == side.end() for _, one in found):
             continue
+        if any(one.start <= side.start("side") < one.end for _, one in found):
+            continue  # "the following year" is a date
         last = _bare(text, clause.start(), clause.end())
         told: Clause | re.Match[str] | None = clause_in(text, side.end(), last)
         if told is None and (found_told := _TOLD.search(text, side.end(), last)):

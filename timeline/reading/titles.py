@@ -62,10 +62,13 @@ _IS_DONE = re.compile(r"\b(?:is|are)\b(?=\s[a-z]+(?:ed|en)\b)")
 _LED = re.compile(r"\s(?:in|on|by|at|under)\s[a-z]+$")
 _LEADING = re.compile(r"\s(?:with|to|at|for|from)\s")
 _BOUNDARY = re.compile(
-    r"[,;:(]|\s(?=(?:in|on|at|to|after|before|from|with|for|that|as|following|and|but|by|while"
+    r"[,;:](?!\d)|\(|\s(?=(?:in|on|at|to|after|before|from|with|for|that|as|following|and|but|by|while"
     r"|which|who|since|until|over|against|between|under|through|among|above|near|into|than|about"
     r"|whether|because|during|without)\s)"
 )
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_HALF = re.compile(r"\s+(?:and|but)\s+(?:was|were|is|are|had|has)\s+[a-z]+$")
+"""A second verb that is cut off from what it says: "... and was taken"."""
 _WITHIN = re.compile(r"\s(?=of\s)")  # a noun goes on behind it, but is one without it as well
 _FIRST = re.compile(r"^(?:and|but|so|yet|nor|or)\s+(?=\S+\s)|^[\"”]\s+", re.IGNORECASE)
 
@@ -131,6 +134,7 @@ def shortened(words: str) -> str:
             if led := _LED.search(words) if _LEADING.match(rest) else None:
                 words = words[: led.start()]  # "in protest at" is one phrase
             words = hung(words)
+            words = _HALF.sub("", words)
             comma = words.rfind(",")
             if comma >= _LEAST and " " not in words[comma + 2 :]:  # "..., killing"
                 words = words[:comma]
@@ -214,6 +218,7 @@ def bare_subject(plain: str, clause: Clause, names: Names) -> str:
     first, last = clause.subject
     bare = names.called(plain[amount_before(plain, first, last) : last], first)
     apart = apposition(plain, clause)
+    bare = _BRACKETS.sub("", bare)  # "Roe (born 4 March 1968)"
     return f"{bare}, {plain[slice(*apart)]}," if apart else bare
 
 

@@ -24,7 +24,8 @@ _CLASSES = (
     "light", "come", "bodies", "places", "impersonal",
     "media", "sayings", "orders", "trading", "motion",
     "change", "acts", "characterising", "quantities", "hanging", "later", "periods", "payments",
-    "trading_bodies", "firm_marks", "trades", "roles",
+    "intransitive",
+    "labels", "deciding", "minding", "trading_bodies", "firm_marks", "trades", "roles",
 )  # fmt: skip
 
 
@@ -93,6 +94,10 @@ class Wording:
     later: frozenset[str]
     periods: frozenset[str]
     payments: frozenset[str]
+    intransitive: frozenset[str]
+    deciding: frozenset[str]
+    minding: frozenset[str]
+    labels: frozenset[str]
     trading_bodies: frozenset[str]
     firm_marks: frozenset[str]
     trades: frozenset[str]
