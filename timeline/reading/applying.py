@@ -36,6 +36,7 @@ _OPEN = re.compile(
 )
 _NOUN_OF = re.compile(r"\bdated\s+$")
 _EFFECT = re.compile(r"\b(?:effective|with\s+effect)\s+(?:from\s|on\s|as\s+of\s)?[^,;:]*$")
+_NEXT = re.compile(r"^(?:over|in|within|during)\s(?:the\s)?(?:next|coming)\s")
 _TO_DO = re.compile(r"\bto\s+[a-z]+\b[^,;:]*$")
 _BY = re.compile(r"(?:by|before|no\s+later\s+than)\s", re.IGNORECASE)
 _PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
@@ -215,6 +216,8 @@ def elsewhere(text: str, clause: Clause | None, when: Dated) -> str:
         decided = clause.head in wording().deciding and clause.tense == "past"
         if decided and _TO_DO.search(between) and _BY.match(text[when.start : when.end]):
             return "the date is that by which it is to be done"
+    if clause.tense == "past" and not clause.stative and _NEXT.search(when.when):
+        return "the time to come is that of then, and not of the publication"
     first, last = clause.subject
     of = text[max(first, when.start - 8) : when.start].rstrip()
     if first <= when.start < last and of.endswith((" of", " dated")):

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from timeline.dates.rules import Rule, Shift
     from timeline.reading.expressions import Expression
 
-__all__ = ["OWNS", "Dated", "dated", "distance", "leading", "readable", "with_day"]
+__all__ = ["OWNS", "Dated", "dated", "distance", "leading", "readable", "tells_when",
+           "with_day"]  # fmt: skip
 
 OWNS = ("'s", "\u2019s")
 """What makes a date the date of what follows it: "last year's summit"."""
@@ -31,6 +32,8 @@ _BEFORE = re.compile(
     r"|during|in|on|at)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_OVER = re.compile(r"\b(?P<over>over|in|within|during)\s+$", re.IGNORECASE)
+_NEXT = re.compile(r"(?:the\s+)?(?:next|coming)\s", re.IGNORECASE)
 _SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
 _PART = re.compile(r"(\d{4})-(Q(?=[1-4])|H(?=[12]))(\d)")
@@ -78,6 +81,28 @@ def readable(words: str) -> bool:
     return all(rule.anchor.kind in {"publication", "self"} for rule in meaning.rules)
 
 
+def tells_when(text: str, found: Expression) -> bool:
+    """Answer whether an expression dates something: a date, a time, "over the next two years"."""
+    if found.type in {"DATE", "TIME"}:
+        return True
+    return found.type == "DURATION" and _ahead_of(text, found) != ""
+
+
+def _ahead_of(text: str, found: Expression) -> str:
+    """Answer "over the next two years", where a stretch to come stands so; "" elsewhere."""
+    led = _OVER.search(text, max(0, found.start - 12), found.start)
+    if led is None or not _NEXT.match(found.text):
+        return ""
+    words = " ".join(f"{led['over']} {found.text}".lower().split())
+    words = words.replace("next decade", "next 10 years").replace("next century", "next 100 years")
+    return words if readable(words) else ""
+
+
+def _over(text: str, found: Expression) -> str:
+    led = _OVER.search(text, max(0, found.start - 12), found.start)
+    return led[0] if led else ""
+
+
 def leading(text: str, start: int, at: int, words: str) -> str:
     """Answer a date with the word that leads to it in the text: "by", "since".
 
@@ -116,6 +141,9 @@ def dated(text: str, found: Expression, events: Mapping[str, str], *, published:
         events: ids of the events that expressions dated before, by "t3" for the third.
         published: the date of publication is known, so that values are absolute.
     """
+    if ahead := _ahead_of(text, found):
+        because = "a stretch of time to come"
+        return Dated(ahead, found.start - len(_over(text, found)), found.end, "medium", because)
     end = found.end - (found.text.endswith(".") and not found.text.endswith("m."))
     before = _BEFORE.search(text, max(0, found.start - 20), found.start)
     start = before.start() if before else found.start
@@ -188,10 +216,14 @@ def _leaning(
 ) -> Dated:
     """Write an expression that leans on an earlier one as a distance from that one's event."""
     event = events.get(found.anchor)
+    if event is not None and found.text.lower() == "since then":
+        return Dated(f"since {event}", start, end, "medium", f"counted from {event}")
     # "on 24 February" leans on an earlier date for its year, and is no distance from it
     counts = found.rule is not None and found.rule.index is None
     shift = found.rule.lower if found.rule and counts else None
     amount = "" if shift is None else distance(shift)
+    if amount == "same day as" and found.rule is not None and found.rule.snap not in {None, "day"}:
+        amount = ""  # "the same century" is not the same day
     if event is None or not amount or found.type == "TIME":
         made = _absolute(text, found, start, end)
         if made.when:

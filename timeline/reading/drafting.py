@@ -9,6 +9,7 @@ goes on speaking, which figure is a part of which) is looked at in timeline/read
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from timeline.reading.applying import Entries, compared, elsewhere
 from timeline.reading.claiming import Claimer, Sentence
 from timeline.reading.clauses import clause_in
 from timeline.reading.combining import combined
-from timeline.reading.dating import Dated, dated
+from timeline.reading.dating import Dated, dated, readable, tells_when
 from timeline.reading.documents import published_bounds, tag
 from timeline.reading.drafted import Found
 from timeline.reading.happenings import happened, tells
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 __all__ = ["draft"]
 
 _NOTHING = frozenset({"", "effective", "as of", "with effect", "with effect from"})
+_SIDE = re.compile(r"^(?:since|from|until|till|by)\s+", re.IGNORECASE)
 _SIGNS = " \t\n.,;:!?-"
 _BY_ANOTHER = "its clause dates another statement"
 
@@ -314,10 +316,19 @@ class _Drafter:
             return Dated("", one.start, one.start, "low", _BY_ANOTHER)
         plain = self.page.plain
         found = [self.expressions[n - 1] for n in one.numbers]
-        found = [each for each in found if each.type in {"DATE", "TIME"}]
+        found = [each for each in found if tells_when(plain, each)]
         made = [
             self._entries.counted(each, alone=len(found) == 1)
             or dated(plain, each, self._dated_by, published=self.published)
             for each in found
         ]
-        return combined(plain, one.start, found, made)
+        when = combined(plain, one.start, found, made)
+        if when and one.inner and plain[max(0, one.start - 6) : one.start].strip() == "when":
+            return _at_that_time(when)  # "since June, when he retired": he did so in June
+        return when
+
+
+def _at_that_time(when: Dated) -> Dated:
+    """Answer the time of which a stretch begins or ends: that of "since June"."""
+    bare = _SIDE.sub("", when.when)
+    return replace(when, when=bare) if bare != when.when and readable(bare) else when

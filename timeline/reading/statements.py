@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline.reading.clauses import clause_in, predicate_in
+from timeline.reading.dating import tells_when
 from timeline.reading.sharing import sentence_end, subordinate
 from timeline.reading.verbs import is_participle
 from timeline.reading.wording import wording
@@ -33,6 +34,7 @@ _THING = re.compile(
 )
 _NEXT = re.compile(r"\s+and\s+that\s+|,\s+(?:and|but|while|although|though|whereas)\s+")
 _FRONT = 3  # words before a date that still begins its sentence
+_WHEN = re.compile(r",\s+when\s+")
 _BUT = re.compile(r"\s+but\s+(?:then\s+)?")
 _END = ".!? \t\n,;:"
 _MOST_CLAUSES = 50
@@ -79,7 +81,7 @@ def statements(
     [('They left after the town had been taken', 'after'), ('the town had been taken', '')]
     """
     end = _bare(text, start, end)
-    dates = [(n, one) for n, one in found if one.type in {"DATE", "TIME"} and one.end <= end + 1]
+    dates = [(n, one) for n, one in found if tells_when(text, one) and one.end <= end + 1]
     aside = {n for n, one in dates if _bracketed(text, start, one)}
     if len(aside) < len(dates):  # "Roe (born 4 March 1968) has led it since 2014"
         dates = [(n, one) for n, one in dates if n not in aside]
@@ -91,7 +93,7 @@ def statements(
         if tied.side and not any(one.start <= tied.tie[0] < one.end for one in made if tied.tie):
             made.append(tied)
         inner = tuple(n for n, one in found if other[0] <= one.start < other[1]
-                      and one.type in {"DATE", "TIME"})  # fmt: skip
+                      and tells_when(text, one))  # fmt: skip
         holds = next(
             (
                 (one.start, one.end)
@@ -197,10 +199,23 @@ def _stretches(
             made.append(Statement(*inside, of[-1:], inner=True))
             of, inside = of[:-1], None
         made.append(Statement(*(inside or (first, last)), of, inner=inside is not None))
+        if (during := _when(text, spans[of[-1]][1], last)) is not None:
+            made.append(Statement(*during, of, inner=True))
         beside = _beside(text, first, last, (opens, spans[of[-1]][1]))
         if beside and not any(beside[0] <= one.start < beside[1] for _, one in dates):
             made.append(Statement(*beside, of))
     return made
+
+
+def _when(text: str, at: int, end: int) -> tuple[int, int] | None:
+    """Answer what is told behind a date as of the same time: "in 1824, when he bought a tavern"."""
+    found = _WHEN.match(text, at, end)
+    told = None if found is None else clause_in(text, found.end(), end)
+    if found is None or told is None or told.tense != "past" or told.stative or told.negated:
+        return None
+    if not wording().negations.isdisjoint(text[slice(*told.rest)].lower().split()[:1]):
+        return None  # "when she reported no symptoms"
+    return found.end(), _bare(text, found.end(), end)
 
 
 def _narrowed(

@@ -29,6 +29,8 @@ _ONE_MORE = re.compile(
 _OBJECT = re.compile(r"\s*(?:the\s+)?[^\W\d_a-z][\w&.'\u2019-]*")
 _ARTICLED = re.compile(r"\b(?:the|an?)\s", re.IGNORECASE)
 _MOST_ARTICLES = 4
+_JOINT = re.compile(r"(?:[,;](?:\s+(?:and|but))?|\s(?:and|but|said|that))(?:\s\w+){0,3}\s+$")
+"""What joins a clause to the one before, with a few words between: ", and since then it"."""
 _TO = re.compile(r"\s*(?:that|to)\b")
 _MOST_WORDS = 6
 _OFTEN = 2
@@ -108,16 +110,14 @@ class Things:
 
     def _of_none(self, clause: Clause) -> bool:
         """Answer whether "it" stands for nothing: "it was resolved to", "it was the first win"."""
-        if clause.stative:
+        if clause.stative and clause.head in wording().be:
             return True
         return clause.passive and _TO.match(self._text, clause.rest[0]) is not None
 
     def _before(self, clause: Clause, floor: int) -> Clause | None:
         """Answer the clause of the same sentence that is joined before: "Norvik bought, and it"."""
-        led = self._text[floor : clause.front[0] or clause.subject[0]].rstrip()
-        if not led.endswith((",", ", and", ", but", ";", " and", " but", " said", " that")):
-            return None
-        return clause_in(self._text, floor, floor + len(led))
+        joint = _JOINT.search(self._text, floor, clause.subject[0])
+        return None if joint is None else clause_in(self._text, floor, joint.end())
 
     def _named(self, subject: str, at: int) -> str:
         called = self._names.called(subject, at)
@@ -146,10 +146,10 @@ class Things:
 
 def _several(text: str, clause: Clause) -> bool:
     """Answer whether a subject is more than one: by its verb where that shows it, else its noun."""
-    verb = text[slice(*clause.verb)].lower().split()
-    if verb and verb[0] in {"have", "are", "were"}:
+    verb = set(text[slice(*clause.verb)].lower().rsplit(",", 1)[-1].split())
+    if verb & {"have", "are", "were"}:
         return True
-    if verb and verb[0] in {"has", "is", "was"}:
+    if verb & {"has", "is", "was"}:
         return False
     subject = text[slice(*clause.subject)]
     last = subject.rsplit(" ", 1)[-1]
