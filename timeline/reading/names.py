@@ -20,6 +20,8 @@ _NAME = rf"{_CAPITAL}(?:\s(?:of\s|for\s|and\s|&\s|the\s|of\sthe\s)?{_CAPITAL}){{
 _INITIALS = re.compile(rf"({_NAME})\s\(([A-Z][A-Za-z]{{1,7}})\)")
 _SEVERAL = re.compile(rf"(?<![\w-])({_NAME})")
 _LOOK_BACK = 5
+_OPENING = 600
+"""Characters within which a text names what it is about."""
 _POINTED = frozenset({"inc", "corp", "ltd", "co"})
 _TRADE = re.compile(r"\.?,\s(?:an?|the)\s(?P<trade>[\w-]+(?:\s[\w-]+){0,5})")
 _ARTICLE = re.compile(r"^(?:the|an?|its|their)\s+", re.IGNORECASE)
@@ -123,9 +125,13 @@ class Names:
         )
 
     def _firm(self, at: int) -> str:
-        """Answer the one firm that was named before a place; "" where there are none or several."""
+        """Answer the one firm that was named before a place; "" where there are none or several.
+
+        It must be what the text is about from its opening on: one that is named in passing is not
+        the one that "the company" is.
+        """
         named = [name for name, first in self.firms.items() if first < at]
-        return named[0] if len(named) == 1 else ""
+        return named[0] if len(named) == 1 and self.firms[named[0]] < _OPENING else ""
 
     def is_firm(self, words: str) -> bool:
         """Answer whether a name is that of a firm, whole or as it is called for short."""

@@ -24,8 +24,9 @@ _CAPITAL = r"[^\W\d_a-z][\w'\u2019-]{0,40}\.?"
 _FULL = re.compile(
     rf"(?<![\w.])({_CAPITAL}(?:\s(?:de\s|van\s|von\s|bin\s|al\s)?{_CAPITAL}){{1,3}})"
 )
+_NO_NOUN = r"(?:is|was|are|were|be|has|had|have|and|of|in|to|for|that|who|said)\b"
 _ROLE = re.compile(
-    rf"\b(?:the|an?)\s(?P<named>(?:[a-z][\w-]*\s){{0,3}}?(?:{'|'.join(sorted(wording().roles))}))\b",
+    rf"\b(?:the|an?)\s(?P<named>(?:(?!{_NO_NOUN})[a-z][\w-]*\s){{0,3}}?(?:{'|'.join(sorted(wording().roles))}))\b",
     re.IGNORECASE,
 )
 _MOST = 4
@@ -64,16 +65,22 @@ class Persons:
             at: where it stands; what its sentence tells before goes first.
         """
         pronoun = pronoun.lower()
-        person = self._of_sentence(floor, at) or self._person or self._role
+        before = self._of_sentence(floor, at)
+        person = self._person or self._role if before is None else before
         if pronoun not in _PRONOUNS or not person:
             return ""
         return person if self._called.setdefault(person, pronoun) == pronoun else ""
 
-    def _of_sentence(self, floor: int, at: int) -> str:
-        """Answer the one person that a sentence names before a place, as its subject."""
+    def _of_sentence(self, floor: int, at: int) -> str | None:
+        """Answer the one person that a sentence names before a place, as its subject.
+
+        None where its subject is no name; "" where it names somebody, but not one person alone.
+        """
         clause = clause_in(self._text, floor, at) if at > floor else None
         subject = "" if clause is None else self._text[slice(*clause.subject)].strip()
-        if not subject or not self._names.names(subject) or not self.is_person(subject):
+        if not subject or not self._names.names(subject):
+            return None
+        if not self.is_person(subject):
             return ""
         others = (found[1] for found in _FULL.finditer(self._text, floor, at))
         alone = all(one in subject or not self.is_person(one) for one in others)

@@ -136,7 +136,7 @@ class Teller:
         """Answer the name that a title has for "the company"; "" where it has the words said."""
         said = "" if clause is None else self._page.plain[slice(*clause.subject)]
         name = self._names.meant(said, clause.subject[0]) if clause and said else ""
-        return name if said[1:].islower() and name != name.lower() else ""
+        return name if said[1:].islower() and name not in said else ""
 
     def _main(self, start: int, end: int, when: Dated) -> Clause | None:
         """Answer the main clause behind one that a conjunction begins and no date stands in."""
