@@ -216,7 +216,7 @@ def elsewhere(text: str, clause: Clause | None, when: Dated) -> str:
         decided = clause.head in wording().deciding and clause.tense == "past"
         if decided and _TO_DO.search(between) and _BY.match(text[when.start : when.end]):
             return "the date is that by which it is to be done"
-    if clause.tense == "past" and not clause.stative and _NEXT.search(when.when):
+    if clause.tense == "past" and _NEXT.search(when.when):
         return "the time to come is that of then, and not of the publication"
     first, last = clause.subject
     of = text[max(first, when.start - 8) : when.start].rstrip()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from timeline.dates.lexicon import MONTHS, WEEKDAYS
 from timeline.reading.money_said import measure_of
 from timeline.reading.wording import Measure, wording
 from timeline.records import parse_figure
@@ -44,6 +45,7 @@ _SHARE = re.compile(
     r"\s+of\s+(?:all\s|the\s|its\s|their\s)?(?P<what>(?:[a-z-]{2,20}\s){0,2}?[a-z-]{2,20}s)\s"
     r"(?P<did>[a-z][\w-]*(?:\s[\w-]+){0,3})(?=\s*(?:[.,;:]|$))"
 )
+_NO_MEASURE = frozenset({*MONTHS, *WEEKDAYS, "there", "share", "percentage", "others", "rest"})
 _HIGHER = re.compile(
     r"\s+(?P<how>higher|lower|more|less|fewer|longer|shorter|larger|smaller)\s+than\b"
 )
@@ -216,6 +218,8 @@ def _share(text: str, first: int, last: int, floor: int) -> Said | None:
         return Said(first, last, value, found["how"], "%", "", (first, found.end()))
     if found := _STATED.search(text, max(floor, first - _BEHIND), first):
         measure, what = found["what"].lower(), found["what"]
+        if measure in known.pronouns | known.relatives | known.adverbs | _NO_MEASURE:
+            return None
         return Said(first, last, value, measure, "%", what, (found.start(), last))
     return None
 

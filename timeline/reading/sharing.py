@@ -28,6 +28,7 @@ _CONJUNCTION = re.compile(r"(?:[,;]\s*)?(?:\s(?:and|but|then))?\s*$")
 _STOP = re.compile(r"[.;!?](?=\s|$)|\n")
 _FEW = 6
 _NEAR = 200
+_AGE = re.compile(r",\s\d{1,3}$")
 
 
 def subordinate(text: str, start: int, end: int, dates: tuple[int, int]) -> tuple[int, int] | None:
@@ -207,7 +208,7 @@ def antecedent(text: str, floor: int, at: int) -> tuple[int, int] | None:
 def _noun_before(text: str, floor: int, at: int) -> tuple[int, int] | None:
     """Answer the noun phrase that ends before a place: from its determiner, or of few words."""
     known = wording()
-    led = text[floor:at].rstrip(" ,")
+    led = _AGE.sub("", text[floor:at].rstrip(" ,"))
     words = list(_WORD.finditer(text, max(floor, floor + len(led) - _NEAR), floor + len(led)))
     if not words or words[-1].end() != floor + len(led):
         return None
@@ -221,8 +222,8 @@ def _noun_before(text: str, floor: int, at: int) -> tuple[int, int] | None:
             break
         small = words[place][0].islower()
         named = first < len(words) and all(found[0][0].isupper() for found in words[first:])
-        if small and named and word not in known.determiners:
-            break  # "to form Aldous Crane", "the engineer Tom Reid": the name alone
+        if named and (word in known.present or (words[place - 1][0] == "to" and place and small)):
+            break  # "to form Aldous Crane", "she succeeds Tom Reid": the name alone
         if word in known.pasts or (small and word.endswith("ed") and first < len(words)):
             break
         first = place

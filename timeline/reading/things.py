@@ -125,9 +125,10 @@ class Things:
 
     def _may_be_meant(self, named: str) -> bool:
         """Answer whether a subject is one that a pronoun goes on with: a name, or "the mill"."""
-        if self._persons.is_person(named) or len(named.split()) > _MOST_WORDS:
+        if self._persons.is_person(named):
             return False
-        return self._names.names(named) or _DEFINITE.match(named) is not None
+        short = len(named.split()) <= _MOST_WORDS
+        return self._names.names(named) or (short and _DEFINITE.match(named) is not None)
 
     def _others(self, clause: Clause, *, several: bool) -> bool:
         """Answer whether the rest of a clause names something else that could be meant."""

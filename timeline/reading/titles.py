@@ -127,7 +127,9 @@ def shortened(words: str) -> str:
     if len(words) > _TITLE:
         words = _without_clauses(words, _LEAST)
     if len(words) > _TITLE:
-        cuts = next((cuts for cuts in (_cuts(words, _BOUNDARY), _cuts(words, _WITHIN)) if cuts), [])
+        cuts = _cuts(words, _BOUNDARY)
+        if not cuts or cuts[-1] < _TITLE // 2:  # "planned | to pay the first claims | of ..."
+            cuts = sorted([*cuts, *_cuts(words, _WITHIN)])
         if cuts:
             rest = words[cuts[-1] :]
             words = words[: cuts[-1]].rstrip(" ,;:(")
@@ -210,21 +212,27 @@ def title_of(
         rest = rest[:1].lower() + rest[1:]  # "the mill that he opened": he opened the mill
     if past:
         rest = _IS_DONE.sub(lambda found: _PAST[found[0]], rest)
-    return shortened(f"{subject} {_verb(plain, clause, past=past)} {head_of(rest)}")
+    verb = _verb(plain, clause, past=past)
+    told = f"{verb} {head_of(rest)}"
+    if not who and (apart := apposition(plain, clause)):
+        named = f"{subject}, {plain[slice(*apart)]}, {verb}"
+        if len(named) <= _TITLE * 2 // 3:  # else what is done is cut off
+            return shortened(f"{named} {head_of(rest)}")
+    return shortened(f"{subject} {told}")
 
 
 def bare_subject(plain: str, clause: Clause, names: Names) -> str:
     """Answer a subject without a figure before it; a body by its initials, where it has some."""
     first, last = clause.subject
     bare = names.called(plain[amount_before(plain, first, last) : last], first)
-    apart = apposition(plain, clause)
-    bare = _BRACKETS.sub("", bare)  # "Roe (born 4 March 1968)"
-    return f"{bare}, {plain[slice(*apart)]}," if apart else bare
+    return _BRACKETS.sub("", bare)  # "Roe (born 4 March 1968)"
 
 
 def _verb(plain: str, clause: Clause, *, past: bool) -> str:
     known = wording()
     words = plain[slice(*clause.verb)]
+    if words.startswith(",") and clause.tense in {"progressive", "present", "future"}:
+        words = words.rsplit(",", 1)[1].strip()  # ", her brother, is facing"
     if past and clause.tense in {"present", "progressive"}:
         return " ".join(_PAST.get(word) or known.present.get(word, word) for word in words.split())
     if clause.stative and not words.startswith(","):
