@@ -118,12 +118,14 @@ class Context:
         return tense_beside(self, begin, end)
 
     def ends_sentence(self, at: int) -> bool:
-        """Answer whether a stop is no abbreviation's: "Mr.", "Roe vs. Wade", "U.S. troops"."""
+        """Answer whether a stop is no abbreviation's: "Mr.", "Roe vs. Wade", "Feb. 28"."""
         before = self.word(at - 1)
         if self.raw(at) != "." or not self.touching(at):
             return True
         after = self.raw(at + 1)
         if before in self.language.cues["abbreviated"] or after[:1].islower() or after == ",":
+            return False
+        if after[:1].isdecimal() and before in self.language.values["MONTHABBR"]:
             return False
         return not ("." in before or len(before) == 1) or after[:1].isupper()
 

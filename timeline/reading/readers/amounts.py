@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from timeline.dates.amounts import shift_of
 from timeline.reading.drafts import Draft, tied
-from timeline.reading.numbers import amount_in
+from timeline.reading.numbers import amount_in, number_in
 from timeline.reading.readers.days import place_weekday
 from timeline.reading.values import UNKNOWN, duration
 
@@ -46,6 +46,8 @@ def read_shift(found: Found) -> Draft | None:
 def _shifted(found: Found, amount: Amount) -> Draft:
     """Answer the date that lies an amount before or after what the match leans on."""
     context = found.context
+    if context.word(found.end) in context.language.cues["than"]:
+        return Draft("DURATION", amount.value, cut=(0, 1))  # "six months later than planned"
     side = found.pattern.fixed.get("side") or context.language.values["AFTERWARDS"].get(
         found.word("side"), 1
     )
@@ -225,6 +227,18 @@ def read_amount(found: Found) -> Draft | None:
     return draft
 
 
+def read_amount_of_several(found: Found) -> Draft | None:
+    """Read the "three" of "three- and six-month bills": its unit stands behind the last one."""
+    values = found.context.language.values
+    number = number_in(found.context, *found.span("amount"))
+    unit = values["UNIT"].get(found.word("unit")) or values["UNITS"].get(found.word("unit"))
+    if number is None or unit == "quarter":
+        return None
+    return Draft(
+        "DURATION", duration(number, str(unit)), cut=(found.span("amount")[0] - found.begin, 0)
+    )
+
+
 def read_lasting(found: Found) -> Draft | None:
     """Read "weeklong"."""
     return Draft("DURATION", str(found.context.language.values["LASTING"][found.words()[0]]))
@@ -269,6 +283,7 @@ READERS = {
     "shift": read_shift,
     "stretch": read_stretch,
     "amount": read_amount,
+    "amount_of_several": read_amount_of_several,
     "lasting": read_lasting,
     "rate": read_rate,
 }

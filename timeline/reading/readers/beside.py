@@ -122,7 +122,7 @@ def _definite(found: Found, unit: str) -> Draft | None:
     cues = context.language.cues
     if unit == "day":
         return None
-    if unit in {"year", "month", "week"} and after in cues["ended"]:
+    if unit in {"year", "month", "week"} and (after in cues["ended"] or _leads_to_month(found)):
         now = context.now()
         if unit == "year" and context.period is None and now is not None and context.business:
             context.period = Place(-1, stretch(now, "year"), "year")
@@ -146,6 +146,19 @@ def _definite(found: Found, unit: str) -> Draft | None:
         return _step(unit, step, context.published, None)
     base, place = context.spoken_of(unit) if context.narrative else (context.published, None)
     return _step(unit, 0, base, place)
+
+
+def _leads_to_month(found: Found) -> bool:
+    """Answer whether a stretch is counted up to a month: "the year to March"."""
+    context, at = found.context, found.end
+    cues, values = context.language.cues, context.language.values
+    if context.word(at) in cues["that"] and context.word(at + 1) in cues["ended"]:
+        return True
+    if context.word(at) not in cues["up_to"]:
+        return False
+    at += 1 + 3 * (context.word(at + 2) in values["EDGE"])
+    near = (context.word(at), context.word(at + 1))
+    return any(word in values["MONTH"] or word in values["MONTHABBR"] for word in near)
 
 
 def _beside_event(found: Found, unit: str, step: int) -> Draft | None:

@@ -47,8 +47,8 @@ def read_quarter(found: Found) -> Draft | None:
         and not found.has("code")
     ):
         number, side = 4, None
-    if not 1 <= number <= 4:
-        return None
+    if not 1 <= number <= 4 or (found.words()[-1] == "period" and not context.business):
+        return None  # "in the third period" of a game
     year = year_in(found)
     now = context.now()
     if year is None and now is None:
@@ -149,16 +149,26 @@ def _spoken_of(found: Found) -> Place | None:
 
 
 def _ended(found: Found) -> Draft | None:
-    """Read "the quarter ended Sept. 30": the one that holds that month."""
+    """Read "the quarter ended Sept. 30", "the quarter to September": the one of that month."""
     context = found.context
     now = context.now()
-    values, word = context.language.values, context.word(found.end + 1)
-    month = values["MONTH"].get(word) or values["MONTHABBR"].get(word)
-    if (
-        context.word(found.end) not in context.language.cues["ended"]
-        or month is None
-        or now is None
-    ):
+    values, cues = context.language.values, context.language.cues
+    at = found.end + (context.word(found.end) in cues["that"])
+    if context.word(at) in cues["ended"]:
+        at += 1
+    elif context.word(at) in cues["up_to"]:  # "the quarter to the end of June"
+        at += 1 + 3 * (context.word(at + 2) in values["EDGE"])
+    else:
+        return None
+    month = next(
+        (
+            month
+            for word in (context.word(at), context.word(at + 1))  # "ended 30 June"
+            if (month := values["MONTH"].get(word) or values["MONTHABBR"].get(word))
+        ),
+        None,
+    )
+    if month is None or now is None:
         return None
     draft = tied(context.published, "quarter", Shift(), "month_of_year", int(month))
     return fixed(draft.at, "quarter") if draft.at is not None else None
