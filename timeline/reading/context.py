@@ -78,6 +78,7 @@ class Context:
         self.period: Place | None = None
         self.last_end = 0
         self.last_is_month_day = False
+        self.last_tense = 0, ""
         self._business: bool | None = None
 
     # --- words -----------------------------------------------------------------------------------
@@ -115,7 +116,9 @@ class Context:
 
     def tense(self, begin: int, end: int) -> str:
         """Answer "past", "future", "present" or "": when the nearest verb says that it was."""
-        return tense_beside(self, begin, end)
+        found = tense_beside(self, begin, end)
+        self.last_tense = end, found
+        return found
 
     def ends_sentence(self, at: int) -> bool:
         """Answer whether a stop is no abbreviation's: "Mr.", "Roe vs. Wade", "Feb. 28"."""

@@ -128,8 +128,6 @@ def _near(found: Found) -> bool:
     seen = 0
     for at in range(found.begin - 1, max(-1, found.begin - 50), -1):
         word = found.context.word(at)
-        if word == "\n":
-            return False
         seen += word in {".", "?", "!"} and found.context.ends_sentence(at)
         if seen > 1:
             return False
