@@ -66,8 +66,20 @@ def read_unit(found: Found) -> Draft | None:
         or (definite and (unit == "day" or context.narrative))
         or (context.narrative and which in {"last", "next", "this"} and bool(context.places))
     )
+    reported = _reported(found) if leaning and unit == "quarter" else None
+    if reported is not None:
+        draft = _step(unit, step, reported.bounds, reported)
+        draft.compares = step < 0
+        return draft
     base, place = context.spoken_of(unit) if leaning else (context.published, None)
     return _step(unit, step, base, place)
+
+
+def _reported(found: Found) -> Place | None:
+    """Answer the quarter that a report is about, for "the previous quarter" beside it."""
+    context = found.context
+    place = None if context.narrative else context.compared(found.begin) or context.period
+    return place if place is not None and place.unit == "quarter" else None
 
 
 def _plain_step(found: Found, unit: str, words: list[str]) -> Draft | None:
@@ -88,7 +100,7 @@ def _plain_step(found: Found, unit: str, words: list[str]) -> Draft | None:
 
 def _before_weekend(context: Context) -> frozenset[str]:
     cues = context.language.cues
-    return cues["season_before"] | cues["plain"] | cues["before_month"]
+    return (cues["season_before"] | cues["plain"] | cues["before_month"]) - cues["one"]
 
 
 def _step(unit: str, step: int, base: object, place: object) -> Draft:

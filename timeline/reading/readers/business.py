@@ -68,6 +68,7 @@ def read_quarter(found: Found) -> Draft | None:
     draft = fixed(instant(year or 1, number * 3 - 2), "quarter")
     if not found.has("year"):
         draft.anchor = "publication"
+    draft.compares = side == -1 and context.period is not None
     if context.tense(found.begin, found.end) != "future":
         _keep(context, draft, over=context.word(found.end) in context.language.cues["ended"])
     return draft
@@ -80,6 +81,8 @@ def _year_of_quarter(context: Context, found: Found, number: int, now: int) -> i
     tense = context.tense(found.begin, found.end)
     if tense == "future":
         return year + 1 if number < current - 1 else year
+    if tense == "past" and number > current:
+        return year - 1  # what was sold in the second quarter is not told of in March
     return year - 1 if number - current >= 2 else year
 
 
