@@ -203,7 +203,9 @@ def read_amount(found: Found) -> Draft | None:
         return None
     before, after = context.word(found.begin - 1), context.word(found.end)
     cues = context.language.cues
-    if (before in {"$", "-", "#"} and context.touching(found.begin)) or amount.unit == "quarter":
+    if before in {"$", "-", "#"} and context.touching(found.begin):
+        return None
+    if amount.unit == "quarter" and not _are_of_years(found):
         return None
     if amount.unit == "second" and (words[-1] == "second" or amount.vague):
         return None
@@ -225,6 +227,18 @@ def read_amount(found: Found) -> Draft | None:
     if words[-1] == "long":
         draft.cut = (begin - found.begin, 0)  # "a month-long strike"
     return draft
+
+
+def _are_of_years(found: Found) -> bool:
+    """Answer whether quarters are those of years: "for six quarters", not "three quarters of us"."""
+    context, words = found.context, found.words()
+    if words[-1] not in context.language.values["UNITS"] or len(words) == 1:
+        return False
+    kinds = context.language.cues["in_a_row"] | context.language.values["VAGUE"].keys()
+    if not kinds.isdisjoint(words):
+        return True
+    after, before = context.word(found.end), context.word(found.begin - 1)
+    return after != "of" and before in context.language.cues["lasting"]
 
 
 def read_amount_of_several(found: Found) -> Draft | None:
