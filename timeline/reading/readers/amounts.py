@@ -214,6 +214,8 @@ def read_amount(found: Found) -> Draft | None:
     ):
         return None
     single = end - begin == 2 and words[0] in cues["one"] and words[0] != "one"
+    if single and after == "-" and context.touching(found.end):
+        return None  # "a year-round resort", "a day-care center"
     if single and _is_rate(found):
         return None
     plural_alone = len(words) == 1

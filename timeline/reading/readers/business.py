@@ -15,6 +15,7 @@ from timeline.reading.expressions import Place
 from timeline.reading.numbers import amount_in
 from timeline.reading.readers.calendar import day_number, side_of, year_in
 from timeline.reading.readers.years import read_decade
+from timeline.reading.tense import STOPS
 
 if TYPE_CHECKING:
     from timeline.reading.context import Context, Found
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["READERS"]
 
 
+_BESIDE = 10  # words around a quarter that say of what it is
 _REPORTED = 330 * DAY
 """How long before a report the quarter that it is about may have begun."""
 
@@ -59,11 +61,7 @@ def read_quarter(found: Found) -> Draft | None:
             if side is not None
             else _year_of_quarter(context, found, number, now)
         )
-    if (
-        not context.business
-        and found.has("number")
-        and context.word(found.end) in context.language.cues["sport"]
-    ):
+    if not context.business and found.has("number") and _is_of_a_game(found):
         return None
     draft = fixed(instant(year or 1, number * 3 - 2), "quarter")
     if not found.has("year"):
@@ -72,6 +70,18 @@ def read_quarter(found: Found) -> Draft | None:
     if context.tense(found.begin, found.end) != "future":
         _keep(context, draft, over=context.word(found.end) in context.language.cues["ended"])
     return draft
+
+
+def _is_of_a_game(found: Found) -> bool:
+    """Answer whether the sentence around speaks of scores: "two touchdowns in the second quarter"."""
+    context = found.context
+    for step, first in ((-1, found.begin - 1), (1, found.end)):
+        for at in range(first, first + step * _BESIDE, step):
+            if context.word(at) in STOPS:
+                break
+            if context.word(at) in context.language.cues["sport"]:
+                return True
+    return False
 
 
 def _year_of_quarter(context: Context, found: Found, number: int, now: int) -> int:
@@ -103,10 +113,6 @@ def read_period(found: Found) -> Draft | None:
     context = found.context
     words = found.words()
     period = _spoken_of(found) or context.period
-    if period is None and not context.business and found.has("which"):
-        return tied(context.published, "year", Shift(months=12 * (side_of(found) or 0)), "year")
-    if period is None:
-        period = _last_quarter(context)
     earlier = bool({"earlier", "ago", "before", "last"} & set(words)) or {
         "like",
         "corresponding",
@@ -117,6 +123,11 @@ def read_period(found: Found) -> Draft | None:
     if ended is not None:
         _keep(context, ended, over=True)
         return ended
+    if period is None and not context.business and (found.has("which") or earlier):
+        years = side_of(found) if found.has("which") else -1
+        return tied(context.published, "year", Shift(months=12 * (years or 0)), "year")
+    if period is None:
+        period = _last_quarter(context)
     if words == ["the", "quarter"]:
         if not context.business:
             return None
