@@ -18,6 +18,7 @@ __all__ = ["Context", "Found"]
 
 _SENTENCE = 60  # how many words a sentence is looked through for what it speaks of
 _HEAD = 2  # words before which "a year earlier" leans on the sentence before
+_BUSINESS = 3  # words of business that a text on it has at least
 _PERIODS = frozenset({"month", "quarter", "half", "year"})
 _FINE = {
     "second": 0, "minute": 0, "hour": 0, "day": 1, "weekend": 2, "week": 2, "month": 3,
@@ -79,7 +80,7 @@ class Context:
         self.last_end = 0
         self.last_is_month_day = False
         self.last_tense = 0, ""
-        self._business: bool | None = None
+        self._business_words: int | None = None
 
     # --- words -----------------------------------------------------------------------------------
 
@@ -108,11 +109,15 @@ class Context:
     @property
     def business(self) -> bool:
         """Answer whether the text reports on a company's business."""
-        if self._business is None:
+        return self.business_words >= _BUSINESS
+
+    @property
+    def business_words(self) -> int:
+        """Answer how many words of business the text has."""
+        if self._business_words is None:
             cues = self.language.cues["business"]
-            seen = sum(word in cues for word in self.tokens.words)
-            self._business = seen >= 3
-        return self._business
+            self._business_words = sum(word in cues for word in self.tokens.words)
+        return self._business_words
 
     def tense(self, begin: int, end: int) -> str:
         """Answer "past", "future", "present" or "": when the nearest verb says that it was."""

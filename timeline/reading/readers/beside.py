@@ -132,8 +132,8 @@ def _definite(found: Found, unit: str) -> Draft | None:
     after = context.word(found.end)
     before = context.word(found.begin - 1)
     cues = context.language.cues
-    if unit == "day":
-        return None
+    if unit == "day" or (after == "-" and context.touching(found.end)):
+        return None  # "the year-round resort"
     if unit in {"year", "month", "week"} and (after in cues["ended"] or _leads_to_month(found)):
         now = context.now()
         if unit == "year" and context.period is None and now is not None and context.business:
