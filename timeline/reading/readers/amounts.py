@@ -205,13 +205,7 @@ def read_amount(found: Found) -> Draft | None:
     cues = context.language.cues
     if before in {"$", "-", "#"} and context.touching(found.begin):
         return None
-    if amount.unit == "quarter" and not _are_of_years(found):
-        return None
-    if amount.unit == "second" and (words[-1] == "second" or amount.vague):
-        return None
-    if after in {"old", "olds"} or (
-        after == "-" and context.word(found.end + 1) in {"old", "olds"}
-    ):
+    if _is_no_unit(found, amount) or _is_age(found):
         return None
     single = end - begin == 2 and words[0] in cues["one"] and words[0] != "one"
     if single and after == "-" and context.touching(found.end):
@@ -231,8 +225,22 @@ def read_amount(found: Found) -> Draft | None:
     return draft
 
 
+def _is_no_unit(found: Found, amount: Amount) -> bool:
+    """Answer whether a unit is something else: an ordinal, a fourth."""
+    if amount.unit == "second":
+        return amount.vague or found.words()[-1] == "second"
+    return amount.unit == "quarter" and not _are_of_years(found)
+
+
+def _is_age(found: Found) -> bool:
+    """Answer whether "old" follows: "six months old", "12-year-olds"."""
+    context, at = found.context, found.end
+    at += context.word(at) == "-"
+    return context.word(at) in {"old", "olds"}
+
+
 def _are_of_years(found: Found) -> bool:
-    """Answer whether quarters are those of years: "for six quarters", not "three quarters of us"."""
+    """Answer whether quarters are of years: "for six quarters", not "three quarters of us"."""
     context, words = found.context, found.words()
     if words[-1] not in context.language.values["UNITS"] or len(words) == 1:
         return False

@@ -73,7 +73,7 @@ def read_quarter(found: Found) -> Draft | None:
 
 
 def _is_of_a_game(found: Found) -> bool:
-    """Answer whether the sentence around speaks of scores: "two touchdowns in the second quarter"."""
+    """Answer whether the sentence speaks of scores: "scored in the second quarter"."""
     context = found.context
     for step, first in ((-1, found.begin - 1), (1, found.end)):
         for at in range(first, first + step * _BESIDE, step):
