@@ -14,6 +14,7 @@ from timeline.dates.amounts import shift_of
 from timeline.reading.drafts import Draft, tied
 from timeline.reading.numbers import amount_in, number_in
 from timeline.reading.readers.days import place_weekday
+from timeline.reading.readers.no_amounts import is_age, is_named, is_no_unit, is_rate
 from timeline.reading.values import UNKNOWN, duration
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ def read_stretch(found: Found) -> Draft | None:
     """Read a number of units up to now, or from now on: "the past two months"."""
     context = found.context
     amount = amount_in(context, *found.span("amount"))
-    if amount is None or _is_named(found):
+    if amount is None or is_named(found):
         return None
     words = found.words()
     before = context.word(found.begin - 1)
@@ -199,18 +200,18 @@ def read_amount(found: Found) -> Draft | None:
     amount = amount_in(context, begin, end)
     if amount is None or amount.high == 0:  # "zero hour"
         return None
-    if _is_named(found):
+    if is_named(found):
         return None
     before, after = context.word(found.begin - 1), context.word(found.end)
     cues = context.language.cues
     if before in {"$", "-", "#"} and context.touching(found.begin):
         return None
-    if _is_no_unit(found, amount) or _is_age(found):
+    if is_no_unit(found, amount) or is_age(found):
         return None
     single = end - begin == 2 and words[0] in cues["one"] and words[0] != "one"
     if single and after == "-" and context.touching(found.end):
         return None  # "a year-round resort", "a day-care center"
-    if single and _is_rate(found):
+    if single and is_rate(found):
         return None
     plural_alone = len(words) == 1
     if plural_alone and (before in cues["no_units_before"] or after in cues["no_units_after"]):
@@ -223,32 +224,6 @@ def read_amount(found: Found) -> Draft | None:
     if words[-1] == "long":
         draft.cut = (begin - found.begin, 0)  # "a month-long strike"
     return draft
-
-
-def _is_no_unit(found: Found, amount: Amount) -> bool:
-    """Answer whether a unit is something else: an ordinal, a fourth."""
-    if amount.unit == "second":
-        return amount.vague or found.words()[-1] == "second"
-    return amount.unit == "quarter" and not _are_of_years(found)
-
-
-def _is_age(found: Found) -> bool:
-    """Answer whether "old" follows: "six months old", "12-year-olds"."""
-    context, at = found.context, found.end
-    at += context.word(at) == "-"
-    return context.word(at) in {"old", "olds"}
-
-
-def _are_of_years(found: Found) -> bool:
-    """Answer whether quarters are of years: "for six quarters", not "three quarters of us"."""
-    context, words = found.context, found.words()
-    if words[-1] not in context.language.values["UNITS"] or len(words) == 1:
-        return False
-    kinds = context.language.cues["in_a_row"] | context.language.values["VAGUE"].keys()
-    if not kinds.isdisjoint(words):
-        return True
-    after, before = context.word(found.end), context.word(found.begin - 1)
-    return after != "of" and before in context.language.cues["lasting"]
 
 
 def read_amount_of_several(found: Found) -> Draft | None:
@@ -266,34 +241,6 @@ def read_amount_of_several(found: Found) -> Draft | None:
 def read_lasting(found: Found) -> Draft | None:
     """Read "weeklong"."""
     return Draft("DURATION", str(found.context.language.values["LASTING"][found.words()[0]]))
-
-
-def _is_named(found: Found) -> bool:
-    """Answer whether an amount belongs to a name: "the Six-Day War", "the Hundred Years' War"."""
-    context = found.context
-    after = context.raw(found.end + (context.raw(found.end) == "'"))
-    first = found.span("amount")[0] if found.has("amount") else found.begin
-    if found.end - first == 1:  # the "Years" of "the Hundred Years' War", not those of a headline
-        number, values = context.word(first - 1), context.language.values
-        if number not in values["SCALE"] and number not in values["NUMBER"]:
-            return False
-    return all(
-        word[:1].isupper() and not word.isupper()
-        for word in (context.raw(first), context.raw(found.end - 1), after)
-    )
-
-
-def _is_rate(found: Found) -> bool:
-    """Answer whether "a week" says how often: a noun or a number stands before it."""
-    context = found.context
-    before = context.raw(found.begin - 1)
-    lower = before.lower()
-    if not before or not before[0].isalnum():
-        return before in {"%", "$"}
-    cues = context.language.cues
-    if lower in cues["rate_before"] or before[0].isdecimal():
-        return True
-    return lower.endswith("s") and lower not in cues["no_rate_before"] and len(lower) > 3
 
 
 def read_rate(found: Found) -> Draft | None:
