@@ -79,6 +79,7 @@ class Context:
         self.period: Place | None = None
         self.last_end = 0
         self.last_is_month_day = False
+        self.place_begin = 0
         self.last_tense = 0, ""
         self._business_words: int | None = None
 
@@ -176,11 +177,21 @@ class Context:
         """Answer whether the text is a post or a message."""
         return self.genre == "colloquial"
 
-    def remember(self, number: int, bounds: Bounds, unit: str, end: int) -> None:
-        """Keep a place for what leans on it, and the token behind which it was spoken of."""
+    def remember(self, number: int, bounds: Bounds, unit: str, begin: int, end: int) -> None:
+        """Keep a place for what leans on it, and between which tokens it was spoken of."""
         if bounds.earliest is not None:
             self.places.append(Place(number, bounds, unit))
             self.place_ends.append(end)
+            self.place_begin = begin
+
+    def set_in(self, begin: int) -> Place | None:
+        """Answer the time that a sentence is set in so far: "In 1998 it rained"."""
+        if not self.places or self.word(self.place_begin - 1) not in self.language.cues["set_in"]:
+            return None
+        for at in range(self.place_ends[-1], begin):
+            if self.word(at) in STOPS and self.ends_sentence(at):
+                return None
+        return self.places[-1]
 
     def compared(self, begin: int) -> Place | None:
         """Answer the period that the sentence speaks of, for "a year earlier" behind it.

@@ -176,7 +176,7 @@ def _expression(
         and not draft.quant
         and not draft.compares
     ):
-        context.remember(number, draft.bounds, draft.unit, end)
+        context.remember(number, draft.bounds, draft.unit, first, end)
     anchor = draft.anchor
     if anchor == "previous":
         place = draft.leans_on

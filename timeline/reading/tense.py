@@ -18,6 +18,7 @@ STOPS = frozenset({".", "?", "!", ";", "\n"})
 """What may end a sentence."""
 _REACH = 14  # how many words away a verb may stand that says when
 _PLAN = 4  # words away that a plan may stand
+_OPEN = "open"  # it was meant to be, and may be over or not: "had hoped to open in May"
 _SHORT = 3  # letters of a word whose end says nothing
 _ADVERBS = 2  # adverbs and pronouns that stand between a verb and its infinitive
 
@@ -27,6 +28,12 @@ def tense_beside(context: Context, begin: int, end: int) -> str:
 
     The verb before the expression decides, within the sentence; else the one behind it.
     """
+    found = _pointed(context, begin, end) or _told(context, begin, end)
+    return "" if found == _OPEN else found
+
+
+def _pointed(context: Context, begin: int, end: int) -> str:
+    """Answer what the words right beside an expression say, which no verb contradicts."""
     cues = context.language.cues
     ranged = context.last_end == begin - 1  # "from noon until 3 p.m."
     if (context.word(begin - 1) in cues["until"] and not ranged) or _is_ahead_of(context, begin):
@@ -40,11 +47,16 @@ def tense_beside(context: Context, begin: int, end: int) -> str:
     if context.word(end) in cues["possessive"]:  # "Friday's meeting": what follows says when
         within = context.word(begin - 1) in cues["within"]  # "will speak at Friday's meeting"
         return _ahead(context, end + 1) or (_behind(context, begin) if within else "") or "past"
+    return "future" if context.word(end) in cues["to_come"] else ""  # "crude for June delivery"
+
+
+def _told(context: Context, begin: int, end: int) -> str:
+    """Answer what the nearest verb says."""
     if _begins_clause(context, begin, end):
         return _ahead(context, end) or _behind(context, begin)
     found = _behind(context, begin)
     if found == "future" and _is_dropped(context, begin, end):
-        return ""
+        return _OPEN
     return found or _carried(context, begin) or _ahead(context, end)
 
 
@@ -159,6 +171,8 @@ def _tense_of(context: Context, at: int, word: str, infinitive: bool) -> str:
         return ""  # "will cut", "let them go": what stands before says when
     if context.word(at + 1) in cues["negated"] and word in cues["not_future"]:
         return "future" if word == "won" else "past"  # "won't"; "could not be reached"
+    if word in cues["meant"] and context.word(at - 1 - _is_between(context, at - 1)) == "had":
+        return _OPEN
     if word in cues["future"] or (infinitive and word in cues["aim"]):
         return "" if _is_as_planned(context, at) or _is_because(context, at, word) else "future"
     return _as_it_is(context, at, word)

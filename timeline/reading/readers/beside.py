@@ -16,11 +16,13 @@ from timeline.reading.readers.calendar import side_of, year_in
 from timeline.reading.values import UNKNOWN, duration, stretch
 
 if TYPE_CHECKING:
+    from timeline.dates.rules import Bounds
     from timeline.reading.context import Context, Found
 
 __all__ = ["READERS"]
 
 _WHOLE = frozenset({"year", "quarter", "weekend"})  # "the past quarter" is that one
+_SETS = {"month": {"day", "month"}, "year": {"month", "year"}}  # units that a sentence is set in
 _SNAPS = frozenset({"minute", "hour", "day", "week", "month", "quarter", "year"})
 
 
@@ -87,7 +89,7 @@ def _plain_step(found: Found, unit: str, words: list[str]) -> Draft | None:
     context = found.context
     if found.has("edge"):
         leaning = context.narrative or unit == "day"
-        base, place = context.spoken_of(unit) if leaning else (context.published, None)
+        base, place = context.spoken_of(unit) if leaning else _set_in(found, unit)
         draft = _step(unit, 0, base, place)
         draft.mod = str(context.language.values["EDGE"][found.word("edge")])
         return draft
@@ -156,8 +158,24 @@ def _definite(found: Found, unit: str) -> Draft | None:
         # At a weekend it is that one; in the week the last one, unless it is to come.
         step = 0 if weekday >= 5 or tense in {"future", "present"} else -1
         return _step(unit, step, context.published, None)
-    base, place = context.spoken_of(unit) if context.narrative else (context.published, None)
+    base, place = context.spoken_of(unit) if context.narrative else _set_in(found, unit)
     return _step(unit, 0, base, place)
+
+
+def _set_in(found: Found, unit: str) -> tuple[Bounds | None, Place | None]:
+    """Answer what "the month" is seen from in news: the month that the sentence is set in, or now.
+
+    "In 1998 it opened and by the end of the year it was full."
+    """
+    context = found.context
+    place = context.set_in(found.begin)
+    if (
+        place is None
+        or place.unit not in _SETS.get(unit, ())
+        or context.tense(found.begin, found.end) == "future"
+    ):
+        return context.published, None
+    return place.bounds, place
 
 
 def _leads_to_month(found: Found) -> bool:
