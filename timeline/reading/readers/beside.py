@@ -44,7 +44,8 @@ def read_unit(found: Found) -> Draft | None:
         return plain
     side = side_of(found) if found.has("which") else None
     which = found.word("which")
-    beside = which in context.language.values["BESIDE"] or words[0] == "that" or "same" in words
+    beside = which in context.language.values["BESIDE"] or words[0] == "that"
+    beside = beside or ("same" in words and "time" not in words)  # "the same time last year"
     definite = words[0] == "the" and which == "next"
     if which == "before" or which == "after":
         return _beside_event(found, unit, -1 if which == "before" else 1)

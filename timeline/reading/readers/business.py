@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["READERS"]
 
 
+_EARLIER = frozenset({"earlier", "ago", "before", "last", "prior", "previous", "preceding"})
+_ALIKE = frozenset({"like", "corresponding", "comparable", "similar"})
 _BESIDE = 10  # words around a quarter that say of what it is
 _REPORTED = 330 * DAY
 """How long before a report the quarter that it is about may have begun."""
@@ -56,17 +58,20 @@ def read_quarter(found: Found) -> Draft | None:
     if year is None and now is None:
         return Draft("DATE", f"XXXX-Q{number}", "quarter", anchor="publication")
     if year is None and now is not None:
+        off = not _EARLIER.isdisjoint(found.words())
         year = (
             year_of(now) + side
             if side is not None
-            else _year_of_quarter(context, found, number, now)
+            else _year_of_quarter(context, found, number, now) - off
         )
     if not context.business and found.has("number") and _is_of_a_game(found):
         return None
     draft = fixed(instant(year or 1, number * 3 - 2), "quarter")
     if not found.has("year"):
         draft.anchor = "publication"
-    draft.compares = side == -1 and context.period is not None
+    draft.compares = context.period is not None and (
+        side == -1 or not _EARLIER.isdisjoint(found.words())
+    )
     if context.tense(found.begin, found.end) != "future":
         _keep(context, draft, over=context.word(found.end) in context.language.cues["ended"])
     return draft
@@ -113,12 +118,7 @@ def read_period(found: Found) -> Draft | None:
     context = found.context
     words = found.words()
     period = _spoken_of(found) or context.period
-    earlier = bool({"earlier", "ago", "before", "last"} & set(words)) or {
-        "like",
-        "corresponding",
-        "comparable",
-        "similar",
-    } & set(words)
+    earlier = not (_EARLIER | _ALIKE).isdisjoint(words)
     ended = _ended(found)
     if ended is not None:
         _keep(context, ended, over=True)
@@ -139,17 +139,27 @@ def read_period(found: Found) -> Draft | None:
         return Draft("DURATION", amount.value) if amount else None
     if period is None:
         return Draft("DATE", "XXXX" if "year" in words else "XXXX-QX", "year", anchor="publication")
-    if found.has("year"):
-        year = year_in(found) or 1
-        month = civil_from_days((period.bounds.earliest or 0) // DAY)[1]
-        unit = "quarter" if "quarter" in words else period.unit
-        return fixed(instant(year, month), unit)
+    return _beside_period(found, period, earlier=earlier)
+
+
+def _beside_period(found: Found, period: Place, *, earlier: bool) -> Draft:
+    """Answer the period that a report is about, or the same one of another year."""
+    context, words = found.context, found.words()
     unit = "quarter" if "quarter" in words else period.unit
+    reported, month, _ = civil_from_days((period.bounds.earliest or 0) // DAY)
+    side, now = side_of(found), context.now()
+    year = year_of(now) + side if now is not None and side is not None else year_in(found)
+    if side == -1:  # in January, that of the fourth quarter is two years back
+        year = min(year or reported, reported - 1)
+    if year is not None:
+        draft = fixed(instant(year, month), unit)
+        draft.compares = earlier
+        return draft
     shift = Shift(months=-12) if earlier else Shift()
     if context.period is None and earlier and not {"quarter", "period"} & set(words):
         unit = "year"
     draft = tied(period.bounds, unit, shift, unit, anchor="previous")
-    draft.leans_on, draft.compares = context.period, bool(earlier)
+    draft.leans_on, draft.compares = context.period, earlier
     if not earlier:
         _keep(context, draft, over=False)
     return draft
