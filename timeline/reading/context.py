@@ -18,6 +18,7 @@ __all__ = ["Context", "Found"]
 
 _SENTENCE = 60  # how many words a sentence is looked through for what it speaks of
 _HEAD = 2  # words before which "a year earlier" leans on the sentence before
+_COMPARED = 8  # words between "from" and the time that is compared with
 _BUSINESS = 3  # words of business that a text on it has at least
 _PERIODS = frozenset({"month", "quarter", "half", "year"})
 _FINE = {
@@ -183,6 +184,20 @@ class Context:
             self.places.append(Place(number, bounds, unit))
             self.place_ends.append(end)
             self.place_begin = begin
+
+    def is_compared(self, begin: int, unit: str) -> bool:
+        """Answer whether news compares with a time: "up from 3 percent a month earlier".
+
+        Nothing else leans on that time. Of a day only "from" right before it says so.
+        """
+        if self.narrative:
+            return False
+        for at in range(begin - 1, max(-1, begin - (1 if unit == "day" else _COMPARED) - 1), -1):
+            if self.word(at) in STOPS and self.ends_sentence(at):
+                return False
+            if self.word(at) in self.language.cues["compared_with"]:
+                return True
+        return False
 
     def set_in(self, begin: int) -> Place | None:
         """Answer the time that a sentence is set in so far: "In 1998 it rained"."""

@@ -84,6 +84,7 @@ def _shifted(found: Found, amount: Amount) -> Draft:
         return Draft("DURATION", amount.value)  # later than an event
     draft = _from(amount, side, base, "previous")
     draft.leans_on = place
+    draft.compares = side < 0 and context.is_compared(found.begin, amount.unit)
     return draft
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["READERS"]
 
 _WHOLE = frozenset({"year", "quarter", "weekend"})  # "the past quarter" is that one
+_NEAR = 30  # words between a time and "the next year" that leans on it
 _SETS = {"month": {"day", "month"}, "year": {"month", "year"}}  # units that a sentence is set in
 _SNAPS = frozenset({"minute", "hour", "day", "week", "month", "quarter", "year"})
 
@@ -66,7 +67,7 @@ def read_unit(found: Found) -> Draft | None:
     step = side or 0
     leaning = (
         beside
-        or (definite and (unit == "day" or context.narrative))
+        or (definite and (unit == "day" or context.narrative or _goes_on(found)))
         or (context.narrative and which in {"last", "next", "this"} and bool(context.places))
     )
     reported = _reported(found) if leaning and unit == "quarter" else None
@@ -75,7 +76,19 @@ def read_unit(found: Found) -> Draft | None:
         draft.compares = step < 0
         return draft
     base, place = context.spoken_of(unit) if leaning else (context.published, None)
-    return _step(unit, step, base, place)
+    draft = _step(unit, step, base, place)
+    draft.compares = leaning and step < 0 and context.is_compared(found.begin, unit)
+    return draft
+
+
+def _goes_on(found: Found) -> bool:
+    """Answer whether news tells what came next: "It began in 1957; the next year it had nine"."""
+    context = found.context
+    return (
+        bool(context.places)
+        and found.begin - context.place_ends[-1] < _NEAR
+        and context.tense(found.begin, found.end) == "past"
+    )
 
 
 def _reported(found: Found) -> Place | None:
@@ -93,6 +106,12 @@ def _plain_step(found: Found, unit: str, words: list[str]) -> Draft | None:
         base, place = context.spoken_of(unit) if leaning else _set_in(found, unit)
         draft = _step(unit, 0, base, place)
         draft.mod = str(context.language.values["EDGE"][found.word("edge")])
+        return draft
+    if found.has("off"):  # "the month-earlier figure"
+        earlier = found.word("off") == "earlier"
+        base, place = context.spoken_of(unit) if earlier else (context.published, None)
+        draft = _step(unit, -1, base, place)
+        draft.compares = True
         return draft
     if words[-2:] == ["before", "last"]:
         return _step(unit, -2, context.published, None)
@@ -201,7 +220,9 @@ def _beside_event(found: Found, unit: str, step: int) -> Draft | None:
         draft.cut = (0, 1)
         return draft
     base, place = context.spoken_of(unit)
-    return _step(unit, step, base, place)
+    draft = _step(unit, step, base, place)
+    draft.compares = step < 0 and context.is_compared(found.begin, unit)
+    return draft
 
 
 def read_edge(found: Found) -> Draft | None:
