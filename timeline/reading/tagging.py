@@ -167,6 +167,8 @@ def _expression(
     if tokens.words[end - 1] in {",", "-"} or _ends_sentence(context, end - 1):
         end -= 1
     start, stop = tokens.starts[first], tokens.ends[end - 1]
+    if draft.unit == "year" and tokens.text[stop - 2 : stop] == "'s":
+        stop -= 2  # one token in figures: "2012's"
     if (
         draft.type in {"DATE", "TIME"}
         and draft.bounds.earliest is not None
@@ -174,7 +176,7 @@ def _expression(
         and not draft.quant
         and not draft.compares
     ):
-        context.remember(number, draft.bounds, draft.unit, end)
+        context.remember(number, draft.bounds, draft.unit, first, end)
     anchor = draft.anchor
     if anchor == "previous":
         place = draft.leans_on

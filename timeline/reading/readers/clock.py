@@ -9,7 +9,7 @@ from timeline.dates.policy import POLICY
 from timeline.dates.rules import Bounds, Shift
 from timeline.reading.drafts import Draft, tied
 from timeline.reading.readers.calendar import read_calendar, side_of
-from timeline.reading.readers.days import place_weekday
+from timeline.reading.readers.days import place_weekday, weekday_of_range
 from timeline.reading.readers.hours import time_of
 from timeline.reading.readers.years import read_figures
 from timeline.reading.values import partly_known
@@ -43,7 +43,7 @@ def _day_of(found: Found) -> Draft:
             return day
     if found.has("day_name"):
         weekday = found.value("day_name", "WEEKDAY", "WEEKDAYABBR") or 1
-        return place_weekday(
+        return weekday_of_range(found) or place_weekday(
             context, weekday, side_of(found), context.tense(found.begin, found.end)
         )
     if found.has("word"):
@@ -128,8 +128,6 @@ def _near(found: Found) -> bool:
     seen = 0
     for at in range(found.begin - 1, max(-1, found.begin - 50), -1):
         word = found.context.word(at)
-        if word == "\n":
-            return False
         seen += word in {".", "?", "!"} and found.context.ends_sentence(at)
         if seen > 1:
             return False
@@ -167,7 +165,10 @@ def read_part(found: Found) -> Draft | None:
             day = tied(context.published, "day", Shift(days=-1), "day")
         else:
             day = _day_beside(found)
-    elif word == "overnight" or word in values["TONIGHT"]:
+    elif word == "overnight":  # told of, it is the night that ended with the day of publication
+        over = not context.narrative and context.tense(found.begin, found.end) == "past"
+        day = tied(context.published, "day", Shift(days=-over), "day")
+    elif word in values["TONIGHT"]:
         day = tied(context.published, "day", snap="day")
     else:
         if (

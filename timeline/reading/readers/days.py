@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from timeline.reading.context import Context, Found
     from timeline.reading.expressions import Place
 
-__all__ = ["READERS", "place_weekday"]
+__all__ = ["READERS", "place_weekday", "weekday_of_range"]
 
 _SATURDAY = 6
 _WEEKS = 4  # that every month has
@@ -66,12 +66,20 @@ def read_weekday(found: Found) -> Draft | None:
         )
         draft.leans_on = place
         return draft
-    start = _start_of_range(context, found) if side is None else None
-    if start is not None:
-        draft = tied(start.bounds, "day", Shift(days=6), "weekday", weekday)
-        draft.leans_on, draft.anchor = start, "previous"
-        return draft
-    return place_weekday(context, weekday, side, context.tense(found.begin, found.end))
+    return weekday_of_range(found) or place_weekday(
+        context, weekday, side, context.tense(found.begin, found.end)
+    )
+
+
+def weekday_of_range(found: Found) -> Draft | None:
+    """Read the second day of "Friday through Sunday"; None where no range ends with it."""
+    weekday = found.value("day_name", *_DAYS) or 1
+    start = None if found.has("which") else _start_of_range(found.context, found)
+    if start is None:
+        return None
+    draft = tied(start.bounds, "day", Shift(days=6), "weekday", weekday)
+    draft.leans_on, draft.anchor = start, "previous"
+    return draft
 
 
 def _start_of_range(context: Context, found: Found) -> Place | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from timeline.dates.calendar import DAY, civil_from_days, instant, year_of
 from timeline.dates.rules import Shift
 from timeline.reading.drafts import ZERO, Draft, fixed, tied
-from timeline.reading.readers.calendar import month_of, of_which_year, side_of, tense_of
+from timeline.reading.readers.calendar import is_over, month_of, of_which_year, side_of, tense_of
 
 if TYPE_CHECKING:
     from timeline.dates.rules import Bounds
@@ -36,7 +36,8 @@ def read_month(found: Found) -> Draft | None:
     if beside and context.word(found.end - 1) != "year":
         return _month_beside(context, month, side or 0)
     if side is None:
-        return _bare_month(context, month, tense_of(found))
+        over = is_over(found)
+        return _bare_month(context, month, "past" if over else tense_of(found), over=over)
     if context.word(found.end - 1) == "year":
         base, place = of_which_year(found)
         if base is None or base.earliest is None:
@@ -96,7 +97,7 @@ def _is_name(context: Context, found: Found) -> bool:
     return False
 
 
-def _bare_month(context: Context, month: int, tense: str) -> Draft:
+def _bare_month(context: Context, month: int, tense: str, *, over: bool) -> Draft:
     unknown = f"XXXX-{month:02}"
     place = context.reference("year") if context.narrative else None
     base = place.bounds if place is not None else context.published
@@ -107,7 +108,7 @@ def _bare_month(context: Context, month: int, tense: str) -> Draft:
         shift = _month_of_story(base, month, place.unit)
     elif tense == "future":
         shift = Shift(months=11)
-    elif tense == "past" and not _is_coming(base, month):
+    elif tense == "past" and (over or not _is_coming(base, month)):
         shift = ZERO
     else:
         shift = _nearest_month(base, month)
