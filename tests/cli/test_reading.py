@@ -254,3 +254,16 @@ def test_bad_arguments_get_one_clear_error(
     assert main(args) in {2, 3}
     assert told in capfd.readouterr().err
     assert not Path("x.yaml").exists()
+
+
+def test_what_is_in_another_language_is_left_out_and_said(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(
+        "It opened on 3 May 2019. Le maire a été élu le 4 juin par le conseil.\n", "utf-8"
+    )
+    assert main(["read", str(file), "--out", str(tmp_path / "a.yaml")]) == 0
+    told = capfd.readouterr().err
+    assert "only English is read: 1 sentence in another language left out" in told
+    assert "1 event and 0 claims drafted" in told

@@ -20,6 +20,7 @@ from timeline.reading.combining import combined
 from timeline.reading.dating import Dated, dated, readable, tells_when
 from timeline.reading.documents import published_bounds, tag
 from timeline.reading.drafted import Found
+from timeline.reading.foreign import Tongues
 from timeline.reading.happenings import happened, tells
 from timeline.reading.names import Names
 from timeline.reading.relating import relate
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 __all__ = ["draft"]
 
 _NOTHING = frozenset({"", "effective", "as of", "with effect", "with effect from"})
+_COARSE = re.compile(r"\d{2,4}(?:-\d\d)?").fullmatch
 _SIDE = re.compile(r"^(?:since|from|until|till|by)\s+", re.IGNORECASE)
 _SIGNS = " \t\n.,;:!?-"
 _BY_ANOTHER = "its clause dates another statement"
@@ -54,6 +56,8 @@ def draft(page: Page, *, published: str | None = None, undated: bool = True) -> 
         page: the document.
         published: when it was published, one day; None where that is not known.
         undated: statements that no date stands in are drafted too, where they name somebody.
+
+    A sentence in another language than English is left out (timeline/reading/foreign.py).
 
     Returns:
         `batch`, `sources`, `events`, `claims` and `links`. Each event, claim and link has a field
@@ -107,6 +111,7 @@ class _Drafter:
         self.names = Names(page.plain)
         self.found = Found()
         self.via = ""
+        self._tongues = Tongues(page.plain)
         self._ids = Ids(page.id)
         self._teller = Teller(page, self.names, self._ids)
         self._claimer = Claimer(page, self.names, self._ids)
@@ -124,6 +129,8 @@ class _Drafter:
             self.via = self.via or found[0]
             start = found[1]
             expressions = [(n, one) for n, one in expressions if one.start >= start]
+        if self._tongues.foreign(start, end):
+            return
         if self._entries.opens(start, end, [one for _, one in expressions]):
             return
         self._entries.line(start, end, [one for _, one in expressions])
@@ -276,6 +283,9 @@ class _Drafter:
         plain = self.page.plain
         if not one.start <= when.start < when.end <= one.end:
             return False
+        values = [self.expressions[n - 1].value for n in one.numbers]
+        if plain[one.start : one.end].strip() == self.page.title and any(map(_COARSE, values)):
+            return True  # "Incidents in 2022", and no event
         left = f"{plain[one.start : when.start]} {plain[when.end : one.end]}".strip(_SIGNS)
         return left.lower() in _NOTHING
 
@@ -298,7 +308,7 @@ class _Drafter:
         entry = self._entries.date(first) if clause.tense == "past" and happened(clause) else None
         if entry is not None:
             return replace(entry, because=f"{because}; {entry.because}")
-        if not tells(self.page.plain, clause, first, last, self.names):
+        if not self.undated or not tells(self.page.plain, clause, first, last, self.names):
             return None
         return Dated("", first, first, "low", because)
 

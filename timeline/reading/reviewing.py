@@ -295,8 +295,9 @@ def written(tree: dict[str, Any]) -> str:
       when: '2025-04-30'
     """
     marked = any("draft" in one for rows in tree.values() if isinstance(rows, list) for one in rows)
-    body = yaml.safe_dump(
+    body = yaml.dump(
         {name: rows for name, rows in tree.items() if rows},
+        Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper),  # the same text, three times as fast
         sort_keys=False, allow_unicode=True, width=100,
     )  # fmt: skip
     return f"{_HEAD}\n{body}" if marked else body

@@ -110,7 +110,7 @@ def _is_id(name: str) -> bool:
 def trimmed(words: str) -> str:
     """Answer words without the space and the signs about them."""
     words = " ".join(words.split()).replace(" ,", ",").replace(" .", ".").replace(",,", ",")
-    words = words.strip(" ,;:.-")
+    words = words.strip(" ,;:.-|")
     closes = (words.endswith('"') and words.count('"') % 2 == 1) or (
         words.endswith("”") and words.count("”") > words.count("“")
     )
