@@ -118,6 +118,24 @@ def test_a_narrow_terminal_has_its_lines_broken_between_words(
     assert all(len(one) <= width and one.startswith("  ") for one in shown)
     sentence = "The intelligence agency gave its assessment [on Wednesday], in a closed session"
     assert " ".join(" ".join(shown).split()).startswith(sentence)
+    begun = next(n for n, one in enumerate(lines) if "title:" in one)
+    behind = lines[begun + 1]  # a field that runs on is told from the one that follows
+    assert behind.startswith("      ")
+    assert not behind.lstrip().startswith("when:")
+
+
+def test_help_in_a_narrow_terminal_keeps_its_columns(
+    drafted: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    answer(monkeypatch, "?\nq\n")
+    assert main(["review", str(drafted)]) == 0
+    lines = [re.sub(r"\x1b\[[0-9;]*m", "", one) for one in capfd.readouterr().err.splitlines()]
+    begun = next(n for n, one in enumerate(lines) if one.startswith("  a    it goes"))
+    shown = lines[begun : next(n for n, one in enumerate(lines) if one.startswith("  all  "))]
+    assert all(len(one) <= 40 for one in shown)
+    assert all(one.startswith("       ") or re.match("  [aesbq]    ", one) for one in shown)
 
 
 def test_what_leans_on_a_draft_that_is_left_out_goes_with_it(

@@ -26,7 +26,7 @@ from timeline.reading.relating import relate
 from timeline.reading.segments import segments
 from timeline.reading.sentences import sentences
 from timeline.reading.speakers import attributed, dateline, passed_on
-from timeline.reading.statement_dates import StatementDates
+from timeline.reading.statement_dates import SIGNS, StatementDates
 from timeline.reading.statements import statements
 from timeline.reading.telling import Teller
 from timeline.reading.titles import Ids
@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from timeline.reading.statements import Statement
 
 __all__ = ["draft"]
-
-_SIGNS = " \t\n.,;:!?-"
 
 
 def draft(page: Page, *, published: str | None = None, undated: bool = True) -> dict[str, Any]:
@@ -202,7 +200,7 @@ class _Drafter:
             first, last = self._inner(one, when, said, start)
             if ordered and one.tie:
                 last = first + len(self.page.plain[first : one.tie[0]].rstrip(" ,"))
-            if not self.page.plain[first:last].strip(_SIGNS):
+            if not self.page.plain[first:last].strip(SIGNS):
                 first, last = one.start, one.end
             when = self._dates.of_clause(first, last, when, chain)
             if when is None:

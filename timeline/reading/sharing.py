@@ -216,6 +216,9 @@ def _noun_before(text: str, floor: int, at: int) -> tuple[int, int] | None:
     for place in range(len(words) - 1, max(-1, len(words) - 1 - _FEW), -1):
         word = words[place][0].lower()
         gap = text[words[place].end() : words[place + 1].start()] if first < len(words) else " "
+        if word == "of" and first < len(words) and not gap.strip() and place:
+            first = place  # "the committee of inquiry" is one noun phrase
+            continue
         if gap.strip() or word in known.prepositions | known.be | known.have | {"and", "or", "but"}:
             break
         if word in known.subordinators:
@@ -229,4 +232,6 @@ def _noun_before(text: str, floor: int, at: int) -> tuple[int, int] | None:
         first = place
         if word in known.determiners:
             break
+    if first < len(words) and words[first][0].lower() == "of":
+        first += 1
     return (words[first].start(), words[-1].end()) if first < len(words) else None

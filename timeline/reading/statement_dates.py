@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from timeline.reading.pages import Page
     from timeline.reading.statements import Statement
 
-__all__ = ["StatementDates"]
+__all__ = ["SIGNS", "StatementDates"]
 
 _COARSE = re.compile(r"\d{2,4}(?:-\d\d)?").fullmatch
 _SIDE = re.compile(r"^(?:since|from|until|till|by)\s+", re.IGNORECASE)
 _NOTHING = frozenset({"", "effective", "as of", "with effect", "with effect from"})
-_SIGNS = " \t\n.,;:!?-"
+SIGNS = " \t\n.,;:!?-"
+"""Signs and space about a statement and its date that say nothing."""
 _BY_ANOTHER = "its clause dates another statement"
 
 
@@ -74,7 +75,7 @@ class StatementDates:
         values = [self._expressions[n - 1].value for n in one.numbers]
         if plain[one.start : one.end].strip() == self._page.title and any(map(_COARSE, values)):
             return True  # "Incidents in 2022", and no event
-        left = f"{plain[one.start : when.start]} {plain[when.end : one.end]}".strip(_SIGNS)
+        left = f"{plain[one.start : when.start]} {plain[when.end : one.end]}".strip(SIGNS)
         return left.lower() in _NOTHING
 
     def of_clause(self, first: int, last: int, when: Dated, chain: tuple[str, ...]) -> Dated | None:
@@ -103,7 +104,7 @@ class StatementDates:
         if not chain or not first <= when.start < when.end <= last:
             return False
         left = f"{self._page.plain[first : when.start]} {self._page.plain[when.end : last]}"
-        words = left.replace(chain[0], " ").strip(_SIGNS).lower().split()
+        words = left.replace(chain[0], " ").strip(SIGNS).lower().split()
         return len(words) <= 2 and bool(words) and words[-1] in wording().saying
 
     def when(self, one: Statement) -> Dated | None:
