@@ -132,8 +132,8 @@ def test_help_in_a_narrow_terminal_keeps_its_columns(
     answer(monkeypatch, "?\nq\n")
     assert main(["review", str(drafted)]) == 0
     lines = [re.sub(r"\x1b\[[0-9;]*m", "", one) for one in capfd.readouterr().err.splitlines()]
-    begun = next(n for n, one in enumerate(lines) if one.startswith("  a    it goes"))
-    shown = lines[begun : next(n for n, one in enumerate(lines) if one.startswith("  all  "))]
+    begun = next(n for n, one in enumerate(lines) if "a    it goes" in one)
+    shown = lines[begun + 1 : next(n for n, one in enumerate(lines) if one.startswith("  all  "))]
     assert all(len(one) <= 40 for one in shown)
     assert all(one.startswith("       ") or re.match("  [aesbq]    ", one) for one in shown)
 
