@@ -87,6 +87,8 @@ class StatementDates:
         if self._bare_saying(first, last, when, chain):
             return None
         clause = clause_in(self._page.plain, first, last)
+        if clause is not None and clause.head in wording().minding and not clause.passive:
+            return None  # "analysts had expected a bid since June" is in their minds alone
         because = elsewhere(self._page.plain, clause, when)
         if not because:
             return when
