@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from timeline.reading.reviewing import Review, Sentences
+    from timeline.reading.reviewing import Review
+    from timeline.reading.showing import Sentences
 
 __all__ = ["go_through", "written_to"]
 

@@ -54,7 +54,8 @@ def read_command(
     from timeline.reading.drafting import draft
     from timeline.reading.foreign import unread
     from timeline.reading.pages import page_of
-    from timeline.reading.reviewing import Review, Sentences, written
+    from timeline.reading.reviewing import Review, written
+    from timeline.reading.showing import Sentences
 
     if reviewing and out is None:
         raise click.UsageError("--review needs --out, where the reviewed records go")
@@ -109,7 +110,8 @@ def review_command(file: Path, out: Path | None, force: bool) -> None:
     timeline review report.draft.yaml
     """  # noqa: D301
     from timeline.dates import under
-    from timeline.reading.reviewing import Review, Sentences
+    from timeline.reading.reviewing import Review
+    from timeline.reading.showing import Sentences
     from timeline.records import read
     from timeline.records.yaml_text import load_yaml
 
