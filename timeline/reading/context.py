@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from timeline.dates.rules import UNBOUNDED, Bounds
 from timeline.reading.expressions import Place
+from timeline.reading.story import ends_aside, stands_aside
 from timeline.reading.tense import STOPS, tense_beside
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ class Context:
         self.genre = genre
         self.places: list[Place] = []
         self.place_ends: list[int] = []
+        self.asides: list[Place] = []
+        self._aside_end = 0
         self.period: Place | None = None
         self.last_end = 0
         self.last_is_month_day = False
@@ -136,7 +139,7 @@ class Context:
     def reference(self, unit: str) -> Place | None:
         """Answer the latest place spoken of that is at least as fine as a unit."""
         fine = _FINE.get(unit, 5)
-        for place in reversed(self.places[-6:]):
+        for place in reversed(self.places[-6:] or self.asides[-6:]):
             if _FINE.get(place.unit, 9) <= fine:
                 return place
         return None
@@ -166,11 +169,33 @@ class Context:
         """Answer whether the text is a post or a message."""
         return self.genre == "colloquial"
 
-    def remember(self, number: int, bounds: Bounds, unit: str, end: int) -> None:
-        """Keep a place for what leans on it, and the token behind which it was spoken of."""
-        if bounds.earliest is not None:
-            self.places.append(Place(number, bounds, unit))
-            self.place_ends.append(end)
+    def remember(self, number: int, bounds: Bounds, unit: str, begin: int, end: int) -> None:
+        """Keep a place for what leans on it, and the token behind which it was spoken of.
+
+        In a narrative one that stands aside is kept up to the end of its clause.
+        """
+        if bounds.earliest is None:
+            return
+        place = Place(number, bounds, unit)
+        if self.narrative:
+            main = next((one for one in reversed(self.places) if one not in self.asides), None)
+            if stands_aside(self, begin, end, place, main):
+                self.asides.append(place)
+                self._aside_end = end
+        self.places.append(place)
+        self.place_ends.append(end)
+
+    def come_to(self, at: int) -> None:
+        """Leave what stands aside when its clause is over."""
+        if self._aside_end and ends_aside(self, self._aside_end, at):
+            kept = [
+                (place, end)
+                for place, end in zip(self.places, self.place_ends, strict=True)
+                if place not in self.asides
+            ]
+            self.places = [place for place, _ in kept]
+            self.place_ends = [end for _, end in kept]
+            self._aside_end = 0
 
     def compared(self, begin: int) -> Place | None:
         """Answer the period that the sentence speaks of, for "a year earlier" behind it.

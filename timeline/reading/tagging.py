@@ -112,6 +112,8 @@ def _whole(word: str) -> str:
         return "large"
     number = int(word)
     if len(word) == 4:
+        if word[0] == "0" and word[2] < "6":
+            return "military"
         return "year" if 1000 <= number <= 2100 else "large"
     if len(word) == 3:
         return "three"
@@ -133,6 +135,7 @@ def _read(context: Context, patterns: tuple[Pattern, ...], at: int, found: list[
     matches.sort(key=lambda item: item[:2])
     if _is_part_of_a_word(context, at):
         return at + 1
+    context.come_to(at)
     for _, _, pattern, match in matches:
         if _is_part_of_a_word(context, match.end()):
             continue
@@ -174,7 +177,7 @@ def _expression(
         and not draft.quant
         and not draft.compares
     ):
-        context.remember(number, draft.bounds, draft.unit, end)
+        context.remember(number, draft.bounds, draft.unit, begin, end)
     anchor = draft.anchor
     if anchor == "previous":
         place = draft.leans_on
@@ -219,7 +222,8 @@ def _lead(context: Context, draft: Draft, name: str, begin: int) -> tuple[int, s
                 continue
             groups = lead.match.groupindex
             if "edge" in groups:
-                mod = str(values["EDGE"][context.word(match.start("edge"))])
+                # "the turn of the 20th century" is its start
+                mod = str(values["EDGE"].get(context.word(match.start("edge")), "START"))
             elif "stage" in groups:
                 mod = str(values["STAGE"][context.word(match.start("stage"))])
             elif "limit" in groups:

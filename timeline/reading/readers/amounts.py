@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["READERS"]
 
 _UNITS_OF_DATES = {"fortnight": "week", "quarter": "quarter"}
+_UNCOUNTED = {"time": "PXM", "weekend": "P1WE"}  # "some time", "a weekend"
 _HALF_A_DAY = 12
 _PARTS = {"century": "decade", "decade": "year", "year": "month"}
 _CLOCK = frozenset({"hour", "minute", "second"})
@@ -157,6 +158,8 @@ def read_stretch(found: Found) -> Draft | None:
     if amount is None or _is_named(found):
         return None
     words = found.words()
+    if _is_edge(found):
+        return None
     before = context.word(found.begin - 1)
     if found.match.span("amount")[1] - found.match.span("amount")[0] == 1 and not found.has(
         "which"
@@ -192,12 +195,12 @@ def read_amount(found: Found) -> Draft | None:
     context = found.context
     words = found.words()
     if not found.has("amount"):
-        return Draft("DURATION", "PXM" if words[-1] == "time" else "PXD")
+        return Draft("DURATION", _UNCOUNTED.get(words[-1], "PXD"))
     begin, end = found.span("amount")
     amount = amount_in(context, begin, end)
     if amount is None or amount.high == 0:  # "zero hour"
         return None
-    if _is_named(found):
+    if _is_named(found) or _is_edge(found):
         return None
     before, after = context.word(found.begin - 1), context.word(found.end)
     cues = context.language.cues
@@ -225,6 +228,21 @@ def read_amount(found: Found) -> Draft | None:
     return draft
 
 
+def _is_edge(found: Found) -> bool:
+    """Answer whether units without a number are part of a date: "the last days of March 1945"."""
+    context, at = found.context, found.end
+    first, last = found.span("amount")
+    if context.word(at) != "of" or last - first > 1:
+        return False
+    at += 1 + (context.word(at + 1) == "the")
+    word, values = context.word(at), context.language.values
+    if word in values["STAGE"]:
+        return False
+    year = len(word) in {4, 5} and word[:4].isdecimal()
+    ordinal = context.word(at + 1) == "century" or context.word(at + 2) == "century"
+    return year or ordinal or word in values["MONTH"]
+
+
 def read_lasting(found: Found) -> Draft | None:
     """Read "weeklong"."""
     return Draft("DURATION", str(found.context.language.values["LASTING"][found.words()[0]]))
@@ -239,6 +257,8 @@ def _is_named(found: Found) -> bool:
         number, values = context.word(first - 1), context.language.values
         if number not in values["SCALE"] and number not in values["NUMBER"]:
             return False
+        if number in values["SCALE"] and context.raw(first - 1).istitle():
+            return context.raw(first).istitle()  # "the Hundred Days"
     return all(
         word[:1].isupper() and not word.isupper()
         for word in (context.raw(first), context.raw(found.end - 1), after)

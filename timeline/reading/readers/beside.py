@@ -76,14 +76,23 @@ def _plain_step(found: Found, unit: str, words: list[str]) -> Draft | None:
     if found.has("edge"):
         leaning = context.narrative or unit == "day"
         base, place = context.spoken_of(unit) if leaning else (context.published, None)
+        edge = context.language.values["EDGE"].get(found.word("edge"))
         draft = _step(unit, 0, base, place)
-        draft.mod = str(context.language.values["EDGE"][found.word("edge")])
+        if edge is None and draft.at is not None and _is_late(draft.at, unit):
+            draft = _step(unit, 1, base, place)  # "at the turn of the century", told of the 1890s
+        draft.mod = str(edge or "START")
         return draft
     if words[-2:] == ["before", "last"]:
         return _step(unit, -2, context.published, None)
     if {"latest", "recent"} & set(words):
         return _step(unit, -1, context.published, None)
     return None
+
+
+def _is_late(at: int, unit: str) -> bool:
+    """Answer whether a time lies in the second half of its century or year."""
+    year, month, _ = civil_from_days(at // DAY)
+    return year % 100 >= 50 if unit == "century" else unit == "year" and month > 6
 
 
 def _before_weekend(context: Context) -> frozenset[str]:
@@ -135,7 +144,7 @@ def _definite(found: Found, unit: str) -> Draft | None:
         return None
     if after in cues["event_follows"]:
         return Draft("DATE", UNKNOWN[unit], unit, anchor="event")
-    if unit == "weekend":
+    if unit == "weekend" and not (context.narrative and context.places):
         tense = context.tense(found.begin, found.end)
         now = context.now()
         if now is None:

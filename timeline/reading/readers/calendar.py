@@ -19,7 +19,9 @@ from timeline.dates.calendar import (
 from timeline.dates.policy import in_full
 from timeline.dates.rules import Shift
 from timeline.reading.drafts import ZERO, Draft, fixed, tied
+from timeline.reading.eras import year_said
 from timeline.reading.numbers import number_in
+from timeline.reading.story import BACK, was_before
 from timeline.reading.tense import was_planned
 from timeline.reading.values import written
 
@@ -64,6 +66,8 @@ def nth_weekday(year: int, month: int, weekday: int, number: int) -> int:
 
 def side_of(found: Found) -> int | None:
     """Answer -1, 0 or 1 for "last", "this", "next" and their like; None where nothing is said."""
+    if found.word("which") == "that":
+        return 0
     return found.value("which", "WHICH", "FAR", "COMING", "BESIDE")
 
 
@@ -87,7 +91,9 @@ def year_in(found: Found) -> int | None:
     context = found.context
     if found.has("year"):
         word = found.word("year").removesuffix("'s")  # "2012's third quarter"
-        return int(word) if word.isdecimal() and word.isascii() and len(word) <= _FIGURES else None
+        if len(word) == _FIGURES and word.isdecimal() and word.isascii():
+            return int(word)
+        return year_said(context, *found.span("year"))
     if found.has("yearwords"):
         number = number_in(context, *found.span("yearwords"))
         return int(number) if number is not None and number in YEARS else None
@@ -102,6 +108,8 @@ def read_calendar(found: Found) -> Draft | None:
     """Read a day, or a month, of a year that is named or left out."""
     context, month = found.context, month_of(found)
     year = year_in(found)
+    if year is None and found.has("year"):
+        return None  # "in May 300 men died"
     day = day_number(found) if found.has("day") else None
     if day is not None and not 1 <= day <= days_in_month(2000, month):
         return None
@@ -123,7 +131,7 @@ def read_calendar(found: Found) -> Draft | None:
         draft.leans_on, draft.anchor = place, "previous" if place else "publication"
         return draft
     return _end_of_range(found, month, day or 1) or place_day(
-        context, month, day or 1, tense_of(found)
+        context, month, day or 1, tense_of(found), found.begin
     )
 
 
@@ -161,10 +169,10 @@ def _end_of_range(found: Found, month: int, day: int) -> Draft | None:
     return draft
 
 
-def place_day(context: Context, month: int, day: int, tense: str) -> Draft:
+def place_day(context: Context, month: int, day: int, tense: str, begin: int = 0) -> Draft:
     """Answer a day of a month whose year is left out.
 
-    In a narrative it lies next to the date spoken of last. In news it is the nearest one, unless
+    A narrative goes on from the date spoken of last. In news it is the nearest one, unless
     the tense contradicts: a day far ahead is not past, one far behind not to come.
     """
     unknown = f"XXXX-{month:02}-{day:02}"
@@ -182,15 +190,11 @@ def place_day(context: Context, month: int, day: int, tense: str) -> Draft:
     coming = tied(
         base, "day", Shift(months=12), "day_of_year", index, unknown=unknown, anchor=anchor
     )
-    if context.narrative:
-        chosen = last if last.value[:4] == written(base.earliest, "year") else coming
-        if chosen is last and base.earliest - (last.at or 0) > _HALF_A_YEAR:
-            chosen = coming
-        if (
-            chosen is coming
-            and coming.value[:4] != written(base.earliest, "year")
-            and place is None
-        ):
+    if place is not None:
+        same_year = last.value[:4] == written(base.earliest, "year")[:4]
+        behind = base.earliest - (last.at or 0)
+        chosen = last if behind <= BACK * DAY and same_year else coming
+        if chosen is coming and coming.at is not None and was_before(context, begin):
             chosen = last
         chosen.leans_on = place
         return chosen

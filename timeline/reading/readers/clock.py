@@ -8,7 +8,7 @@ from timeline.dates.calendar import DAY, HOUR, MINUTE, SECOND
 from timeline.dates.policy import POLICY
 from timeline.dates.rules import Bounds, Shift
 from timeline.reading.drafts import Draft, tied
-from timeline.reading.readers.calendar import read_calendar, side_of
+from timeline.reading.readers.calendar import read_calendar, side_of, year_in
 from timeline.reading.readers.days import place_weekday
 from timeline.reading.readers.hours import time_of
 from timeline.reading.readers.years import read_figures
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["READERS"]
 
+_FIGURES = 4  # of "2100"
 _BRACKETED = 8  # words that brackets behind a time hold at most
 _POLICIES = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
 _OTHER_PARTS = {
@@ -31,6 +32,7 @@ _OTHER_PARTS = {
     "sundown": "EV",
     "nightfall": "EV",
     "overnight": "NI",
+    "hours": "MO",  # "the early hours"
 }
 
 
@@ -141,6 +143,8 @@ def _near(found: Found) -> bool:
 def read_part(found: Found) -> Draft | None:
     """Read a part of a day: "Saturday night", "this morning", "tonight"."""
     context = found.context
+    if found.has("year") and year_in(found) is None:
+        return None  # "the night of 3 May 300 men died"
     word = found.word("part")
     values = context.language.values
     classes = ("PARTDAY", "MIDPART", "TONIGHT")
@@ -148,18 +152,7 @@ def read_part(found: Found) -> Draft | None:
     code = str(_OTHER_PARTS.get(word) or next(codes, ""))
     if not code:
         return None
-    words = found.words()
-    if (
-        word in {"mornings", "afternoons", "evenings", "nights"}
-        or context.raw(found.begin - 1) == "-"
-    ):
-        return None
-    if (
-        word in _OTHER_PARTS
-        and word != "overnight"
-        and found.end == found.begin + 1
-        and context.word(found.begin - 1) not in context.language.cues["clock_before"]
-    ):
+    if _is_no_part(found, word):
         return None
     if found.has("which") and not found.has("day_name"):
         which = found.word("which")
@@ -170,24 +163,32 @@ def read_part(found: Found) -> Draft | None:
     elif word == "overnight" or word in values["TONIGHT"]:
         day = tied(context.published, "day", snap="day")
     else:
-        if (
-            words[0] == "the"
-            and len(words) == 2
-            and context.word(found.begin - 1) not in context.language.cues["in"]
-        ):
-            return None
         day = _day_of(found)
     day.type = "TIME"
     day.value += f"T{code}"
     if word in values["MIDPART"]:
         day.mod = "MID"
-    if found.has("stage"):
+    if word == "hours":
+        day.mod = "START"
+    elif found.has("stage"):
         day.mod = str(context.language.values["STAGE"][found.word("stage")])
     first, last = POLICY[_POLICIES[code]].value
     if day.bounds.earliest is not None:
         begin = day.bounds.earliest
         day.bounds = Bounds(begin + first * HOUR, begin + last * HOUR - 1)
     return day
+
+
+def _is_no_part(found: Found, word: str) -> bool:
+    """Answer whether the word for a part of a day says something else, or how often."""
+    context, words = found.context, found.words()
+    before, cues = context.word(found.begin - 1), context.language.cues
+    if word in {"mornings", "afternoons", "evenings", "nights"} or before == "-":
+        return True
+    if word in _OTHER_PARTS and word != "overnight" and len(words) == 1:
+        return before not in cues["clock_before"]  # "at dawn"
+    bare = word in context.language.values["PARTDAY"] and words == ["the", word]
+    return bare and before not in cues["in"]  # "in the morning"
 
 
 def _is_time(found: Found, time: Time) -> bool:
@@ -198,7 +199,7 @@ def _is_time(found: Found, time: Time) -> bool:
         return False  # "won 5 last night"
     if any(found.has(name) for name in ("day_name", "word", "month", "zone", "figures", "part")):
         return True
-    if found.words()[-1] == "hours":
+    if found.words()[-1] == "hours" or found.pattern.reads == "military":
         return True
     if context.word(found.span("time")[0]) in context.language.values["MARK"]:
         # "High Noon" and "Midnight Express" are names.
@@ -223,6 +224,8 @@ def read_clock(found: Found) -> Draft | None:
     context, values = found.context, found.context.language.values
     time = time_of(found)
     last = found.span("time")[1]
+    if found.has("year") and year_in(found) is None:
+        return None
     if time is None or (
         last < found.end
         and context.word(last - 1) == "."
@@ -255,4 +258,24 @@ def read_clock(found: Found) -> Draft | None:
     return day
 
 
-READERS = {"part": read_part, "clock": read_clock}
+def read_military(found: Found) -> Draft | None:
+    """Read four figures without "hours": "at 2100 on 14 June", "between 0930 and 1020".
+
+    In a narrative, where nothing but a time of day can be meant: after "at", or behind another one.
+    """
+    context, begin = found.context, found.begin
+    word = context.word(begin)
+    if not context.narrative or len(word) != _FIGURES or not word.isdecimal():
+        return None
+    joint = context.word(begin - 1)
+    behind = context.last_end == begin - 1 and context.word(begin - 2).startswith("0")
+    if not (joint == "at" or (behind and joint in context.language.cues["between_years"])):
+        return None
+    following, cues = context.word(found.end), context.language.cues
+    alone = found.end == begin + 1 and not behind and following[:1].isalnum()
+    if alone and following not in cues["clause_ends"] | cues["plain"] | cues["pronoun"]:
+        return None  # "at 1200 feet"
+    return read_clock(found)
+
+
+READERS = {"military": read_military, "part": read_part, "clock": read_clock}

@@ -162,7 +162,10 @@ def read_day_of_month(found: Found) -> Draft | None:
     """Read "on the 19th": of the month that was spoken of last."""
     context, day = found.context, day_number(found)
     after, cues = context.word(found.end), context.language.cues
-    if after[:1].isalpha() and after not in cues["clause_ends"] | cues["plain"]:
+    raw = context.raw(found.end)
+    named = context.narrative and raw[:1].isupper() and after not in cues["counted_parts"]
+    known = cues["clause_ends"] | cues["plain"] | cues["pronoun"] | cues["past"]
+    if after[:1].isalpha() and not named and after not in known:
         return None  # "on the 19th floor"
     place = context.reference("month")
     if place is None or place.bounds.earliest is None:
