@@ -99,6 +99,12 @@ class Context:
         """Answer whether nothing stands between a token and the one before it."""
         return at > 0 and self.tokens.starts[at] == self.tokens.ends[at - 1]
 
+    def is_joined(self, at: int) -> bool:
+        """Answer whether a token is a part of one word with the token before it: "2BC6O"."""
+        words = self.tokens.words
+        inside = 0 < at < len(words) and self.touching(at)
+        return inside and words[at - 1][-1].isalnum() and words[at][0].isalnum()
+
     def titled(self, at: int) -> bool:
         """Answer whether a word has a capital within a sentence, as in "USA Today"."""
         word = self.raw(at)

@@ -133,11 +133,11 @@ def _read(context: Context, patterns: tuple[Pattern, ...], at: int, found: list[
     if not matches:
         return at + 1
     matches.sort(key=lambda item: item[:2])
-    if _is_part_of_a_word(context, at):
+    if context.is_joined(at):
         return at + 1
     context.come_to(at)
     for _, _, pattern, match in matches:
-        if _is_part_of_a_word(context, match.end()):
+        if context.is_joined(match.end()):
             continue
         draft = READERS[pattern.reads](Found(context, pattern, match))
         if draft is not None:
@@ -149,17 +149,6 @@ def _read(context: Context, patterns: tuple[Pattern, ...], at: int, found: list[
         if pattern.reads == "nothing":
             return match.end()
     return at + 1
-
-
-def _is_part_of_a_word(context: Context, at: int) -> bool:
-    """Answer whether a token goes on with the one before it: "3z1d" in an address, "#WW2011"."""
-    words = context.tokens.words
-    return (
-        0 < at < len(words)
-        and context.touching(at)
-        and words[at - 1][-1].isalnum()
-        and words[at][0].isalnum()
-    )
 
 
 def _expression(
