@@ -101,7 +101,7 @@ def _years(context: Context) -> list[tuple[int, int]]:
         elif words[at].isdecimal() and len(words[at]) <= _SMALL:
             beside = any(
                 context.word(era) in eras and context.raw(era).isupper()
-                for era in (at - 1, at + 1)
+                for era in (at - 1, at + 1, at + 3)
                 if not context.is_joined(min(era, at) + 1)
             )
             small = len(words[at]) == _SMALL and context.word(at - 1) in language.cues["in_a_year"]
@@ -139,6 +139,6 @@ def _speaks_of_today(context: Context, words: list[str], *, opens: bool = False)
         lower = word.lower()
         here += lower in day_words and not (opens and lower == "today")  # "is kept today"
         here += lower in weekdays and not opens and not _dated(words, at, months)
-        if lower in units and at > 0 and words[at - 1].lower() in which:
+        if lower in units and lower != "day" and at > 0 and words[at - 1].lower() in which:
             here += words[at - 2].lower() not in language.cues["plain"]  # "the next day" is not
     return here

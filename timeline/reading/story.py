@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.dates.calendar import DAY, year_of
+from timeline.dates.calendar import DAY, HOUR, year_of
+from timeline.dates.rules import UNBOUNDED
 
 if TYPE_CHECKING:
     from timeline.reading.context import Context
     from timeline.reading.expressions import Place
 
-__all__ = ["ends_aside", "goes_on", "stands_aside", "was_before"]
+__all__ = ["ends_aside", "goes_on", "is_afternoon", "night_is_over", "stands_aside", "was_before"]
 
 _BOUNDARIES = frozenset(
     {",", ";", ":", ")", ".", "?", "!", "\n", "\N{EN DASH}", "\N{EM DASH}", "["}
@@ -27,6 +28,11 @@ _BRACKETS = 40  # words that brackets hold at most
 _ADVERBS = 3  # words between "had" and its participle
 BACK = 130
 """So many days does a narrative go back without saying so; farther back lies the next year."""
+_PART = 14 * HOUR  # no part of a day is longer
+_EVENING = 18
+_MIDNIGHT = 23.9  # of which it is not said whether its day ends or begins
+_HALF = 12  # hours
+_TWO = 2  # verbs: that of a relative clause and that of the clause around it
 _APART = 2
 """A relative clause about a year so far from the main line's stands aside."""
 
@@ -80,6 +86,28 @@ def goes_on(base: int, unit: str, places: list[int]) -> int:
     return following
 
 
+def _last_hour(context: Context) -> float | None:
+    """Answer at which hour of its day the time lies that was told of last; None for whole days."""
+    bounds = context.places[-1].bounds if context.places else UNBOUNDED
+    if bounds.earliest is None or bounds.latest is None or bounds.latest - bounds.earliest > _PART:
+        return None
+    return bounds.earliest % DAY / HOUR
+
+
+def night_is_over(context: Context, hour: float) -> bool:
+    """Answer whether a bare time of day is that of the day after: "at 11 p.m. ..., at 2 a.m."."""
+    last = _last_hour(context)
+    if not context.narrative or last is None:
+        return False
+    return _EVENING <= last < _MIDNIGHT and hour <= last - _HALF
+
+
+def is_afternoon(context: Context, hour: float) -> bool:
+    """Answer whether an hour up to 12 is past noon: "at 11:35 a.m. ..., at half past four"."""
+    last = _last_hour(context)
+    return context.narrative and last is not None and 0 < hour < last < hour + _HALF < 2 * _HALF
+
+
 def _year(place: Place) -> int:
     return year_of(place.bounds.earliest or 0)
 
@@ -108,6 +136,8 @@ def _verb_aside(context: Context, begin: int, *, only_had: bool = False) -> bool
             return False
         if word == "would" and not only_had:
             return True
+        if word in {"was", "were"}:
+            return False  # that verb is nearer
         if only_had and at < context.last_end:
             return False  # "had crossed in May and arrived on 30 June" goes on from May
         if word == "had" and not until and _participle_follows(context, at):
@@ -128,10 +158,12 @@ def _participle_follows(context: Context, at: int) -> bool:
 
 def _is_relative(context: Context, begin: int) -> bool:
     """Answer whether a relative pronoun begins the clause that an expression stands in."""
+    verbs = 0
     for at in range(begin - 1, max(-1, begin - _CLAUSE), -1):
         word = context.word(at)
         if word in context.language.cues["relative"]:
-            return True
+            return verbs < _TWO  # "who would reign was born in 1533" is of the main clause
         if word in _BOUNDARIES:
             return False
+        verbs += word in {"was", "were", "had", "would"}
     return False

@@ -165,6 +165,7 @@ def _expression(
         and draft.unit
         and not draft.quant
         and not draft.compares
+        and not (context.narrative and draft.anchor == "publication" and context.places)
     ):
         context.remember(number, draft.bounds, draft.unit, begin, end)
     anchor = draft.anchor

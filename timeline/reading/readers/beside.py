@@ -172,8 +172,10 @@ def _beside_event(found: Found, unit: str, step: int) -> Draft | None:
 def read_edge(found: Found) -> Draft | None:
     """Read "year-end": its last day."""
     context = found.context
-    now = context.now()
     unit = "month" if context.word(found.begin) == "month" else "year"
+    if context.narrative and context.places:
+        return _edge_of_the_story(found, unit)
+    now = context.now()
     if found.word("edge").startswith("mid"):
         draft = tied(context.published, "year", snap="year")
         draft.mod = "MID"
@@ -190,6 +192,18 @@ def read_edge(found: Found) -> Draft | None:
         )
         return fixed(instant(year - past, 12, 31), "day")
     return fixed((stretch(now, "month").latest or 0) // DAY * DAY, "day")
+
+
+def _edge_of_the_story(found: Found, unit: str) -> Draft:
+    """Answer "year-end" in a narrative: that of the year spoken of."""
+    base, place = found.context.spoken_of(unit)
+    draft = _step(unit, 0, base, place)
+    if found.word("edge").startswith("mid"):
+        draft.mod = "MID"
+    elif draft.bounds.latest is not None:
+        draft = fixed(draft.bounds.latest // DAY * DAY, "day")
+        draft.anchor, draft.leans_on = "previous", place
+    return draft
 
 
 def read_unit_a_year_off(found: Found) -> Draft | None:

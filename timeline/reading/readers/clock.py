@@ -12,6 +12,7 @@ from timeline.reading.readers.calendar import read_calendar, side_of, year_in
 from timeline.reading.readers.days import place_weekday
 from timeline.reading.readers.hours import time_of
 from timeline.reading.readers.years import read_figures
+from timeline.reading.story import is_afternoon, night_is_over
 from timeline.reading.values import partly_known
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ __all__ = ["READERS"]
 _FIGURES = 4  # of "2100"
 _BRACKETED = 8  # words that brackets behind a time hold at most
 _POLICIES = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
+_DAYTIME = frozenset({"MO", "AF"})
 _OTHER_PARTS = {
     "dawn": "MO",
     "daybreak": "MO",
@@ -114,9 +116,8 @@ def _day_beside(found: Found) -> Draft:
         day = tied(base, "day", Shift(days=step), "day", anchor="previous")
         day.leans_on = place
         return day
-    beside = which not in context.language.values["WHICH"] or (
-        which == "next" and "the" in found.words()
-    )
+    definite = "the" in found.words() or (context.narrative and bool(context.places))
+    beside = which not in context.language.values["WHICH"] or (which == "next" and definite)
     if not beside:
         return tied(context.published, "day", Shift(days=side_of(found) or 0), "day")
     base, place = context.spoken_of("day")
@@ -154,16 +155,20 @@ def read_part(found: Found) -> Draft | None:
         return None
     if _is_no_part(found, word):
         return None
+    first, last = POLICY[_POLICIES[code]].value
     if found.has("which") and not found.has("day_name"):
         which = found.word("which")
         if which == "last":
             day = tied(context.published, "day", Shift(days=-1), "day")
         else:
             day = _day_beside(found)
-    elif word == "overnight" or word in values["TONIGHT"]:
+    elif (word == "overnight" and not context.narrative) or word in values["TONIGHT"]:
         day = tied(context.published, "day", snap="day")
     else:
         day = _day_of(found)
+        goes_on = day.anchor == "previous" and _names_no_day(found)
+        if goes_on and code in _DAYTIME and night_is_over(context, 0):
+            day = _day_after(day)
     day.type = "TIME"
     day.value += f"T{code}"
     if word in values["MIDPART"]:
@@ -172,7 +177,6 @@ def read_part(found: Found) -> Draft | None:
         day.mod = "START"
     elif found.has("stage"):
         day.mod = str(context.language.values["STAGE"][found.word("stage")])
-    first, last = POLICY[_POLICIES[code]].value
     if day.bounds.earliest is not None:
         begin = day.bounds.earliest
         day.bounds = Bounds(begin + first * HOUR, begin + last * HOUR - 1)
@@ -247,6 +251,12 @@ def read_clock(found: Found) -> Draft | None:
         found.has("which") and part and not found.has("day_name")
     )
     day = _day_beside(found) if beside else _day_of(found)
+    if day.anchor == "previous" and not beside and _names_no_day(found):
+        said = hour + time.minute / 60
+        if not half and is_afternoon(context, said) and _is_of_twelve(found):
+            hour += 12
+        elif night_is_over(context, said):
+            day = _day_after(day)
     day.type, day.unit, day.zone = "TIME", "minute", found.value("zone", "ZONE")
     day.value += f"T{hour:02}:{time.minute:02}"
     day.value += f":{time.second:02}" if time.second is not None else ""
@@ -256,6 +266,23 @@ def read_clock(found: Found) -> Draft | None:
         at = min(at, first + DAY - 1)  # 24:00 still belongs to its day
         day.at, day.bounds = at, Bounds(at, at + time.width - 1)
     return day
+
+
+def _names_no_day(found: Found) -> bool:
+    return not any(found.has(name) for name in ("month", "day_name", "word", "figures"))
+
+
+def _is_of_twelve(found: Found) -> bool:
+    """Answer whether a time is of a clock with twelve hours: "half past four", not "0430"."""
+    word = found.word("time")
+    return word[0] != "0" and (not word.isdecimal() or len(word) < _FIGURES)
+
+
+def _day_after(day: Draft) -> Draft:
+    """Answer the day after that of a time spoken of, for a time that goes on from it."""
+    after = tied(day.bounds, "day", Shift(days=1), "day", anchor="previous")
+    after.leans_on = day.leans_on
+    return after
 
 
 def read_military(found: Found) -> Draft | None:

@@ -50,7 +50,7 @@ def read_season(found: Found) -> Draft | None:
         words[0] == "the"
         and side is None
         and context.word(found.begin - 1) not in context.language.cues["season_before"]
-        and not (context.narrative and word in _PLAIN)
+        and not (context.narrative and raw in _PLAIN)
     ):
         return None
     now = context.now()

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from timeline.dates.calendar import days_in_month, instant, year_of
 from timeline.dates.policy import POLICY, in_full
+from timeline.dates.rules import Bounds
 from timeline.reading.drafts import Draft, fixed
-from timeline.reading.eras import counts, follows_year
+from timeline.reading.eras import ERA_ENDS, counts, follows_year
 from timeline.reading.readers.calendar import YEARS, day_number, year_in
 from timeline.reading.tense import STOPS
 
@@ -139,7 +140,10 @@ def _is_year(context: Context, at: int, year: int) -> bool:
 def read_decade(found: Found) -> Draft | None:
     """Read "the 1980s", "the '80s", "the nineties"."""
     context = found.context
-    word = context.word(found.end - 1)
+    word = context.word((found.span("era")[0] if found.has("era") else found.end) - 1)
+    small = _small_decade(found, word)
+    if small is not None or found.has("era"):
+        return small
     number = context.language.values["DECADEWORD"].get(word)
     if number is None:
         digits = "".join(char for char in word if char.isdecimal())
@@ -168,6 +172,34 @@ def read_decade(found: Found) -> Draft | None:
     return fixed(instant(first if first <= year else first - 100), "decade")
 
 
+def _small_decade(found: Found, word: str) -> Draft | None:
+    """Read "the 340s BC", and "the 370s" where a narrative tells of such years."""
+    digits, context = word.rstrip("'s"), found.context
+    if not digits.isdecimal() or int(digits) % 10 or not (found.has("era") or len(digits) == 3):
+        return None
+    era = found.value("era", "ERA")
+    place = context.reference("century")
+    if era is None:
+        if not context.narrative or place is None:
+            return None
+        last = year_of(place.bounds.earliest or 0)
+        if last >= ERA_ENDS:
+            return None
+        era = -1 if last <= 0 else 1
+    if era < 0:
+        return _before_christ(
+            f"{int(digits) // 10:03}", int(digits) or 1, int(digits) + 9, "decade"
+        )
+    return fixed(instant(int(digits) or 1), "decade")
+
+
+def _before_christ(value: str, last: int, first: int, unit: str) -> Draft:
+    """Answer a decade or century, by its last and its first year before Christ."""
+    at = instant(1 - first)
+    bounds = Bounds(at, instant(2 - last) - 1)
+    return Draft("DATE", f"BC{value}", unit, at, bounds)
+
+
 def read_century(found: Found) -> Draft | None:
     """Read "the 19th century": the years that begin with 18."""
     number = day_number(found, "number") + (found.value("tens", "TENS") or 0)
@@ -175,7 +207,7 @@ def read_century(found: Found) -> Draft | None:
         return None
     era = found.value("era", "ERA")
     if era is not None and era < 0:
-        return Draft("DATE", f"BC{number - 1:02}", "century")
+        return _before_christ(f"{number - 1:02}", number * 100 - 99, number * 100, "century")
     return fixed(instant((number - 1) * 100 or 1), "century")
 
 
