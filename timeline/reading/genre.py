@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from timeline.dates.calendar import year_of
 from timeline.reading.eras import counts
+from timeline.reading.language import NONE
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -18,6 +20,7 @@ __all__ = ["guess", "is_post"]
 _LEAST = 2
 _LONG_AGO = 10
 """So many years before its publication lies what a text tells that opens with one date."""
+_YEARS = ("year", "hour", "hour24", "day", "small", "three")  # figures that can be a year
 _SMALL = 3  # figures of a year of the first millennium
 _POST = 80  # words and signs that a post holds at most
 
@@ -93,12 +96,14 @@ def _years(context: Context) -> list[tuple[int, int]]:
     """Answer the years that a text names: where each stands, and which it is."""
     language, words = context.language, context.tokens.words
     four, eras = language.figures["year"], language.values["ERA"]
+    figures = "".join(language.figures[name] for name in _YEARS)
     found = []
-    for at, sign in enumerate(context.signs):
-        if sign == four:
+    for match in re.finditer(f"[{figures}]", context.signs):
+        at = match.start()
+        if match[0] == four:
             if _is_of_a_date(words, at, language.cues["year_before"]):
                 found.append((at, int(words[at])))
-        elif words[at].isdecimal() and len(words[at]) <= _SMALL:
+        else:
             beside = any(
                 context.word(era) in eras and context.raw(era).isupper()
                 for era in (at - 1, at + 1, at + 3)
@@ -135,8 +140,9 @@ def _speaks_of_today(context: Context, words: list[str], *, opens: bool = False)
     which, units = language.values["WHICH"], language.values["UNIT"]
     months = language.values["MONTH"]
     here = 0
-    for at, word in enumerate(words):
-        lower = word.lower()
+    for match in re.finditer(f"[^{NONE}\n]", context.signs[: len(words)]):
+        at = match.start()
+        lower = words[at].lower()
         here += lower in day_words and not (opens and lower == "today")  # "is kept today"
         here += lower in weekdays and not opens and not _dated(words, at, months)
         if lower in units and lower != "day" and at > 0 and words[at - 1].lower() in which:
