@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["ends_aside", "goes_on", "is_afternoon", "night_is_over", "stands_aside", "was_before"]
 
 _BOUNDARIES = frozenset(
-    {",", ";", ":", ")", ".", "?", "!", "\n", "\N{EN DASH}", "\N{EM DASH}", "["}
+    {",", ";", ":", "(", ")", ".", "?", "!", "\n", "\N{EN DASH}", "\N{EM DASH}", "["}
 )
 _CLAUSE = 16  # words that a clause is looked through for
 _BRACKETS = 40  # words that brackets hold at most
@@ -53,6 +53,8 @@ def stands_aside(context: Context, begin: int, end: int, place: Place, main: Pla
     away = 0 if main is None else _year(place) - _year(main)
     if main is not None and not away:
         return False  # "had reached the town on 30 June. The next day ..." goes on from there
+    if place.unit in {"month", "day"} and _ends_overview(context, begin):
+        return True
     if before in cues["aside_before"] or context.word(begin - 2) in cues["compared_before"]:
         return True
     if _verb_aside(context, begin):
@@ -110,6 +112,23 @@ def is_afternoon(context: Context, hour: float) -> bool:
 
 def _year(place: Place) -> int:
     return year_of(place.bounds.earliest or 0)
+
+
+def _ends_overview(context: Context, begin: int) -> bool:
+    """Answer whether a time ends a stretch that opens a paragraph.
+
+    "It lasted from October 1912 to May 1913" goes on from where that stretch begins.
+    """
+    cues = context.language.cues
+    if context.last_end != begin - 1 or context.word(begin - 1) not in cues["both"] | cues["range"]:
+        return False
+    for at in range(begin - 1, max(-1, begin - _BRACKETS), -1):
+        word = context.word(at)
+        if word == "\n":
+            return True
+        if word in {".", "?", "!"} and context.ends_sentence(at):
+            return False
+    return begin <= _BRACKETS
 
 
 def _in_brackets(context: Context, begin: int, end: int) -> bool:

@@ -216,6 +216,8 @@ def read_amount(found: Found) -> Draft | None:
     if single and _is_rate(found):
         return None
     plural_alone = len(words) == 1
+    if plural_alone and context.word(found.begin - 2) in cues["plain"] and before.isalpha():
+        return None  # "its great years"
     if plural_alone and (before in cues["no_units_before"] or after in cues["no_units_after"]):
         return None
     tails = found.context.language.values["TAIL"]

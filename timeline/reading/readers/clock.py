@@ -8,12 +8,15 @@ from timeline.dates.calendar import DAY, HOUR, MINUTE, SECOND
 from timeline.dates.policy import POLICY
 from timeline.dates.rules import Bounds, Shift
 from timeline.reading.drafts import Draft, tied
-from timeline.reading.readers.calendar import read_calendar, side_of, year_in
-from timeline.reading.readers.days import place_weekday
+from timeline.reading.readers.calendar import year_in
+from timeline.reading.readers.days_of_times import (
+    day_after,
+    day_beside,
+    day_of,
+    names_no_day,
+)
 from timeline.reading.readers.hours import time_of
-from timeline.reading.readers.years import read_figures
 from timeline.reading.story import is_afternoon, night_is_over
-from timeline.reading.values import partly_known
 
 if TYPE_CHECKING:
     from timeline.reading.context import Found
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["READERS"]
 
 _FIGURES = 4  # of "2100"
-_BRACKETED = 8  # words that brackets behind a time hold at most
 _POLICIES = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
 _DAYTIME = frozenset({"MO", "AF"})
 _OTHER_PARTS = {
@@ -36,109 +38,6 @@ _OTHER_PARTS = {
     "overnight": "NI",
     "hours": "MO",  # "the early hours"
 }
-
-
-def _day_of(found: Found) -> Draft:
-    """Answer the day that a time of day stands on: named beside it, spoken of, or published."""
-    context = found.context
-    if found.has("month"):
-        day = read_calendar(found)
-        if day is not None:
-            return day
-    if found.has("day_name"):
-        weekday = found.value("day_name", "WEEKDAY", "WEEKDAYABBR") or 1
-        return place_weekday(
-            context, weekday, side_of(found), context.tense(found.begin, found.end)
-        )
-    if found.has("word"):
-        step = found.value("word", "DAYWORD") or 0
-        return tied(context.published, "day", Shift(days=step), "day")
-    if found.has("figures"):
-        figures = read_figures(found)
-        if figures is not None:
-            return figures
-    behind = _day_behind(found)
-    if behind is not None:
-        return behind
-    if context.narrative:
-        base, coarser = context.spoken_of("day")
-        if coarser is not None and base is not None and base.earliest is None:
-            # The story went on since: "In April 1986, at 2 a.m." is on a day of that month.
-            value = partly_known("day", coarser.bounds.earliest, coarser.unit)
-            return Draft("DATE", value, "day", anchor="previous", leans_on=coarser)
-    place = context.reference("day")
-    if (
-        place is not None
-        and place.bounds.earliest is not None
-        and (context.narrative or _near(found))
-    ):
-        draft = tied(place.bounds, "day", snap="day", anchor="previous")
-        draft.leans_on = place
-        return draft
-    return tied(context.published, "day", snap="day")
-
-
-def _day_behind(found: Found) -> Draft | None:
-    """Answer the day that is said behind the second of two times, for the first one.
-
-    "10:35 a.m. (0735 GMT) Friday", and the second of these; "between 2 and 4 a.m. on Tuesday".
-    """
-    context, at = found.context, found.end
-    words, cues = context.word, context.language.cues
-    if words(at) == "(":
-        at = next((to for to in range(at + 1, at + _BRACKETED) if words(to) == ")"), at)
-    if words(at) == ")":
-        at += 1
-    elif words(at) in cues["to"] or words(at) in cues["range"] or words(at) in cues["both"]:
-        at += 1
-        second, last = at, at + _BRACKETED
-        while at < last and (words(at)[:1].isdecimal() or words(at) in cues["of_a_time"]):
-            at += 1
-        if at == second:
-            return None
-    else:
-        return None
-    at += words(at) in {",", "on"}
-    weekday = context.language.values["WEEKDAY"].get(words(at))
-    if weekday is not None:
-        return place_weekday(context, int(weekday), None, context.tense(found.begin, at + 1))
-    step = context.language.values["DAYWORD"].get(words(at))
-    return None if step is None else tied(context.published, "day", Shift(days=int(step)), "day")
-
-
-def _day_beside(found: Found) -> Draft:
-    """Answer the day of "that night" and "the next morning", which the time spoken of says."""
-    context, which = found.context, found.word("which")
-    if which in {"before", "after"}:
-        base, place = context.spoken_of("day")
-        step = -1 if which == "before" and found.word("part") != "morning" else 0
-        step += which == "after"
-        day = tied(base, "day", Shift(days=step), "day", anchor="previous")
-        day.leans_on = place
-        return day
-    definite = "the" in found.words() or (context.narrative and bool(context.places))
-    beside = which not in context.language.values["WHICH"] or (which == "next" and definite)
-    if not beside:
-        return tied(context.published, "day", Shift(days=side_of(found) or 0), "day")
-    base, place = context.spoken_of("day")
-    day = tied(base, "day", Shift(days=side_of(found) or 0), "day", anchor="previous")
-    day.leans_on = place
-    return day
-
-
-def _near(found: Found) -> bool:
-    """Answer whether a date was named in the same sentence or the one before."""
-    seen = 0
-    for at in range(found.begin - 1, max(-1, found.begin - 50), -1):
-        word = found.context.word(at)
-        if word == "\n":
-            return False
-        seen += word in {".", "?", "!"} and found.context.ends_sentence(at)
-        if seen > 1:
-            return False
-        if at < found.context.last_end:
-            return True
-    return False
 
 
 def read_part(found: Found) -> Draft | None:
@@ -161,14 +60,14 @@ def read_part(found: Found) -> Draft | None:
         if which == "last":
             day = tied(context.published, "day", Shift(days=-1), "day")
         else:
-            day = _day_beside(found)
+            day = day_beside(found)
     elif (word == "overnight" and not context.narrative) or word in values["TONIGHT"]:
         day = tied(context.published, "day", snap="day")
     else:
-        day = _day_of(found)
-        goes_on = day.anchor == "previous" and _names_no_day(found)
+        day = day_of(found)
+        goes_on = day.anchor == "previous" and names_no_day(found)
         if goes_on and code in _DAYTIME and night_is_over(context, 0):
-            day = _day_after(day)
+            day = day_after(day)
     day.type = "TIME"
     day.value += f"T{code}"
     if word in values["MIDPART"]:
@@ -250,13 +149,13 @@ def read_clock(found: Found) -> Draft | None:
     beside = found.words()[-1] == "day" or (
         found.has("which") and part and not found.has("day_name")
     )
-    day = _day_beside(found) if beside else _day_of(found)
-    if day.anchor == "previous" and not beside and _names_no_day(found):
+    day = day_beside(found) if beside else day_of(found)
+    if day.anchor == "previous" and not beside and names_no_day(found):
         said = hour + time.minute / 60
         if not half and is_afternoon(context, said) and _is_of_twelve(found):
             hour += 12
         elif night_is_over(context, said):
-            day = _day_after(day)
+            day = day_after(day)
     day.type, day.unit, day.zone = "TIME", "minute", found.value("zone", "ZONE")
     day.value += f"T{hour:02}:{time.minute:02}"
     day.value += f":{time.second:02}" if time.second is not None else ""
@@ -268,21 +167,10 @@ def read_clock(found: Found) -> Draft | None:
     return day
 
 
-def _names_no_day(found: Found) -> bool:
-    return not any(found.has(name) for name in ("month", "day_name", "word", "figures"))
-
-
 def _is_of_twelve(found: Found) -> bool:
     """Answer whether a time is of a clock with twelve hours: "half past four", not "0430"."""
     word = found.word("time")
     return word[0] != "0" and (not word.isdecimal() or len(word) < _FIGURES)
-
-
-def _day_after(day: Draft) -> Draft:
-    """Answer the day after that of a time spoken of, for a time that goes on from it."""
-    after = tied(day.bounds, "day", Shift(days=1), "day", anchor="previous")
-    after.leans_on = day.leans_on
-    return after
 
 
 def read_military(found: Found) -> Draft | None:

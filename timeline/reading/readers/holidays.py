@@ -10,7 +10,7 @@ from timeline.dates.rules import Shift
 from timeline.reading.drafts import Draft, fixed, tied
 from timeline.reading.readers.calendar import day_number, month_of, nth_weekday, side_of, year_in
 from timeline.reading.story import goes_on
-from timeline.reading.values import UNKNOWN
+from timeline.reading.values import UNKNOWN, duration
 
 if TYPE_CHECKING:
     from timeline.reading.context import Context, Found
@@ -156,4 +156,15 @@ def read_day_with_a_name(found: Found) -> Draft | None:
     return fixed(instant(year, month, day_number(found)), "day")
 
 
-READERS = {"holiday": read_holiday, "day_with_a_name": read_day_with_a_name}
+def read_every_holiday(found: Found) -> Draft | None:
+    """Read "every Christmas": a set, of one day of the year where it is always the same one."""
+    key = _key(found)
+    value = "XXXX-{:02}-{:02}".format(*_FIXED[key]) if key in _FIXED else duration(1, "year")
+    return Draft("SET", value, quant=found.words()[0].upper())
+
+
+READERS = {
+    "every_holiday": read_every_holiday,
+    "holiday": read_holiday,
+    "day_with_a_name": read_day_with_a_name,
+}
