@@ -131,7 +131,8 @@ def _definite(found: Found, unit: str) -> Draft | None:
     cues = context.language.cues
     if unit == "day":
         return None
-    if unit in {"year", "month", "week"} and after in cues["ended"]:
+    to_a_month = after == "to" and context.word(found.end + 1) in context.language.values["MONTH"]
+    if unit in {"year", "month", "week"} and (after in cues["ended"] or to_a_month):
         now = context.now()
         if unit == "year" and context.period is None and now is not None and context.business:
             context.period = Place(-1, stretch(now, "year"), "year")

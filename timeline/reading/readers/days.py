@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["READERS", "day_of_story", "place_weekday"]
 
 _SATURDAY = 6
+_PLURAL = 3  # letters that a plural has more than
 _WEEKS = 4  # that every month has
 _DAYS = ("WEEKDAY", "WEEKDAYABBR")
 
@@ -165,6 +166,8 @@ def read_day_of_month(found: Found) -> Draft | None:
     raw = context.raw(found.end)
     named = context.narrative and raw[:1].isupper() and after not in cues["counted_parts"]
     known = cues["clause_ends"] | cues["plain"] | cues["pronoun"] | cues["past"]
+    # An ordinal takes no plural: "on the 7th taxis carried men".
+    named |= context.narrative and raw.islower() and len(raw) > _PLURAL and raw.endswith("s")
     if after[:1].isalpha() and not named and after not in known:
         return None  # "on the 19th floor"
     draft = day_of_story(context, day)
