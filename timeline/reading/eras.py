@@ -53,8 +53,19 @@ def _of_the_story(context: Context, at: int, year: int) -> int | None:
     if last is None:
         return year if len(context.raw(at)) > _FEW else None
     if last >= ERA_ENDS:
-        return None
+        return year if _says_year(context, at) else None
     return 1 - year if last <= 0 and year <= 1 - last + ERA_ENDS // 10 else year
+
+
+def _says_year(context: Context, at: int) -> bool:
+    """Answer whether figures cannot count although a story tells of later years: "In 434, he"."""
+    cues, before, after = context.language.cues, context.word(at - 1), context.raw(at + 1)
+    led = before in cues["in_a_small_year"] or before in context.language.values["STAGE"]
+    circa = before == "." and context.word(at - 2) in cues["circa"]
+    ends = not after[:1].isalnum() or after[:1].isupper()
+    return len(context.raw(at)) > _FEW and (
+        circa or (led and (ends or after in cues["plain"] | cues["pronoun"]))
+    )
 
 
 def counts(context: Context, at: int) -> bool:
