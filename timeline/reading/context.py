@@ -19,6 +19,8 @@ __all__ = ["Context", "Found"]
 
 _SENTENCE = 60  # how many words a sentence is looked through for what it speaks of
 _HEAD = 2  # words before which "a year earlier" leans on the sentence before
+_COMPARED = 8  # words between "from" and the time that is compared with
+_BUSINESS = 3  # words of business that a text on it has at least
 _PERIODS = frozenset({"month", "quarter", "half", "year"})
 _FINE = {
     "second": 0, "minute": 0, "hour": 0, "day": 1, "weekend": 2, "week": 2, "month": 3,
@@ -81,7 +83,9 @@ class Context:
         self.period: Place | None = None
         self.last_end = 0
         self.last_is_month_day = False
-        self._business: bool | None = None
+        self.place_begin = 0
+        self.last_tense = 0, ""
+        self._business_words: int | None = None
 
     # --- words -----------------------------------------------------------------------------------
 
@@ -116,23 +120,31 @@ class Context:
     @property
     def business(self) -> bool:
         """Answer whether the text reports on a company's business."""
-        if self._business is None:
+        return self.business_words >= _BUSINESS
+
+    @property
+    def business_words(self) -> int:
+        """Answer how many words of business the text has."""
+        if self._business_words is None:
             cues = self.language.cues["business"]
-            seen = sum(word in cues for word in self.tokens.words)
-            self._business = seen >= 3
-        return self._business
+            self._business_words = sum(word in cues for word in self.tokens.words)
+        return self._business_words
 
     def tense(self, begin: int, end: int) -> str:
         """Answer "past", "future", "present" or "": when the nearest verb says that it was."""
-        return tense_beside(self, begin, end)
+        found = tense_beside(self, begin, end)
+        self.last_tense = end, found
+        return found
 
     def ends_sentence(self, at: int) -> bool:
-        """Answer whether a stop is no abbreviation's: "Mr.", "Roe vs. Wade", "U.S. troops"."""
+        """Answer whether a stop is no abbreviation's: "Mr.", "Roe vs. Wade", "Feb. 28"."""
         before = self.word(at - 1)
         if self.raw(at) != "." or not self.touching(at):
             return True
         after = self.raw(at + 1)
         if before in self.language.cues["abbreviated"] or after[:1].islower() or after == ",":
+            return False
+        if after[:1].isdecimal() and before in self.language.values["MONTHABBR"]:
             return False
         return not ("." in before or len(before) == 1) or after[:1].isupper()
 
@@ -176,7 +188,7 @@ class Context:
         return self.genre == "colloquial"
 
     def remember(self, number: int, bounds: Bounds, unit: str, begin: int, end: int) -> None:
-        """Keep a place for what leans on it, and the token behind which it was spoken of.
+        """Keep a place for what leans on it, and between which tokens it was spoken of.
 
         In a narrative one that stands aside is kept up to the end of its clause.
         """
@@ -190,6 +202,7 @@ class Context:
                 self._aside_end = end
         self.places.append(place)
         self.place_ends.append(end)
+        self.place_begin = begin
 
     def come_to(self, at: int) -> None:
         """Leave what stands aside when its clause is over."""
@@ -202,6 +215,29 @@ class Context:
             self.places = [place for place, _ in kept]
             self.place_ends = [end for _, end in kept]
             self._aside_end = 0
+
+    def is_compared(self, begin: int, unit: str) -> bool:
+        """Answer whether news compares with a time: "up from 3 percent a month earlier".
+
+        Nothing else leans on that time. Of a day only "from" right before it says so.
+        """
+        if self.narrative:
+            return False
+        for at in range(begin - 1, max(-1, begin - (1 if unit == "day" else _COMPARED) - 1), -1):
+            if self.word(at) in STOPS and self.ends_sentence(at):
+                return False
+            if self.word(at) in self.language.cues["compared_with"]:
+                return True
+        return False
+
+    def set_in(self, begin: int) -> Place | None:
+        """Answer the time that a sentence is set in so far: "In 1998 it rained"."""
+        if not self.places or self.word(self.place_begin - 1) not in self.language.cues["set_in"]:
+            return None
+        for at in range(self.place_ends[-1], begin):
+            if self.word(at) in STOPS and self.ends_sentence(at):
+                return None
+        return self.places[-1]
 
     def compared(self, begin: int) -> Place | None:
         """Answer the period that the sentence speaks of, for "a year earlier" behind it.

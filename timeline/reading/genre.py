@@ -22,6 +22,8 @@ _LONG_AGO = 10
 """So many years before its publication lies what a text tells that opens with one date."""
 _YEARS = ("year", "hour", "hour24", "day", "small", "three")  # figures that can be a year
 _SMALL = 3  # figures of a year of the first millennium
+_DATELINE = 30  # words and signs at the head of a report that its dateline stands in
+_SPARSE = 50  # words for each word of business in a text that tells of other things
 _POST = 80  # words and signs that a post holds at most
 
 
@@ -62,13 +64,30 @@ def is_post(words: list[str], starts: list[int], ends: list[int], language: Lang
     return False
 
 
+def _reports_business(context: Context) -> bool:
+    """Answer whether a text is thick with words of business; the history of a firm is not."""
+    return context.business and len(context.tokens.words) < _SPARSE * context.business_words
+
+
+def _has_dateline(words: list[str], agencies: Container[str]) -> bool:
+    """Answer whether a text begins as agencies begin theirs: "OSLO (Reuters) -"."""
+    head = words[:_DATELINE]
+    return any(
+        head[at] == "(" and word.lower() in agencies and head[at + 2 : at + 3] == [")"]
+        for at, word in enumerate(head[1:])
+    )
+
+
 def guess(context: Context) -> str:
     """Answer "narrative" where a text names years long past and hardly speaks of today.
 
-    News speaks of "yesterday", "last week" and of weekdays. A narrative dates what it tells by
-    years, and by days of months whose year was named before.
+    News speaks of "yesterday", "last week" and of weekdays, begins with a dateline, or reports on
+    a business. A narrative dates what it tells by years, and by days of months whose year was
+    named before.
     """
     language, words = context.language, context.tokens.words
+    if _reports_business(context) or _has_dateline(words, language.cues["agency"]):
+        return "news"
     now = context.now()
     this_year = None if now is None else year_of(now)
     years = _years(context)

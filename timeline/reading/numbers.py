@@ -112,6 +112,8 @@ def amount_in(context: Context, begin: int, end: int) -> Amount | None:
         stop -= 1
     numbers = _numbers(context, begin, stop)
     if numbers is None:
+        if any(_numeric(context, at) for at in range(begin, stop)):
+            return None  # "one and two weeks" is no number of weeks
         if context.word(place) in values["UNITS"]:
             return Amount(2, 9, unit, vague=True)
         numbers = 1.0, 1.0  # "the past year and a half"

@@ -159,6 +159,8 @@ def _expression(
     if tokens.words[end - 1] in {",", "-"} or _ends_sentence(context, end - 1):
         end -= 1
     start, stop = tokens.starts[first], tokens.ends[end - 1]
+    if draft.unit == "year" and tokens.text[stop - 2 : stop] == "'s":
+        stop -= 2  # one token in figures: "2012's"
     if (
         draft.type in {"DATE", "TIME"}
         and draft.bounds.earliest is not None
@@ -167,7 +169,7 @@ def _expression(
         and not draft.compares
         and not (context.narrative and draft.anchor == "publication" and context.places)
     ):
-        context.remember(number, draft.bounds, draft.unit, begin, end)
+        context.remember(number, draft.bounds, draft.unit, first, end)
     anchor = draft.anchor
     if anchor == "previous":
         place = draft.leans_on

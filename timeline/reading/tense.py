@@ -18,6 +18,8 @@ STOPS = frozenset({".", "?", "!", ";", "\n"})
 """What may end a sentence."""
 _REACH = 14  # how many words away a verb may stand that says when
 _PLAN = 4  # words away that a plan may stand
+_OPEN = "open"  # it was meant to be, and may be over or not: "had hoped to open in May"
+_SHORT = 3  # letters of a word whose end says nothing
 _ADVERBS = 2  # adverbs and pronouns that stand between a verb and its infinitive
 
 
@@ -26,9 +28,17 @@ def tense_beside(context: Context, begin: int, end: int) -> str:
 
     The verb before the expression decides, within the sentence; else the one behind it.
     """
+    found = _pointed(context, begin, end) or _told(context, begin, end)
+    return "" if found == _OPEN else found
+
+
+def _pointed(context: Context, begin: int, end: int) -> str:
+    """Answer what the words right beside an expression say, which no verb contradicts."""
     cues = context.language.cues
     ranged = context.last_end == begin - 1  # "from noon until 3 p.m."
     if (context.word(begin - 1) in cues["until"] and not ranged) or _is_ahead_of(context, begin):
+        return "future"
+    if _is_moved_to(context, begin):
         return "future"
     if context.word(begin - 1 - (context.word(begin - 1) == "on")) in cues["copula"]:
         return "future"  # "the funeral is Tuesday"
@@ -37,7 +47,17 @@ def tense_beside(context: Context, begin: int, end: int) -> str:
     if context.word(end) in cues["possessive"]:  # "Friday's meeting": what follows says when
         within = context.word(begin - 1) in cues["within"]  # "will speak at Friday's meeting"
         return _ahead(context, end + 1) or (_behind(context, begin) if within else "") or "past"
-    return _behind(context, begin) or _ahead(context, end)
+    return "future" if context.word(end) in cues["to_come"] else ""  # "crude for June delivery"
+
+
+def _told(context: Context, begin: int, end: int) -> str:
+    """Answer what the nearest verb says."""
+    if _begins_clause(context, begin, end):
+        return _ahead(context, end) or _behind(context, begin)
+    found = _behind(context, begin)
+    if found == "future" and _is_dropped(context, begin, end):
+        return _OPEN
+    return found or _carried(context, begin) or _ahead(context, end)
 
 
 def was_planned(context: Context, begin: int) -> bool:
@@ -50,6 +70,52 @@ def was_planned(context: Context, begin: int) -> bool:
             before = at - 1 - _is_between(context, at - 1)
             return context.word(before) in cues["was_planned"]
     return False
+
+
+def _begins_clause(context: Context, begin: int, end: int) -> bool:
+    """Answer whether a subject follows that a new clause begins with.
+
+    "He left on Monday and on Friday he will return", "said that on Friday she would appear".
+    """
+    cues = context.language.cues
+    prepositions = cues["on"] | cues["in"]
+    led = context.word(begin - 1) in prepositions
+    if context.word(begin - 1 - led) not in cues["joins"]:
+        return False
+    after = context.word(end + (context.word(end) == ","))
+    return after in cues["subject"] or (led and after in cues["article"])
+
+
+def _is_moved_to(context: Context, begin: int) -> bool:
+    """Answer whether something was put off until then: "was postponed to Friday"."""
+    cues = context.language.cues
+    return context.word(begin - 1) in {"to", "for"} and any(
+        context.word(at) in cues["moved" if context.word(begin - 1) == "to" else "waits"]
+        for at in range(begin - 2, max(0, begin - 2 - _PLAN), -1)
+    )
+
+
+def _is_dropped(context: Context, begin: int, end: int) -> bool:
+    """Answer whether a plan was given up, which leaves open whether its day is over.
+
+    "A rally planned for Saturday was called off."
+    """
+    cues = context.language.cues
+    behind = range(begin - 1, max(0, begin - 1 - _PLAN), -1)
+    planned = next((at for at in behind if context.word(at) in cues["planned"]), None)
+    if planned is None or context.word(planned - 1) in cues["copula"] | cues["was_planned"]:
+        return False
+    return any(context.word(at) in cues["dropped"] for at in range(end, end + _PLAN))
+
+
+def _carried(context: Context, begin: int) -> str:
+    """Answer the tense beside the expression before, of the same sentence: "and into Friday"."""
+    last, tense = context.last_tense
+    if begin - last > _REACH or any(
+        context.word(at) in STOPS and context.ends_sentence(at) for at in range(last, begin)
+    ):
+        return ""
+    return tense
 
 
 def _behind(context: Context, begin: int) -> str:
@@ -68,6 +134,8 @@ def _behind(context: Context, begin: int) -> str:
         found = _tense_of(context, at, word, infinitive)
         if found:
             return found
+        if context.word(at - 1) in cues["who"] and len(word) > _SHORT and word.endswith("s"):
+            return "future"  # "which reports on Friday": the present of what is set
         if word in {"said", "says"}:
             break
     return ""
@@ -103,6 +171,8 @@ def _tense_of(context: Context, at: int, word: str, infinitive: bool) -> str:
         return ""  # "will cut", "let them go": what stands before says when
     if context.word(at + 1) in cues["negated"] and word in cues["not_future"]:
         return "future" if word == "won" else "past"  # "won't"; "could not be reached"
+    if word in cues["meant"] and context.word(at - 1 - _is_between(context, at - 1)) == "had":
+        return _OPEN
     if word in cues["future"] or (infinitive and word in cues["aim"]):
         return "" if _is_as_planned(context, at) or _is_because(context, at, word) else "future"
     return _as_it_is(context, at, word)

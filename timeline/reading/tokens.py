@@ -58,7 +58,7 @@ class Tokens:
     Attributes:
         text: the text.
         words: each token as it stands there, but with plain apostrophes and hyphens; that of a
-            paragraph's end begins with a line feed.
+            paragraph's end is one line feed.
         starts, ends: where each begins, and where it ends, in characters from 0.
     """
 
@@ -71,7 +71,8 @@ class Tokens:
         self.ends: list[int] = []
         words, starts, ends = self.words.append, self.starts.append, self.ends.append
         for match in _TOKEN.finditer(text if text.isascii() else text.translate(_PLAIN)):
-            words(match[0])
+            word = match[0]
+            words(word if word[0] != "\n" else "\n")
             start, end = match.span()
             starts(start)
             ends(end)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from timeline.dates.amounts import shift_of
 from timeline.reading.drafts import Draft, tied
-from timeline.reading.numbers import amount_in
+from timeline.reading.numbers import amount_in, number_in
 from timeline.reading.readers.days import place_weekday
+from timeline.reading.readers.no_amounts import is_age, is_named, is_no_unit, is_rate
 from timeline.reading.values import UNKNOWN, duration
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def read_shift(found: Found) -> Draft | None:
 def _shifted(found: Found, amount: Amount) -> Draft:
     """Answer the date that lies an amount before or after what the match leans on."""
     context = found.context
+    if context.word(found.end) in context.language.cues["than"]:
+        return Draft("DURATION", amount.value, cut=(0, 1))  # "six months later than planned"
     side = found.pattern.fixed.get("side") or context.language.values["AFTERWARDS"].get(
         found.word("side"), 1
     )
@@ -82,6 +85,7 @@ def _shifted(found: Found, amount: Amount) -> Draft:
         return Draft("DURATION", amount.value)  # later than an event
     draft = _from(amount, side, base, "previous")
     draft.leans_on = place
+    draft.compares = side < 0 and context.is_compared(found.begin, amount.unit)
     return draft
 
 
@@ -155,7 +159,7 @@ def read_stretch(found: Found) -> Draft | None:
     """Read a number of units up to now, or from now on: "the past two months"."""
     context = found.context
     amount = amount_in(context, *found.span("amount"))
-    if amount is None or _is_named(found):
+    if amount is None or is_named(found):
         return None
     words = found.words()
     if _is_edge(found):
@@ -195,25 +199,23 @@ def read_amount(found: Found) -> Draft | None:
     context = found.context
     words = found.words()
     if not found.has("amount"):
-        return Draft("DURATION", _UNCOUNTED.get(words[-1], "PXD"))
+        return _uncounted(found, words[-1])
     begin, end = found.span("amount")
     amount = amount_in(context, begin, end)
     if amount is None or amount.high == 0:  # "zero hour"
         return None
-    if _is_named(found) or _is_edge(found):
+    if is_named(found) or _is_edge(found):
         return None
     before, after = context.word(found.begin - 1), context.word(found.end)
     cues = context.language.cues
-    if (before in {"$", "-", "#"} and context.touching(found.begin)) or amount.unit == "quarter":
+    if before in {"$", "-", "#"} and context.touching(found.begin):
         return None
-    if amount.unit == "second" and (words[-1] == "second" or amount.vague):
-        return None
-    if after in {"old", "olds"} or (
-        after == "-" and context.word(found.end + 1) in {"old", "olds"}
-    ):
+    if is_no_unit(found, amount) or is_age(found):
         return None
     single = end - begin == 2 and words[0] in cues["one"] and words[0] != "one"
-    if single and _is_rate(found):
+    if single and after == "-" and context.touching(found.end):
+        return None  # "a year-round resort", "a day-care center"
+    if single and is_rate(found):
         return None
     plural_alone = len(words) == 1
     if plural_alone and context.word(found.begin - 2) in cues["plain"] and before.isalpha():
@@ -228,6 +230,14 @@ def read_amount(found: Found) -> Draft | None:
     if words[-1] == "long":
         draft.cut = (begin - found.begin, 0)  # "a month-long strike"
     return draft
+
+
+def _uncounted(found: Found, last: str) -> Draft | None:
+    """Read "some time", "a while", "over a weekend"; "a weekend of rain" is no stretch."""
+    context = found.context
+    if last == "weekend" and context.word(found.begin - 1) not in context.language.cues["over"]:
+        return None
+    return Draft("DURATION", _UNCOUNTED.get(last, "PXD"))
 
 
 def _is_edge(found: Found) -> bool:
@@ -245,39 +255,21 @@ def _is_edge(found: Found) -> bool:
     return year or ordinal or word in values["MONTH"]
 
 
-def read_lasting(found: Found) -> Draft | None:
-    """Read "weeklong"."""
-    return Draft("DURATION", str(found.context.language.values["LASTING"][found.words()[0]]))
-
-
-def _is_named(found: Found) -> bool:
-    """Answer whether an amount belongs to a name: "the Six-Day War", "the Hundred Years' War"."""
-    context = found.context
-    after = context.raw(found.end + (context.raw(found.end) == "'"))
-    first = found.span("amount")[0] if found.has("amount") else found.begin
-    if found.end - first == 1:  # the "Years" of "the Hundred Years' War", not those of a headline
-        number, values = context.word(first - 1), context.language.values
-        if number not in values["SCALE"] and number not in values["NUMBER"]:
-            return False
-        if number in values["SCALE"] and context.raw(first - 1).istitle():
-            return context.raw(first).istitle()  # "the Hundred Days"
-    return all(
-        word[:1].isupper() and not word.isupper()
-        for word in (context.raw(first), context.raw(found.end - 1), after)
+def read_amount_of_several(found: Found) -> Draft | None:
+    """Read the "three" of "three- and six-month bills": its unit stands behind the last one."""
+    values = found.context.language.values
+    number = number_in(found.context, *found.span("amount"))
+    unit = values["UNIT"].get(found.word("unit")) or values["UNITS"].get(found.word("unit"))
+    if number is None or unit == "quarter":
+        return None
+    return Draft(
+        "DURATION", duration(number, str(unit)), cut=(found.span("amount")[0] - found.begin, 0)
     )
 
 
-def _is_rate(found: Found) -> bool:
-    """Answer whether "a week" says how often: a noun or a number stands before it."""
-    context = found.context
-    before = context.raw(found.begin - 1)
-    lower = before.lower()
-    if not before or not before[0].isalnum():
-        return before in {"%", "$"}
-    cues = context.language.cues
-    if lower in cues["rate_before"] or before[0].isdecimal():
-        return True
-    return lower.endswith("s") and lower not in cues["no_rate_before"] and len(lower) > 3
+def read_lasting(found: Found) -> Draft | None:
+    """Read "weeklong"."""
+    return Draft("DURATION", str(found.context.language.values["LASTING"][found.words()[0]]))
 
 
 def read_rate(found: Found) -> Draft | None:
@@ -291,6 +283,7 @@ READERS = {
     "shift": read_shift,
     "stretch": read_stretch,
     "amount": read_amount,
+    "amount_of_several": read_amount_of_several,
     "lasting": read_lasting,
     "rate": read_rate,
 }

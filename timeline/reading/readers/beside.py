@@ -16,11 +16,14 @@ from timeline.reading.readers.calendar import side_of, year_in
 from timeline.reading.values import UNKNOWN, duration, stretch
 
 if TYPE_CHECKING:
+    from timeline.dates.rules import Bounds
     from timeline.reading.context import Context, Found
 
 __all__ = ["READERS"]
 
 _WHOLE = frozenset({"year", "quarter", "weekend"})  # "the past quarter" is that one
+_NEAR = 30  # words between a time and "the next year" that leans on it
+_SETS = {"month": {"day", "month"}, "year": {"month", "year"}}  # units that a sentence is set in
 _SNAPS = frozenset({"minute", "hour", "day", "week", "month", "quarter", "year"})
 
 
@@ -42,7 +45,8 @@ def read_unit(found: Found) -> Draft | None:
         return plain
     side = side_of(found) if found.has("which") else None
     which = found.word("which")
-    beside = which in context.language.values["BESIDE"] or words[0] == "that" or "same" in words
+    beside = which in context.language.values["BESIDE"] or words[0] == "that"
+    beside = beside or ("same" in words and "time" not in words)  # "the same time last year"
     definite = words[0] == "the" and which == "next"
     if which == "before" or which == "after":
         return _beside_event(found, unit, -1 if which == "before" else 1)
@@ -63,11 +67,35 @@ def read_unit(found: Found) -> Draft | None:
     step = side or 0
     leaning = (
         beside
-        or (definite and (unit == "day" or context.narrative))
+        or (definite and (unit == "day" or context.narrative or _goes_on(found)))
         or (context.narrative and which in {"last", "next", "this"} and bool(context.places))
     )
+    reported = _reported(found) if leaning and unit == "quarter" else None
+    if reported is not None:
+        draft = _step(unit, step, reported.bounds, reported)
+        draft.compares = step < 0
+        return draft
     base, place = context.spoken_of(unit) if leaning else (context.published, None)
-    return _step(unit, step, base, place)
+    draft = _step(unit, step, base, place)
+    draft.compares = leaning and step < 0 and context.is_compared(found.begin, unit)
+    return draft
+
+
+def _goes_on(found: Found) -> bool:
+    """Answer whether news tells what came next: "It began in 1957; the next year it had nine"."""
+    context = found.context
+    return (
+        bool(context.places)
+        and found.begin - context.place_ends[-1] < _NEAR
+        and context.tense(found.begin, found.end) == "past"
+    )
+
+
+def _reported(found: Found) -> Place | None:
+    """Answer the quarter that a report is about, for "the previous quarter" beside it."""
+    context = found.context
+    place = None if context.narrative else context.compared(found.begin) or context.period
+    return place if place is not None and place.unit == "quarter" else None
 
 
 def _plain_step(found: Found, unit: str, words: list[str]) -> Draft | None:
@@ -75,12 +103,18 @@ def _plain_step(found: Found, unit: str, words: list[str]) -> Draft | None:
     context = found.context
     if found.has("edge"):
         leaning = context.narrative or unit == "day"
-        base, place = context.spoken_of(unit) if leaning else (context.published, None)
+        base, place = context.spoken_of(unit) if leaning else _set_in(found, unit)
         edge = context.language.values["EDGE"].get(found.word("edge"))
         draft = _step(unit, 0, base, place)
         if edge is None and draft.at is not None and _is_late(draft.at, unit):
             draft = _step(unit, 1, base, place)  # "at the turn of the century", told of the 1890s
         draft.mod = str(edge or "START")
+        return draft
+    if found.has("off"):  # "the month-earlier figure"
+        earlier = found.word("off") == "earlier"
+        base, place = context.spoken_of(unit) if earlier else (context.published, None)
+        draft = _step(unit, -1, base, place)
+        draft.compares = True
         return draft
     if words[-2:] == ["before", "last"]:
         return _step(unit, -2, context.published, None)
@@ -97,7 +131,7 @@ def _is_late(at: int, unit: str) -> bool:
 
 def _before_weekend(context: Context) -> frozenset[str]:
     cues = context.language.cues
-    return cues["season_before"] | cues["plain"] | cues["before_month"]
+    return (cues["season_before"] | cues["plain"] | cues["before_month"]) - cues["one"]
 
 
 def _step(unit: str, step: int, base: object, place: object) -> Draft:
@@ -129,10 +163,9 @@ def _definite(found: Found, unit: str) -> Draft | None:
     after = context.word(found.end)
     before = context.word(found.begin - 1)
     cues = context.language.cues
-    if unit == "day":
-        return None
-    to_a_month = after == "to" and context.word(found.end + 1) in context.language.values["MONTH"]
-    if unit in {"year", "month", "week"} and (after in cues["ended"] or to_a_month):
+    if unit == "day" or (after == "-" and context.touching(found.end)):
+        return None  # "the year-round resort"
+    if unit in {"year", "month", "week"} and (after in cues["ended"] or _leads_to_month(found)):
         now = context.now()
         if unit == "year" and context.period is None and now is not None and context.business:
             context.period = Place(-1, stretch(now, "year"), "year")
@@ -154,8 +187,37 @@ def _definite(found: Found, unit: str) -> Draft | None:
         # At a weekend it is that one; in the week the last one, unless it is to come.
         step = 0 if weekday >= 5 or tense in {"future", "present"} else -1
         return _step(unit, step, context.published, None)
-    base, place = context.spoken_of(unit) if context.narrative else (context.published, None)
+    base, place = context.spoken_of(unit) if context.narrative else _set_in(found, unit)
     return _step(unit, 0, base, place)
+
+
+def _set_in(found: Found, unit: str) -> tuple[Bounds | None, Place | None]:
+    """Answer what "the month" is seen from in news: the month that the sentence is set in, or now.
+
+    "In 1998 it opened and by the end of the year it was full."
+    """
+    context = found.context
+    place = context.set_in(found.begin)
+    if (
+        place is None
+        or place.unit not in _SETS.get(unit, ())
+        or context.tense(found.begin, found.end) == "future"
+    ):
+        return context.published, None
+    return place.bounds, place
+
+
+def _leads_to_month(found: Found) -> bool:
+    """Answer whether a stretch is counted up to a month: "the year to March"."""
+    context, at = found.context, found.end
+    cues, values = context.language.cues, context.language.values
+    if context.word(at) in cues["that"] and context.word(at + 1) in cues["ended"]:
+        return True
+    if context.word(at) not in cues["up_to"]:
+        return False
+    at += 1 + 3 * (context.word(at + 2) in values["EDGE"])
+    near = (context.word(at), context.word(at + 1))
+    return any(word in values["MONTH"] or word in values["MONTHABBR"] for word in near)
 
 
 def _beside_event(found: Found, unit: str, step: int) -> Draft | None:
@@ -167,7 +229,9 @@ def _beside_event(found: Found, unit: str, step: int) -> Draft | None:
         draft.cut = (0, 1)
         return draft
     base, place = context.spoken_of(unit)
-    return _step(unit, step, base, place)
+    draft = _step(unit, step, base, place)
+    draft.compares = step < 0 and context.is_compared(found.begin, unit)
+    return draft
 
 
 def read_edge(found: Found) -> Draft | None:

@@ -15,6 +15,7 @@ from timeline.reading.expressions import Place
 from timeline.reading.numbers import amount_in
 from timeline.reading.readers.calendar import day_number, side_of, year_in
 from timeline.reading.readers.years import read_decade
+from timeline.reading.tense import STOPS
 
 if TYPE_CHECKING:
     from timeline.reading.context import Context, Found
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["READERS"]
 
 
+_EARLIER = frozenset({"earlier", "ago", "before", "last", "prior", "previous", "preceding"})
+_ALIKE = frozenset({"like", "corresponding", "comparable", "similar"})
+_BESIDE = 10  # words around a quarter that say of what it is
 _REPORTED = 330 * DAY
 """How long before a report the quarter that it is about may have begun."""
 
@@ -47,8 +51,8 @@ def read_quarter(found: Found) -> Draft | None:
         and not found.has("code")
     ):
         number, side = 4, None
-    if not 1 <= number <= 4:
-        return None
+    if not 1 <= number <= 4 or (found.words()[-1] == "period" and not context.business):
+        return None  # "in the third period" of a game
     year = year_in(found)
     now = context.now()
     place = context.reference("year") if year is None and context.narrative else None
@@ -60,23 +64,35 @@ def read_quarter(found: Found) -> Draft | None:
     if year is None and now is None:
         return Draft("DATE", f"XXXX-Q{number}", "quarter", anchor="publication")
     if year is None and now is not None:
+        off = not _EARLIER.isdisjoint(found.words())
         year = (
             year_of(now) + side
             if side is not None
-            else _year_of_quarter(context, found, number, now)
+            else _year_of_quarter(context, found, number, now) - off
         )
-    if (
-        not context.business
-        and found.has("number")
-        and context.word(found.end) in context.language.cues["sport"]
-    ):
+    if not context.business and found.has("number") and _is_of_a_game(found):
         return None
     draft = fixed(instant(year or 1, number * 3 - 2), "quarter")
     if not found.has("year"):
         draft.anchor = "publication"
+    draft.compares = context.period is not None and (
+        side == -1 or not _EARLIER.isdisjoint(found.words())
+    )
     if context.tense(found.begin, found.end) != "future":
         _keep(context, draft, over=context.word(found.end) in context.language.cues["ended"])
     return draft
+
+
+def _is_of_a_game(found: Found) -> bool:
+    """Answer whether the sentence speaks of scores: "scored in the second quarter"."""
+    context = found.context
+    for step, first in ((-1, found.begin - 1), (1, found.end)):
+        for at in range(first, first + step * _BESIDE, step):
+            if context.word(at) in STOPS:
+                break
+            if context.word(at) in context.language.cues["sport"]:
+                return True
+    return False
 
 
 def _year_of_quarter(context: Context, found: Found, number: int, now: int) -> int:
@@ -86,6 +102,8 @@ def _year_of_quarter(context: Context, found: Found, number: int, now: int) -> i
     tense = context.tense(found.begin, found.end)
     if tense == "future":
         return year + 1 if number < current - 1 else year
+    if tense == "past" and number > current:
+        return year - 1  # what was sold in the second quarter is not told of in March
     return year - 1 if number - current >= 2 else year
 
 
@@ -106,20 +124,16 @@ def read_period(found: Found) -> Draft | None:
     context = found.context
     words = found.words()
     period = _spoken_of(found) or context.period
-    if period is None and not context.business and found.has("which"):
-        return tied(context.published, "year", Shift(months=12 * (side_of(found) or 0)), "year")
-    if period is None:
-        period = _last_quarter(context)
-    earlier = bool({"earlier", "ago", "before", "last"} & set(words)) or {
-        "like",
-        "corresponding",
-        "comparable",
-        "similar",
-    } & set(words)
+    earlier = not (_EARLIER | _ALIKE).isdisjoint(words)
     ended = _ended(found)
     if ended is not None:
         _keep(context, ended, over=True)
         return ended
+    if period is None and not context.business and (found.has("which") or earlier):
+        years = side_of(found) if found.has("which") else -1
+        return tied(context.published, "year", Shift(months=12 * (years or 0)), "year")
+    if period is None:
+        period = _last_quarter(context)
     if words == ["the", "quarter"]:
         if not context.business:
             return None
@@ -131,17 +145,27 @@ def read_period(found: Found) -> Draft | None:
         return Draft("DURATION", amount.value) if amount else None
     if period is None:
         return Draft("DATE", "XXXX" if "year" in words else "XXXX-QX", "year", anchor="publication")
-    if found.has("year"):
-        year = year_in(found) or 1
-        month = civil_from_days((period.bounds.earliest or 0) // DAY)[1]
-        unit = "quarter" if "quarter" in words else period.unit
-        return fixed(instant(year, month), unit)
+    return _beside_period(found, period, earlier=earlier)
+
+
+def _beside_period(found: Found, period: Place, *, earlier: bool) -> Draft:
+    """Answer the period that a report is about, or the same one of another year."""
+    context, words = found.context, found.words()
     unit = "quarter" if "quarter" in words else period.unit
+    reported, month, _ = civil_from_days((period.bounds.earliest or 0) // DAY)
+    side, now = side_of(found), context.now()
+    year = year_of(now) + side if now is not None and side is not None else year_in(found)
+    if side == -1:  # in January, that of the fourth quarter is two years back
+        year = min(year or reported, reported - 1)
+    if year is not None:
+        draft = fixed(instant(year, month), unit)
+        draft.compares = earlier
+        return draft
     shift = Shift(months=-12) if earlier else Shift()
     if context.period is None and earlier and not {"quarter", "period"} & set(words):
         unit = "year"
     draft = tied(period.bounds, unit, shift, unit, anchor="previous")
-    draft.leans_on, draft.compares = context.period, bool(earlier)
+    draft.leans_on, draft.compares = context.period, earlier
     if not earlier:
         _keep(context, draft, over=False)
     return draft
@@ -155,16 +179,26 @@ def _spoken_of(found: Found) -> Place | None:
 
 
 def _ended(found: Found) -> Draft | None:
-    """Read "the quarter ended Sept. 30": the one that holds that month."""
+    """Read "the quarter ended Sept. 30", "the quarter to September": the one of that month."""
     context = found.context
     now = context.now()
-    values, word = context.language.values, context.word(found.end + 1)
-    month = values["MONTH"].get(word) or values["MONTHABBR"].get(word)
-    if (
-        context.word(found.end) not in context.language.cues["ended"]
-        or month is None
-        or now is None
-    ):
+    values, cues = context.language.values, context.language.cues
+    at = found.end + (context.word(found.end) in cues["that"])
+    if context.word(at) in cues["ended"]:
+        at += 1
+    elif context.word(at) in cues["up_to"]:  # "the quarter to the end of June"
+        at += 1 + 3 * (context.word(at + 2) in values["EDGE"])
+    else:
+        return None
+    month = next(
+        (
+            month
+            for word in (context.word(at), context.word(at + 1))  # "ended 30 June"
+            if (month := values["MONTH"].get(word) or values["MONTHABBR"].get(word))
+        ),
+        None,
+    )
+    if month is None or now is None:
         return None
     draft = tied(context.published, "quarter", Shift(), "month_of_year", int(month))
     return fixed(draft.at, "quarter") if draft.at is not None else None

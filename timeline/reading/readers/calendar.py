@@ -34,6 +34,7 @@ __all__ = [
     "READERS",
     "YEARS",
     "day_number",
+    "is_over",
     "month_of",
     "nth_weekday",
     "of_which_year",
@@ -130,8 +131,9 @@ def read_calendar(found: Found) -> Draft | None:
         draft = fixed(instant(year, month, min(day, days_in_month(year, month))), "day")
         draft.leans_on, draft.anchor = place, "previous" if place else "publication"
         return draft
+    over = is_over(found)
     return _end_of_range(found, month, day or 1) or place_day(
-        context, month, day or 1, tense_of(found), found.begin
+        context, month, day or 1, "past" if over else tense_of(found), found.begin, over=over
     )
 
 
@@ -140,6 +142,12 @@ def tense_of(found: Found) -> str:
     if was_planned(found.context, found.begin):
         return ""
     return found.context.tense(found.begin, found.end)
+
+
+def is_over(found: Found) -> bool:
+    """Answer whether something had ended by then: "the year ended March 31"."""
+    context = found.context
+    return context.word(found.begin - 1) in context.language.cues["over_by"]
 
 
 def of_which_year(found: Found) -> tuple[Bounds | None, Place | None]:
@@ -169,11 +177,14 @@ def _end_of_range(found: Found, month: int, day: int) -> Draft | None:
     return draft
 
 
-def place_day(context: Context, month: int, day: int, tense: str, begin: int = 0) -> Draft:
+def place_day(
+    context: Context, month: int, day: int, tense: str, begin: int = 0, *, over: bool = False
+) -> Draft:
     """Answer a day of a month whose year is left out.
 
     A narrative goes on from the date spoken of last. In news it is the nearest one, unless
-    the tense contradicts: a day far ahead is not past, one far behind not to come.
+    the tense contradicts: a day far ahead is not past, one far behind not to come. What is `over`
+    by then is past, however near: "the quarter ended March 31".
     """
     unknown = f"XXXX-{month:02}-{day:02}"
     place = context.reference("year") if context.narrative else None
@@ -199,7 +210,7 @@ def place_day(context: Context, month: int, day: int, tense: str, begin: int = 0
         chosen.leans_on = place
         return chosen
     behind, ahead = base.earliest - (last.at or 0), (coming.at or 0) - base.earliest
-    if tense == "past" and ahead > _NEAR:
+    if tense == "past" and (ahead > _NEAR or over):
         chosen = last
     elif tense == "future" and behind > _NEAR:
         chosen = coming

@@ -55,19 +55,7 @@ def read_part(found: Found) -> Draft | None:
     if _is_no_part(found, word):
         return None
     first, last = POLICY[_POLICIES[code]].value
-    if found.has("which") and not found.has("day_name"):
-        which = found.word("which")
-        if which == "last":
-            day = tied(context.published, "day", Shift(days=-1), "day")
-        else:
-            day = day_beside(found)
-    elif (word == "overnight" and not context.narrative) or word in values["TONIGHT"]:
-        day = tied(context.published, "day", snap="day")
-    else:
-        day = day_of(found)
-        goes_on = day.anchor == "previous" and names_no_day(found)
-        if goes_on and code in _DAYTIME and night_is_over(context, 0):
-            day = day_after(day)
+    day = _day_of_part(found, word, code)
     day.type = "TIME"
     day.value += f"T{code}"
     if word in values["MIDPART"]:
@@ -79,6 +67,25 @@ def read_part(found: Found) -> Draft | None:
     if day.bounds.earliest is not None:
         begin = day.bounds.earliest
         day.bounds = Bounds(begin + first * HOUR, begin + last * HOUR - 1)
+    return day
+
+
+def _day_of_part(found: Found, word: str, code: str) -> Draft:
+    """Answer the day of a part of a day."""
+    context = found.context
+    if found.has("which") and not found.has("day_name"):
+        last = found.word("which") == "last"
+        return tied(context.published, "day", Shift(days=-1), "day") if last else day_beside(found)
+    if word == "overnight" and not context.narrative:
+        # told of, it is the night that ended with the day of publication
+        over = context.tense(found.begin, found.end) == "past"
+        return tied(context.published, "day", Shift(days=-over), "day")
+    if word in context.language.values["TONIGHT"]:
+        return tied(context.published, "day", snap="day")
+    day = day_of(found)
+    goes_on = day.anchor == "previous" and names_no_day(found)
+    if goes_on and code in _DAYTIME and night_is_over(context, 0):
+        day = day_after(day)
     return day
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from timeline.reading.context import Context, Found
     from timeline.reading.expressions import Place
 
-__all__ = ["READERS", "day_of_story", "place_weekday"]
+__all__ = ["READERS", "day_of_story", "place_weekday", "weekday_of_range"]
 
 _SATURDAY = 6
 _PLURAL = 3  # letters that a plural has more than
@@ -67,12 +67,20 @@ def read_weekday(found: Found) -> Draft | None:
         )
         draft.leans_on = place
         return draft
-    start = _start_of_range(context, found) if side is None else None
-    if start is not None:
-        draft = tied(start.bounds, "day", Shift(days=6), "weekday", weekday)
-        draft.leans_on, draft.anchor = start, "previous"
-        return draft
-    return place_weekday(context, weekday, side, context.tense(found.begin, found.end))
+    return weekday_of_range(found) or place_weekday(
+        context, weekday, side, context.tense(found.begin, found.end)
+    )
+
+
+def weekday_of_range(found: Found) -> Draft | None:
+    """Read the second day of "Friday through Sunday"; None where no range ends with it."""
+    weekday = found.value("day_name", *_DAYS) or 1
+    start = None if found.has("which") else _start_of_range(found.context, found)
+    if start is None:
+        return None
+    draft = tied(start.bounds, "day", Shift(days=6), "weekday", weekday)
+    draft.leans_on, draft.anchor = start, "previous"
+    return draft
 
 
 def _start_of_range(context: Context, found: Found) -> Place | None:
@@ -85,9 +93,20 @@ def _start_of_range(context: Context, found: Found) -> Place | None:
 
 
 def _is_no_weekday(context: Context, found: Found) -> bool:
-    """Answer whether "Sun" or "Sat" is something else: short names want a stop or a preposition."""
+    """Answer whether "Sun", "Sat" or the Sunday of "Bloody Sunday" is something else.
+
+    Short names want a stop or a preposition; a day that is called by an adjective, both with
+    capitals, is one day of history, and not the last one of its name.
+    """
     at = found.span("day_name")[0]
     raw = context.raw(at)
+    before = context.raw(at - 1)
+    if (
+        before[:1].isupper()
+        and raw[:1].isupper()
+        and before.lower() in context.language.cues["named"]
+    ):
+        return True
     if raw.lower() not in context.language.values["WEEKDAYABBR"]:
         return False
     if not raw[:1].isupper() and not context.colloquial:

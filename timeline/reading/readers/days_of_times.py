@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from timeline.dates.rules import Shift
 from timeline.reading.drafts import Draft, tied
 from timeline.reading.readers.calendar import day_number, read_calendar, side_of
-from timeline.reading.readers.days import day_of_story, place_weekday
+from timeline.reading.readers.days import day_of_story, place_weekday, weekday_of_range
 from timeline.reading.readers.years import read_figures
 from timeline.reading.values import partly_known
 
@@ -53,7 +53,8 @@ def _day_named(found: Found) -> Draft | None:
     if day is None and found.has("day_name"):
         weekday = found.value("day_name", "WEEKDAY", "WEEKDAYABBR") or 1
         tense = context.tense(found.begin, found.end)
-        return place_weekday(context, weekday, side_of(found), tense)
+        here = weekday_of_range(found)
+        return here or place_weekday(context, weekday, side_of(found), tense)
     if day is None and found.has("word"):
         step = found.value("word", "DAYWORD") or 0
         return tied(context.published, "day", Shift(days=step), "day")
@@ -115,8 +116,6 @@ def _near(found: Found) -> bool:
     seen = 0
     for at in range(found.begin - 1, max(-1, found.begin - 50), -1):
         word = found.context.word(at)
-        if word == "\n":
-            return False
         seen += word in {".", "?", "!"} and found.context.ends_sentence(at)
         if seen > 1:
             return False

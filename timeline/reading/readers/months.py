@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from timeline.dates.calendar import DAY, civil_from_days, instant, year_of
 from timeline.dates.rules import Shift
 from timeline.reading.drafts import ZERO, Draft, fixed, tied
-from timeline.reading.readers.calendar import month_of, of_which_year, side_of, tense_of
+from timeline.reading.readers.calendar import is_over, month_of, of_which_year, side_of, tense_of
 from timeline.reading.story import BACK, was_before
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ def read_month(found: Found) -> Draft | None:
     if beside and context.word(found.end - 1) != "year":
         return _month_beside(context, month, side or 0)
     if side is None:
-        return _bare_month(context, month, tense_of(found), found.begin)
+        over = is_over(found)
+        tense = "past" if over else tense_of(found)
+        return _bare_month(context, month, tense, found.begin, over=over)
     if context.word(found.end - 1) == "year":
         base, place = of_which_year(found)
         if base is None or base.earliest is None:
@@ -101,7 +103,7 @@ def _is_name(context: Context, found: Found) -> bool:
     return False
 
 
-def _bare_month(context: Context, month: int, tense: str, begin: int) -> Draft:
+def _bare_month(context: Context, month: int, tense: str, begin: int, *, over: bool) -> Draft:
     unknown = f"XXXX-{month:02}"
     place = context.reference("year") if context.narrative else None
     base = place.bounds if place is not None else context.published
@@ -114,7 +116,7 @@ def _bare_month(context: Context, month: int, tense: str, begin: int) -> Draft:
             shift = ZERO
     elif tense == "future":
         shift = Shift(months=11)
-    elif tense == "past" and not _is_coming(base, month):
+    elif tense == "past" and (over or not _is_coming(base, month)):
         shift = ZERO
     else:
         shift = _nearest_month(base, month)

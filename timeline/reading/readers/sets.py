@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["READERS"]
 
+_NUMBER = 5  # words before "annually" among which a number stands
+
 
 def read_every(found: Found) -> Draft | None:
     """Read "every Monday", "each year", "every two weeks", "Mondays"."""
@@ -59,6 +61,28 @@ def read_every(found: Found) -> Draft | None:
     return Draft("SET", duration(number, unit), quant=quant)
 
 
+def _is_how_much(found: Found) -> bool:
+    """Answer whether "annually" says how much: "by 9% annually", "$30 million annually"."""
+    context, word = found.context, found.words()[0]
+    return word.endswith("lly") and any(
+        context.word(at)[:1].isdecimal() or context.word(at) == "%"
+        for at in range(found.begin - 1, max(0, found.begin - _NUMBER), -1)
+    )
+
+
+def _is_a_paper(found: Found) -> bool:
+    """Answer whether "daily" is a newspaper: "the party daily Vorwaerts", "a local daily."."""
+    context, after = found.context, found.context.raw(found.end)
+    if found.words()[0] not in {"daily", "weekly", "monthly"}:
+        return False
+    if after[:1].isupper() and context.raw(found.begin).islower():
+        return True
+    behind = context.word(found.begin - 1), context.word(found.begin - 2)
+    return not after[:1].isalnum() and any(
+        word in context.language.cues["article"] for word in behind
+    )
+
+
 def read_often(found: Found) -> Draft | None:
     """Read "daily", "twice a week", "five days a week" (2.2.5: `freq` is "2X", "5D")."""
     context = found.context
@@ -71,6 +95,8 @@ def read_often(found: Found) -> Draft | None:
         and context.word(found.begin - 1) in context.language.cues["plain"]
     ):
         return None  # "the Daily Mail"
+    if value is not None and (_is_how_much(found) or _is_a_paper(found)):
+        return None
     if value is not None:
         return Draft("SET", str(value))
     if not found.has("unit"):
