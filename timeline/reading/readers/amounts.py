@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["READERS"]
 
 _UNITS_OF_DATES = {"fortnight": "week", "quarter": "quarter"}
+_UNCOUNTED = {"time": "PXM", "weekend": "P1WE"}  # "some time", "a weekend"
 _HALF_A_DAY = 12
 _PARTS = {"century": "decade", "decade": "year", "year": "month"}
 _CLOCK = frozenset({"hour", "minute", "second"})
@@ -161,6 +162,8 @@ def read_stretch(found: Found) -> Draft | None:
     if amount is None or is_named(found):
         return None
     words = found.words()
+    if _is_edge(found):
+        return None
     before = context.word(found.begin - 1)
     if found.match.span("amount")[1] - found.match.span("amount")[0] == 1 and not found.has(
         "which"
@@ -196,12 +199,12 @@ def read_amount(found: Found) -> Draft | None:
     context = found.context
     words = found.words()
     if not found.has("amount"):
-        return Draft("DURATION", "PXM" if words[-1] == "time" else "PXD")
+        return _uncounted(found, words[-1])
     begin, end = found.span("amount")
     amount = amount_in(context, begin, end)
     if amount is None or amount.high == 0:  # "zero hour"
         return None
-    if is_named(found):
+    if is_named(found) or _is_edge(found):
         return None
     before, after = context.word(found.begin - 1), context.word(found.end)
     cues = context.language.cues
@@ -215,6 +218,8 @@ def read_amount(found: Found) -> Draft | None:
     if single and is_rate(found):
         return None
     plural_alone = len(words) == 1
+    if plural_alone and context.word(found.begin - 2) in cues["plain"] and before.isalpha():
+        return None  # "its great years"
     if plural_alone and (before in cues["no_units_before"] or after in cues["no_units_after"]):
         return None
     tails = found.context.language.values["TAIL"]
@@ -225,6 +230,29 @@ def read_amount(found: Found) -> Draft | None:
     if words[-1] == "long":
         draft.cut = (begin - found.begin, 0)  # "a month-long strike"
     return draft
+
+
+def _uncounted(found: Found, last: str) -> Draft | None:
+    """Read "some time", "a while", "over a weekend"; "a weekend of rain" is no stretch."""
+    context = found.context
+    if last == "weekend" and context.word(found.begin - 1) not in context.language.cues["over"]:
+        return None
+    return Draft("DURATION", _UNCOUNTED.get(last, "PXD"))
+
+
+def _is_edge(found: Found) -> bool:
+    """Answer whether units without a number are part of a date: "the last days of March 1945"."""
+    context, at = found.context, found.end
+    first, last = found.span("amount")
+    if context.word(at) != "of" or last - first > 1:
+        return False
+    at += 1 + (context.word(at + 1) == "the")
+    word, values = context.word(at), context.language.values
+    if word in values["STAGE"]:
+        return False
+    year = len(word) in {4, 5} and word[:4].isdecimal()
+    ordinal = context.word(at + 1) == "century" or context.word(at + 2) == "century"
+    return year or ordinal or word in values["MONTH"]
 
 
 def read_amount_of_several(found: Found) -> Draft | None:

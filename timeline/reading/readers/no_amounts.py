@@ -46,6 +46,8 @@ def is_named(found: Found) -> bool:
         number, values = context.word(first - 1), context.language.values
         if number not in values["SCALE"] and number not in values["NUMBER"]:
             return False
+        if number in values["SCALE"] and context.raw(first - 1).istitle():
+            return context.raw(first).istitle()  # "the Hundred Days"
     return all(
         word[:1].isupper() and not word.isupper()
         for word in (context.raw(first), context.raw(found.end - 1), after)
