@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.lanes import LANES
 from timeline.reports.brief import brief_of
-from timeline.reports.changing import batches_of
+from timeline.reports.changing import batches_of, in_words
 from timeline.reports.drawing import drawing_of, script_data
 from timeline.reports.drawing.moves import moves_of
 from timeline.reports.figures import claims_of, course_drawing, figure_drawing, subjects_of
@@ -110,7 +110,7 @@ def view(context: Mapping[str, Any], locale: str = "en", say: Phrases = ENGLISH)
         "undated": context.get("undated") or 0,
         "periods": _periods(events, locale, say),
         "subjects": subjects_of(claims, implied),
-        "batches": batches_of(changes, context.get("recorded") or (), say, locale),
+        "batches": batches_of(in_words(changes, say, locale), context.get("recorded") or (), say),
         "moved": list(context.get("moved") or ()),
         "notes": notes.rows,
         "cite": notes.cite,
