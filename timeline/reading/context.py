@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from timeline.dates.rules import UNBOUNDED, Bounds
 from timeline.reading.expressions import Place
+from timeline.reading.story import ends_aside, stands_aside
 from timeline.reading.tense import STOPS, tense_beside
 
 if TYPE_CHECKING:
@@ -77,6 +78,8 @@ class Context:
         self.genre = genre
         self.places: list[Place] = []
         self.place_ends: list[int] = []
+        self.asides: list[Place] = []
+        self._aside_end = 0
         self.period: Place | None = None
         self.last_end = 0
         self.last_is_month_day = False
@@ -99,6 +102,12 @@ class Context:
     def touching(self, at: int) -> bool:
         """Answer whether nothing stands between a token and the one before it."""
         return at > 0 and self.tokens.starts[at] == self.tokens.ends[at - 1]
+
+    def is_joined(self, at: int) -> bool:
+        """Answer whether a token is a part of one word with the token before it: "2BC6O"."""
+        words = self.tokens.words
+        inside = 0 < at < len(words) and self.touching(at)
+        return inside and words[at - 1][-1].isalnum() and words[at][0].isalnum()
 
     def titled(self, at: int) -> bool:
         """Answer whether a word has a capital within a sentence, as in "USA Today"."""
@@ -148,7 +157,7 @@ class Context:
     def reference(self, unit: str) -> Place | None:
         """Answer the latest place spoken of that is at least as fine as a unit."""
         fine = _FINE.get(unit, 5)
-        for place in reversed(self.places[-6:]):
+        for place in reversed(self.places[-6:] or self.asides[-6:]):
             if _FINE.get(place.unit, 9) <= fine:
                 return place
         return None
@@ -179,11 +188,33 @@ class Context:
         return self.genre == "colloquial"
 
     def remember(self, number: int, bounds: Bounds, unit: str, begin: int, end: int) -> None:
-        """Keep a place for what leans on it, and between which tokens it was spoken of."""
-        if bounds.earliest is not None:
-            self.places.append(Place(number, bounds, unit))
-            self.place_ends.append(end)
-            self.place_begin = begin
+        """Keep a place for what leans on it, and between which tokens it was spoken of.
+
+        In a narrative one that stands aside is kept up to the end of its clause.
+        """
+        if bounds.earliest is None:
+            return
+        place = Place(number, bounds, unit)
+        if self.narrative:
+            main = next((one for one in reversed(self.places) if one not in self.asides), None)
+            if stands_aside(self, begin, end, place, main):
+                self.asides.append(place)
+                self._aside_end = end
+        self.places.append(place)
+        self.place_ends.append(end)
+        self.place_begin = begin
+
+    def come_to(self, at: int) -> None:
+        """Leave what stands aside when its clause is over."""
+        if self._aside_end and ends_aside(self, self._aside_end, at):
+            kept = [
+                (place, end)
+                for place, end in zip(self.places, self.place_ends, strict=True)
+                if place not in self.asides
+            ]
+            self.places = [place for place, _ in kept]
+            self.place_ends = [end for _, end in kept]
+            self._aside_end = 0
 
     def is_compared(self, begin: int, unit: str) -> bool:
         """Answer whether news compares with a time: "up from 3 percent a month earlier".

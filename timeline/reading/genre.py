@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from timeline.dates.calendar import year_of
+from timeline.reading.eras import counts
+from timeline.reading.language import NONE
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -19,6 +22,8 @@ _LONG_AGO = 10
 """So many years before its publication lies what a text tells that opens with one date."""
 _DATELINE = 30  # words and signs at the head of a report that its dateline stands in
 _SPARSE = 50  # words for each word of business in a text that tells of other things
+_YEARS = ("year", "hour", "hour24", "day", "small", "three")  # figures that can be a year
+_SMALL = 3  # figures of a year of the first millennium
 _POST = 80  # words and signs that a post holds at most
 
 
@@ -77,39 +82,88 @@ def guess(context: Context) -> str:
     """Answer "narrative" where a text names years long past and hardly speaks of today.
 
     News speaks of "yesterday", "last week" and of weekdays, begins with a dateline, or reports on
-    a business. A narrative dates what it tells by years and days of months.
+    a business. A narrative dates what it tells by years, and by days of months whose year was
+    named before.
     """
     language, words = context.language, context.tokens.words
     if _reports_business(context) or _has_dateline(words, language.cues["agency"]):
         return "news"
-    figures = language.figures["year"]
     now = context.now()
     this_year = None if now is None else year_of(now)
-    long_past = near = 0
-    opens = False  # with a date that lies long ago: "On 12 September 1683"
-    day_words, weekdays = language.values["DAYWORD"], language.values["WEEKDAY"]
-    months = language.values["MONTH"]
-    for at, sign in enumerate(context.signs):
-        if sign == figures and _is_of_a_date(words, at, language.cues["year_before"]):
-            year = int(words[at])
-            if long_past + near == 0 and (this_year is None or this_year - year >= _LONG_AGO):
-                opens = _is_of_a_month(words, at, months)
-            if this_year is not None and abs(this_year - year) <= 1:
-                near += 1
-            elif 1000 <= year <= 2100:
-                long_past += 1
-    if long_past + near < _LEAST and not opens:
+    years = _years(context)
+    near = sum(this_year is not None and abs(this_year - year) <= 1 for _, year in years)
+    long_past = len(years) - near
+    first = years[0] if years else (0, this_year or 0)
+    old = bool(years) and (this_year is None or this_year - first[1] >= _LONG_AGO)
+    opens = old and _is_of_a_month(words, first[0], language.values["MONTH"])
+    days = _days_of_months(words, language) if old and not near else 0
+    if len(years) < _LEAST and not opens and days < _LEAST:
         return "news"
-    which, units = language.values["WHICH"], language.values["UNIT"]
     spoken = any(word in language.cues["spoken"] for word in words)
-    opens = opens and not spoken
-    here = int(spoken and long_past + near < _LEAST)
-    for at, word in enumerate(words):
-        lower = word.lower()
-        here += lower in day_words
-        here += lower in weekdays and not opens and not _dated(words, at, months)
-        if lower in units and at > 0 and words[at - 1].lower() in which:
-            here += words[at - 2].lower() not in language.cues["plain"]  # "the next day" is not
+    opens = opens and not (spoken and days < _LEAST)
+    opens = opens and not _speaks_of_today(context, words[: first[0]])
+    here = int(spoken and len(years) < _LEAST and not opens) + _speaks_of_today(
+        context, words, opens=opens
+    )
+    told = long_past + (days // 2 if opens or not here else 0)
     if this_year is None:
-        return "narrative" if here < long_past + near else "news"
-    return "narrative" if 3 * here + 2 * near < long_past else "news"
+        return "narrative" if here < told else "news"
+    return "narrative" if 3 * here + 2 * near < told else "news"
+
+
+def _years(context: Context) -> list[tuple[int, int]]:
+    """Answer the years that a text names: where each stands, and which it is."""
+    language, words = context.language, context.tokens.words
+    four, eras = language.figures["year"], language.values["ERA"]
+    figures = "".join(language.figures[name] for name in _YEARS)
+    found = []
+    for match in re.finditer(f"[{figures}]", context.signs):
+        at = match.start()
+        if match[0] == four:
+            if _is_of_a_date(words, at, language.cues["year_before"]):
+                found.append((at, int(words[at])))
+        else:
+            beside = any(
+                context.word(era) in eras and context.raw(era).isupper()
+                for era in (at - 1, at + 1, at + 3)
+                if not context.is_joined(min(era, at) + 1)
+            )
+            small = len(words[at]) == _SMALL and context.word(at - 1) in language.cues["in_a_year"]
+            if beside or (small and not counts(context, at)):
+                found.append((at, int(words[at])))
+    return found
+
+
+def _days_of_months(words: list[str], language: Language) -> int:
+    """Answer how many days of months a text names."""
+    months = language.values["MONTH"]
+    return sum(
+        word.lower() in months
+        and word[0].isupper()
+        and any(beside[:2].rstrip("strnd").isdecimal() and len(beside) <= _SMALL + 1
+                for beside in words[max(0, at - 1) : at] + words[at + 1 : at + 2])
+        for at, word in enumerate(words)
+    )  # fmt: skip
+
+
+def _speaks_of_today(context: Context, words: list[str], *, opens: bool = False) -> int:
+    """Answer how often a text speaks of its own day: "yesterday", "on Monday", "last week".
+
+    Args:
+        context: the text.
+        words: its words, or the first of them.
+        opens: it opens with a date long past, so that its weekdays are of that time.
+    """
+    language = context.language
+    day_words, weekdays = language.values["DAYWORD"], language.values["WEEKDAY"]
+    which, units = language.values["WHICH"], language.values["UNIT"]
+    months = language.values["MONTH"]
+    here = 0
+    for match in re.finditer(f"[^{NONE}\n]", context.signs[: len(words)]):
+        at = match.start()
+        lower = words[at].lower()
+        here += lower in day_words and not (opens and lower == "today")  # "is kept today"
+        here += lower in weekdays and not opens and not _dated(words, at, months)
+        if lower in units and lower != "day" and at > 0 and words[at - 1].lower() in which:
+            here += words[at - 2].lower() not in language.cues["plain"]  # "the next day" is not
+    return here

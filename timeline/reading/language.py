@@ -121,6 +121,7 @@ FIGURES: dict[str, tuple[str, ...]] = {
     "three": ("INT", "THREE"),  # 100 to 999
     "year": ("INT", "YEAR"),  # 1000 to 2100
     "large": ("INT",),
+    "military": ("INT", "MILITARY"),  # 0530
     "decimal": ("DEC",),
     "ordinal": ("ORDFIG",),  # 19th
     "ordinalday": ("ORDFIG", "ORDDAY"),  # 19th, up to 31

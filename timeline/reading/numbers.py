@@ -158,7 +158,8 @@ def _is_finer(context: Context, units: list[int]) -> bool:
 
 def _unit(context: Context, at: int) -> str:
     word, values = context.word(at), context.language.values
-    return str(values["UNIT"].get(word) or values["UNITS"].get(word) or "")
+    unit = values["UNIT"].get(word) or values["UNITS"].get(word) or values["NIGHTS"].get(word)
+    return str(unit or "")
 
 
 def _numbers(context: Context, begin: int, end: int) -> tuple[float, float] | None:

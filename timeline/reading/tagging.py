@@ -112,6 +112,8 @@ def _whole(word: str) -> str:
         return "large"
     number = int(word)
     if len(word) == 4:
+        if word[0] == "0" and word[2] < "6":
+            return "military"
         return "year" if 1000 <= number <= 2100 else "large"
     if len(word) == 3:
         return "three"
@@ -131,10 +133,11 @@ def _read(context: Context, patterns: tuple[Pattern, ...], at: int, found: list[
     if not matches:
         return at + 1
     matches.sort(key=lambda item: item[:2])
-    if _is_part_of_a_word(context, at):
+    if context.is_joined(at):
         return at + 1
+    context.come_to(at)
     for _, _, pattern, match in matches:
-        if _is_part_of_a_word(context, match.end()):
+        if context.is_joined(match.end()):
             continue
         draft = READERS[pattern.reads](Found(context, pattern, match))
         if draft is not None:
@@ -146,17 +149,6 @@ def _read(context: Context, patterns: tuple[Pattern, ...], at: int, found: list[
         if pattern.reads == "nothing":
             return match.end()
     return at + 1
-
-
-def _is_part_of_a_word(context: Context, at: int) -> bool:
-    """Answer whether a token goes on with the one before it: "3z1d" in an address, "#WW2011"."""
-    words = context.tokens.words
-    return (
-        0 < at < len(words)
-        and context.touching(at)
-        and words[at - 1][-1].isalnum()
-        and words[at][0].isalnum()
-    )
 
 
 def _expression(
@@ -175,6 +167,7 @@ def _expression(
         and draft.unit
         and not draft.quant
         and not draft.compares
+        and not (context.narrative and draft.anchor == "publication" and context.places)
     ):
         context.remember(number, draft.bounds, draft.unit, first, end)
     anchor = draft.anchor
@@ -221,7 +214,8 @@ def _lead(context: Context, draft: Draft, name: str, begin: int) -> tuple[int, s
                 continue
             groups = lead.match.groupindex
             if "edge" in groups:
-                mod = str(values["EDGE"][context.word(match.start("edge"))])
+                # "the turn of the 20th century" is its start
+                mod = str(values["EDGE"].get(context.word(match.start("edge")), "START"))
             elif "stage" in groups:
                 mod = str(values["STAGE"][context.word(match.start("stage"))])
             elif "limit" in groups:

@@ -14,7 +14,7 @@ from timeline.dates.amounts import shift_of
 from timeline.reading.drafts import Draft, tied
 from timeline.reading.numbers import amount_in, number_in
 from timeline.reading.readers.days import place_weekday
-from timeline.reading.readers.no_amounts import is_age, is_named, is_no_unit, is_rate
+from timeline.reading.readers.no_amounts import is_age, is_edge, is_named, is_no_unit, is_rate
 from timeline.reading.values import UNKNOWN, duration
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["READERS"]
 
 _UNITS_OF_DATES = {"fortnight": "week", "quarter": "quarter"}
+_UNCOUNTED = {"time": "PXM", "weekend": "P1WE"}  # "some time", "a weekend"
 _HALF_A_DAY = 12
 _PARTS = {"century": "decade", "decade": "year", "year": "month"}
 _CLOCK = frozenset({"hour", "minute", "second"})
@@ -161,6 +162,8 @@ def read_stretch(found: Found) -> Draft | None:
     if amount is None or is_named(found):
         return None
     words = found.words()
+    if is_edge(found):
+        return None
     before = context.word(found.begin - 1)
     if found.match.span("amount")[1] - found.match.span("amount")[0] == 1 and not found.has(
         "which"
@@ -196,12 +199,12 @@ def read_amount(found: Found) -> Draft | None:
     context = found.context
     words = found.words()
     if not found.has("amount"):
-        return Draft("DURATION", "PXM" if words[-1] == "time" else "PXD")
+        return Draft("DURATION", _UNCOUNTED.get(words[-1], "PXD"))
     begin, end = found.span("amount")
     amount = amount_in(context, begin, end)
     if amount is None or amount.high == 0:  # "zero hour"
         return None
-    if is_named(found):
+    if is_named(found) or is_edge(found):
         return None
     before, after = context.word(found.begin - 1), context.word(found.end)
     cues = context.language.cues
@@ -215,6 +218,8 @@ def read_amount(found: Found) -> Draft | None:
     if single and is_rate(found):
         return None
     plural_alone = len(words) == 1
+    if plural_alone and context.word(found.begin - 2) in cues["plain"] and before.isalpha():
+        return None  # "its great years"
     if plural_alone and (before in cues["no_units_before"] or after in cues["no_units_after"]):
         return None
     tails = found.context.language.values["TAIL"]

@@ -104,8 +104,11 @@ def _plain_step(found: Found, unit: str, words: list[str]) -> Draft | None:
     if found.has("edge"):
         leaning = context.narrative or unit == "day"
         base, place = context.spoken_of(unit) if leaning else _set_in(found, unit)
+        edge = context.language.values["EDGE"].get(found.word("edge"))
         draft = _step(unit, 0, base, place)
-        draft.mod = str(context.language.values["EDGE"][found.word("edge")])
+        if edge is None and draft.at is not None and _is_late(draft.at, unit):
+            draft = _step(unit, 1, base, place)  # "at the turn of the century", told of the 1890s
+        draft.mod = str(edge or "START")
         return draft
     if found.has("off"):  # "the month-earlier figure"
         earlier = found.word("off") == "earlier"
@@ -118,6 +121,12 @@ def _plain_step(found: Found, unit: str, words: list[str]) -> Draft | None:
     if {"latest", "recent"} & set(words):
         return _step(unit, -1, context.published, None)
     return None
+
+
+def _is_late(at: int, unit: str) -> bool:
+    """Answer whether a time lies in the second half of its century or year."""
+    year, month, _ = civil_from_days(at // DAY)
+    return year % 100 >= 50 if unit == "century" else unit == "year" and month > 6
 
 
 def _before_weekend(context: Context) -> frozenset[str]:
@@ -169,7 +178,7 @@ def _definite(found: Found, unit: str) -> Draft | None:
         return None
     if after in cues["event_follows"]:
         return Draft("DATE", UNKNOWN[unit], unit, anchor="event")
-    if unit == "weekend":
+    if unit == "weekend" and not (context.narrative and context.places):
         tense = context.tense(found.begin, found.end)
         now = context.now()
         if now is None:
@@ -228,8 +237,10 @@ def _beside_event(found: Found, unit: str, step: int) -> Draft | None:
 def read_edge(found: Found) -> Draft | None:
     """Read "year-end": its last day."""
     context = found.context
-    now = context.now()
     unit = "month" if context.word(found.begin) == "month" else "year"
+    if context.narrative and context.places:
+        return _edge_of_the_story(found, unit)
+    now = context.now()
     if found.word("edge").startswith("mid"):
         draft = tied(context.published, "year", snap="year")
         draft.mod = "MID"
@@ -246,6 +257,18 @@ def read_edge(found: Found) -> Draft | None:
         )
         return fixed(instant(year - past, 12, 31), "day")
     return fixed((stretch(now, "month").latest or 0) // DAY * DAY, "day")
+
+
+def _edge_of_the_story(found: Found, unit: str) -> Draft:
+    """Answer "year-end" in a narrative: that of the year spoken of."""
+    base, place = found.context.spoken_of(unit)
+    draft = _step(unit, 0, base, place)
+    if found.word("edge").startswith("mid"):
+        draft.mod = "MID"
+    elif draft.bounds.latest is not None:
+        draft = fixed(draft.bounds.latest // DAY * DAY, "day")
+        draft.anchor, draft.leans_on = "previous", place
+    return draft
 
 
 def read_unit_a_year_off(found: Found) -> Draft | None:

@@ -19,7 +19,9 @@ from timeline.dates.calendar import (
 from timeline.dates.policy import in_full
 from timeline.dates.rules import Shift
 from timeline.reading.drafts import ZERO, Draft, fixed, tied
+from timeline.reading.eras import year_said
 from timeline.reading.numbers import number_in
+from timeline.reading.story import BACK, was_before
 from timeline.reading.tense import was_planned
 from timeline.reading.values import written
 
@@ -65,6 +67,8 @@ def nth_weekday(year: int, month: int, weekday: int, number: int) -> int:
 
 def side_of(found: Found) -> int | None:
     """Answer -1, 0 or 1 for "last", "this", "next" and their like; None where nothing is said."""
+    if found.word("which") == "that":
+        return 0
     return found.value("which", "WHICH", "FAR", "COMING", "BESIDE")
 
 
@@ -88,7 +92,9 @@ def year_in(found: Found) -> int | None:
     context = found.context
     if found.has("year"):
         word = found.word("year").removesuffix("'s")  # "2012's third quarter"
-        return int(word) if word.isdecimal() and word.isascii() and len(word) <= _FIGURES else None
+        if len(word) == _FIGURES and word.isdecimal() and word.isascii():
+            return int(word)
+        return year_said(context, *found.span("year"))
     if found.has("yearwords"):
         number = number_in(context, *found.span("yearwords"))
         return int(number) if number is not None and number in YEARS else None
@@ -103,6 +109,8 @@ def read_calendar(found: Found) -> Draft | None:
     """Read a day, or a month, of a year that is named or left out."""
     context, month = found.context, month_of(found)
     year = year_in(found)
+    if year is None and found.has("year"):
+        return None  # "in May 300 men died"
     day = day_number(found) if found.has("day") else None
     if day is not None and not 1 <= day <= days_in_month(2000, month):
         return None
@@ -125,7 +133,7 @@ def read_calendar(found: Found) -> Draft | None:
         return draft
     over = is_over(found)
     return _end_of_range(found, month, day or 1) or place_day(
-        context, month, day or 1, "past" if over else tense_of(found), over=over
+        context, month, day or 1, "past" if over else tense_of(found), found.begin, over=over
     )
 
 
@@ -169,10 +177,12 @@ def _end_of_range(found: Found, month: int, day: int) -> Draft | None:
     return draft
 
 
-def place_day(context: Context, month: int, day: int, tense: str, *, over: bool = False) -> Draft:
+def place_day(
+    context: Context, month: int, day: int, tense: str, begin: int = 0, *, over: bool = False
+) -> Draft:
     """Answer a day of a month whose year is left out.
 
-    In a narrative it lies next to the date spoken of last. In news it is the nearest one, unless
+    A narrative goes on from the date spoken of last. In news it is the nearest one, unless
     the tense contradicts: a day far ahead is not past, one far behind not to come. What is `over`
     by then is past, however near: "the quarter ended March 31".
     """
@@ -191,15 +201,11 @@ def place_day(context: Context, month: int, day: int, tense: str, *, over: bool 
     coming = tied(
         base, "day", Shift(months=12), "day_of_year", index, unknown=unknown, anchor=anchor
     )
-    if context.narrative:
-        chosen = last if last.value[:4] == written(base.earliest, "year") else coming
-        if chosen is last and base.earliest - (last.at or 0) > _HALF_A_YEAR:
-            chosen = coming
-        if (
-            chosen is coming
-            and coming.value[:4] != written(base.earliest, "year")
-            and place is None
-        ):
+    if place is not None:
+        same_year = last.value[:4] == written(base.earliest, "year")[:4]
+        behind = base.earliest - (last.at or 0)
+        chosen = last if behind <= BACK * DAY and same_year else coming
+        if chosen is coming and coming.at is not None and was_before(context, begin):
             chosen = last
         chosen.leans_on = place
         return chosen

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from timeline.reading.context import Context, Found
     from timeline.reading.expressions import Place
 
-__all__ = ["READERS", "place_weekday", "weekday_of_range"]
+__all__ = ["READERS", "day_of_story", "place_weekday", "weekday_of_range"]
 
 _SATURDAY = 6
 _WEEKS = 4  # that every month has
@@ -181,8 +181,19 @@ def read_day_of_month(found: Found) -> Draft | None:
     """Read "on the 19th": of the month that was spoken of last."""
     context, day = found.context, day_number(found)
     after, cues = context.word(found.end), context.language.cues
-    if after[:1].isalpha() and after not in cues["clause_ends"] | cues["plain"]:
+    raw = context.raw(found.end)
+    named = context.narrative and raw[:1].isupper() and after not in cues["counted_parts"]
+    known = cues["clause_ends"] | cues["plain"] | cues["pronoun"] | cues["past"]
+    if after[:1].isalpha() and not named and after not in known:
         return None  # "on the 19th floor"
+    draft = day_of_story(context, day)
+    if draft is not None:
+        draft.cut = (1, 0)
+    return draft
+
+
+def day_of_story(context: Context, day: int) -> Draft | None:
+    """Answer a day of the month that was spoken of last."""
     place = context.reference("month")
     if place is None or place.bounds.earliest is None:
         return None
@@ -190,7 +201,7 @@ def read_day_of_month(found: Found) -> Draft | None:
     if not 1 <= day <= days_in_month(year, month):
         return None
     draft = fixed(instant(year, month, day), "day")
-    draft.anchor, draft.leans_on, draft.cut = "previous", place, (1, 0)
+    draft.anchor, draft.leans_on = "previous", place
     return draft
 
 

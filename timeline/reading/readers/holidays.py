@@ -9,10 +9,12 @@ from timeline.dates.feasts import FIXED, FROM_EASTER, easter
 from timeline.dates.rules import Shift
 from timeline.reading.drafts import Draft, fixed, tied
 from timeline.reading.readers.calendar import day_number, month_of, nth_weekday, side_of, year_in
-from timeline.reading.values import UNKNOWN
+from timeline.reading.story import goes_on
+from timeline.reading.values import UNKNOWN, duration
 
 if TYPE_CHECKING:
     from timeline.reading.context import Context, Found
+    from timeline.reading.expressions import Place
 
 __all__ = ["READERS"]
 
@@ -78,21 +80,53 @@ def read_holiday(found: Found) -> Draft | None:
     if _day_of_holiday(key, 2001) is None:
         return None
     year, now = year_in(found), context.now()
+    if year is None and found.has("year"):
+        return None
+    place = context.reference("year") if context.narrative else None
     if year is not None:
-        return fixed((_day_of_holiday(key, year) or 0) * DAY, "day")
-    if now is None:
+        draft = fixed((_day_of_holiday(key, year) or 0) * DAY, "day")
+    elif place is not None:
+        draft = _of_the_story(found, key, place)
+    elif now is not None:
+        draft = fixed(_nearest(found, context, key, now), "day")
+        draft.anchor = "publication"
+    else:
         # Only what falls on one day of every year can be named without the year.
         value = "XXXX-{:02}-{:02}".format(*_FIXED[key]) if key in _FIXED else UNKNOWN["day"]
         return Draft("DATE", value, "day", anchor="publication")
-    draft = fixed(_nearest(found, context, key, now), "day")
-    draft.anchor = "publication"
-    unit = found.words()[-1]
-    if unit in {"week", "weekend"} and draft.at is not None:
-        week = tied(draft.bounds, unit, snap="week")
+    return _beside(found, draft)
+
+
+def _beside(found: Found, holiday: Draft) -> Draft:
+    """Answer the day before or after a holiday, or its week or weekend, where that is meant."""
+    at, unit = holiday.at or 0, found.words()[-1]
+    if found.has("side"):
+        draft = fixed(at + (found.value("side", "AFTERWARDS") or 0) * DAY, "day")
+    elif unit == "week":
+        draft = tied(holiday.bounds, unit, snap="week")
+    elif unit == "weekend":
         # A weekend that ends with a Monday is the one before that day.
-        if unit == "weekend" and (draft.at // DAY + 3) % 7 == 0:
-            week = tied(draft.bounds, unit, Shift(days=-1), "week")
-        return week
+        monday = (at // DAY + 3) % 7 == 0
+        draft = tied(holiday.bounds, unit, Shift(days=-1 if monday else 0), "week")
+    else:
+        return holiday
+    draft.anchor, draft.leans_on = holiday.anchor, holiday.leans_on
+    return draft
+
+
+def _of_the_story(found: Found, key: str, place: Place) -> Draft:
+    """Answer a holiday of a narrative: the next one from the time spoken of, or that one."""
+    base = place.bounds.earliest or 0
+    before, *days = [(_day_of_holiday(key, year_of(base) + step) or 0) * DAY for step in (-1, 0, 1)]
+    side = side_of(found)
+    if side == -1:
+        at = max(at for at in (before, days[0]) if at < base or at == before)
+    elif side == 1:
+        at = min(at for at in days if at > base or at == days[1])
+    else:
+        at = goes_on(base, place.unit, days)
+    draft = fixed(at, "day")
+    draft.anchor, draft.leans_on = "previous", place
     return draft
 
 
@@ -122,4 +156,15 @@ def read_day_with_a_name(found: Found) -> Draft | None:
     return fixed(instant(year, month, day_number(found)), "day")
 
 
-READERS = {"holiday": read_holiday, "day_with_a_name": read_day_with_a_name}
+def read_every_holiday(found: Found) -> Draft | None:
+    """Read "every Christmas": a set, of one day of the year where it is always the same one."""
+    key = _key(found)
+    value = "XXXX-{:02}-{:02}".format(*_FIXED[key]) if key in _FIXED else duration(1, "year")
+    return Draft("SET", value, quant=found.words()[0].upper())
+
+
+READERS = {
+    "every_holiday": read_every_holiday,
+    "holiday": read_holiday,
+    "day_with_a_name": read_day_with_a_name,
+}

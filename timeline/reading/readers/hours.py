@@ -57,9 +57,13 @@ def time_of(found: Found) -> Time | None:
 
 def _is_military(found: Found, word: str, words: list[str]) -> bool:
     """Answer whether four figures are a time: "1530 GMT", "0530 hours", "at 1400 hours"."""
-    if found.has("zone"):
+    context, cues = found.context, found.context.language.cues
+    if found.has("zone") or word[0] == "0":
         return True
-    return words[-1] == "hours" and (word[0] == "0" or found.context.word(found.begin - 1) == "at")
+    if found.pattern.reads == "military":
+        return word[2] < "6"
+    before, after = context.word(found.begin - 1), context.word(found.end)
+    return words[-1] == "hours" and before in cues["hours_before"] and after != "of"
 
 
 def _past_the_hour(found: Found, words: list[str]) -> Time | None:

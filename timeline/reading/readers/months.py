@@ -12,12 +12,15 @@ from timeline.dates.calendar import DAY, civil_from_days, instant, year_of
 from timeline.dates.rules import Shift
 from timeline.reading.drafts import ZERO, Draft, fixed, tied
 from timeline.reading.readers.calendar import is_over, month_of, of_which_year, side_of, tense_of
+from timeline.reading.story import BACK, was_before
 
 if TYPE_CHECKING:
     from timeline.dates.rules import Bounds
     from timeline.reading.context import Context, Found
 
 __all__ = ["READERS", "read_month"]
+
+_BACK = round(BACK / 30)  # months that a narrative goes back without saying so
 
 
 def read_month(found: Found) -> Draft | None:
@@ -37,7 +40,8 @@ def read_month(found: Found) -> Draft | None:
         return _month_beside(context, month, side or 0)
     if side is None:
         over = is_over(found)
-        return _bare_month(context, month, "past" if over else tense_of(found), over=over)
+        tense = "past" if over else tense_of(found)
+        return _bare_month(context, month, tense, found.begin, over=over)
     if context.word(found.end - 1) == "year":
         base, place = of_which_year(found)
         if base is None or base.earliest is None:
@@ -84,7 +88,9 @@ def _is_name(context: Context, found: Found) -> bool:
     language = context.language
     named = before in language.cues["before_month"] or before in language.values["STAGE"]
     person = after[:1].isupper() and after.lower() not in language.signs
-    only_a_month = before in language.cues["month_only"]
+    staged = before == "-" and context.word(found.begin - 2) in language.values["STAGE"]
+    only_a_month = staged or before in language.cues["month_only"]
+    only_a_month |= context.narrative and before == "by"
     if found.end - found.begin == 1 and (
         (person and not only_a_month) or (context.titled(found.begin) and not named)
     ):
@@ -97,7 +103,7 @@ def _is_name(context: Context, found: Found) -> bool:
     return False
 
 
-def _bare_month(context: Context, month: int, tense: str, *, over: bool) -> Draft:
+def _bare_month(context: Context, month: int, tense: str, begin: int, *, over: bool) -> Draft:
     unknown = f"XXXX-{month:02}"
     place = context.reference("year") if context.narrative else None
     base = place.bounds if place is not None else context.published
@@ -106,6 +112,8 @@ def _bare_month(context: Context, month: int, tense: str, *, over: bool) -> Draf
         return tied(None, "month", ZERO, "month_of_year", month, unknown=unknown)
     if place is not None:
         shift = _month_of_story(base, month, place.unit)
+        if place.unit != "year" and was_before(context, begin):
+            shift = ZERO
     elif tense == "future":
         shift = Shift(months=11)
     elif tense == "past" and (over or not _is_coming(base, month)):
@@ -125,7 +133,7 @@ def _is_coming(base: Bounds, month: int) -> bool:
 def _month_of_story(base: Bounds, month: int, unit: str) -> Shift:
     """Answer how to reach a month of the year spoken of, or of the next one if it lies far back."""
     first = civil_from_days((base.earliest or 0) // DAY)[1]
-    if unit == "year" or month >= first or first - month >= 6:
+    if unit == "year" or month >= first or first - month > _BACK:
         return Shift(months=11)
     return ZERO
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["READERS"]
 
+_PLAIN = frozenset({"winter", "summer", "autumn"})  # which mean nothing else, as "spring" does
 _BEGIN = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -23,6 +24,8 @@ def read_season(found: Found) -> Draft | None:
     raw = context.raw(found.span("season")[0])
     code = str(context.language.values["SEASON"][word])
     year = year_in(found)
+    if year is None and found.has("year"):
+        return None
     side = side_of(found)
     words = found.words()
     values = context.language.values
@@ -47,6 +50,7 @@ def read_season(found: Found) -> Draft | None:
         words[0] == "the"
         and side is None
         and context.word(found.begin - 1) not in context.language.cues["season_before"]
+        and not (context.narrative and raw in _PLAIN)
     ):
         return None
     now = context.now()

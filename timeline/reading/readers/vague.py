@@ -26,7 +26,7 @@ def read_vague(found: Found) -> Draft | None:
         )
         if words[0] in {"until", "by", "even", "only"}:
             cut = 1
-    elif context.word(found.begin) == "in":
+    elif context.word(found.begin) in {"in", "to"}:
         cut = 1
     draft = Draft("DATE", str(value), anchor="publication")
     draft.cut = (cut, 0)

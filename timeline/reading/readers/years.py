@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 
 from timeline.dates.calendar import days_in_month, instant, year_of
 from timeline.dates.policy import POLICY, in_full
+from timeline.dates.rules import Bounds
 from timeline.reading.drafts import Draft, fixed
+from timeline.reading.eras import ERA_ENDS, counts, follows_year
 from timeline.reading.readers.calendar import YEARS, day_number, year_in
+from timeline.reading.tense import STOPS
 
 if TYPE_CHECKING:
     from timeline.reading.context import Context, Found
 
 __all__ = ["READERS", "read_decade"]
 
+_FIGURES = 4  # of a year
 _SOON = 50
 """In a narrative a decade that follows within so many years is the next one of that name."""
 
@@ -53,22 +57,31 @@ def read_figures(found: Found) -> Draft | None:
 def read_year(found: Found) -> Draft | None:
     """Read a year; four figures that count something are none."""
     context = found.context
-    words = found.words()
-    era = found.value("era", "ERA") or next(
-        (value for word in words if (value := context.language.values["ERA"].get(word))), None
-    )
+    era = found.value("era", "ERA")
+    if era is not None:  # that of the second one, of both: "264-241 BC"
+        number = int(found.word("year")) if found.word("year").isdecimal() else 0
+        return fixed(instant(number if era > 0 else 1 - number), "year") if number else None
     year = year_in(found)
+    if year is None and context.word(found.begin + 1) == "year":
+        year = int(found.word("year") or 0) or None  # "the year 410"
     if year is None:
         return None
-    if era is not None:
-        return fixed(instant(year if era > 0 else 1 - year), "year") if year else None
-    if (
-        found.end - found.begin == 1
-        and not found.has("yearwords")
-        and not _is_year(context, found.begin, year)
+    alone = found.end - found.begin == 1 and not found.has("yearwords")
+    if alone and not (
+        _is_small_year(context, found.begin)
+        if context.raw(found.begin).isdecimal() and len(context.raw(found.begin)) < _FIGURES
+        else _is_year(context, found.begin, year)
     ):
         return None
     return fixed(instant(year), "year")
+
+
+def _is_small_year(context: Context, at: int) -> bool:
+    """Answer whether figures of less than four digits stand where a year does: "in 410"."""
+    before, cues = context.word(at - 1), context.language.cues
+    circa = before == "." and context.word(at - 2) in cues["circa"]
+    stage = before in context.language.values["STAGE"]
+    return before in cues["small_year_before"] or circa or stage or follows_year(context, at)
 
 
 def read_year_behind(found: Found) -> Draft | None:
@@ -91,8 +104,8 @@ def read_year_behind(found: Found) -> Draft | None:
 def _is_year(context: Context, at: int, year: int) -> bool:
     before, after = context.word(at - 1), context.raw(at + 1)
     cues = context.language.cues
-    if before == "." and context.word(at - 2) in cues["circa"]:
-        return True
+    if (before == "." and context.word(at - 2) in cues["circa"]) or follows_year(context, at):
+        return not counts(context, at)
     if before == "'" and context.touching(at) and context.word(at)[0] == "'":
         return False  # the second half of a doubled quotation mark
     if before in cues["no_year_before"] or after.lower() in cues["no_year_after"]:
@@ -117,7 +130,8 @@ def _is_year(context: Context, at: int, year: int) -> bool:
         or context.word(at - 2) in cues["year_prefix"]
     ):
         return False
-    if not 1900 <= year <= 2050 and before not in cues["year_before"]:
+    opens = before in STOPS | {""} and after.lower() in cues["past"]  # "1759 was the worst year"
+    if not 1900 <= year <= 2050 and before not in cues["year_before"] and not opens:
         return False
     counted = after.islower() and len(after) > 3 and after.endswith("s") and after != "was"
     return not (counted and before in cues["count_before"])
@@ -126,7 +140,10 @@ def _is_year(context: Context, at: int, year: int) -> bool:
 def read_decade(found: Found) -> Draft | None:
     """Read "the 1980s", "the '80s", "the nineties"."""
     context = found.context
-    word = context.word(found.end - 1)
+    word = context.word((found.span("era")[0] if found.has("era") else found.end) - 1)
+    small = _small_decade(found, word)
+    if small is not None or found.has("era"):
+        return small
     number = context.language.values["DECADEWORD"].get(word)
     if number is None:
         digits = "".join(char for char in word if char.isdecimal())
@@ -155,6 +172,34 @@ def read_decade(found: Found) -> Draft | None:
     return fixed(instant(first if first <= year else first - 100), "decade")
 
 
+def _small_decade(found: Found, word: str) -> Draft | None:
+    """Read "the 340s BC", and "the 370s" where a narrative tells of such years."""
+    digits, context = word.rstrip("'s"), found.context
+    if not digits.isdecimal() or int(digits) % 10 or not (found.has("era") or len(digits) == 3):
+        return None
+    era = found.value("era", "ERA")
+    place = context.reference("century")
+    if era is None:
+        if not context.narrative or place is None:
+            return None
+        last = year_of(place.bounds.earliest or 0)
+        if last >= ERA_ENDS:
+            return None
+        era = -1 if last <= 0 else 1
+    if era < 0:
+        return _before_christ(
+            f"{int(digits) // 10:03}", int(digits) or 1, int(digits) + 9, "decade"
+        )
+    return fixed(instant(int(digits) or 1), "decade")
+
+
+def _before_christ(value: str, last: int, first: int, unit: str) -> Draft:
+    """Answer a decade or century, by its last and its first year before Christ."""
+    at = instant(1 - first)
+    bounds = Bounds(at, instant(2 - last) - 1)
+    return Draft("DATE", f"BC{value}", unit, at, bounds)
+
+
 def read_century(found: Found) -> Draft | None:
     """Read "the 19th century": the years that begin with 18."""
     number = day_number(found, "number") + (found.value("tens", "TENS") or 0)
@@ -162,7 +207,7 @@ def read_century(found: Found) -> Draft | None:
         return None
     era = found.value("era", "ERA")
     if era is not None and era < 0:
-        return Draft("DATE", f"BC{number - 1:02}", "century")
+        return _before_christ(f"{number - 1:02}", number * 100 - 99, number * 100, "century")
     return fixed(instant((number - 1) * 100 or 1), "century")
 
 
