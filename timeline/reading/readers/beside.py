@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["READERS"]
 
 _WHOLE = frozenset({"year", "quarter", "weekend"})  # "the past quarter" is that one
+_HALF = 6  # months of half a year
 _NEAR = 30  # words between a time and "the next year" that leans on it
 _SETS = {"month": {"day", "month"}, "year": {"month", "year"}}  # units that a sentence is set in
 _SNAPS = frozenset({"minute", "hour", "day", "week", "month", "quarter", "year"})
@@ -113,11 +114,19 @@ def _plain_step(found: Found, unit: str, words: list[str]) -> Draft | None:
         draft = _step(unit, -1, base, place)
         draft.compares = True
         return draft
+    if words[1:] == ["new", "year"]:
+        return _step(unit, int(_is_late(context)), context.published, None)
     if words[-2:] == ["before", "last"]:
         return _step(unit, -2, context.published, None)
     if {"latest", "recent"} & set(words):
         return _step(unit, -1, context.published, None)
     return None
+
+
+def _is_late(context: Context) -> bool:
+    """Answer whether a text comes in the second half of a year, when the new year is to come."""
+    now = context.now()
+    return now is not None and civil_from_days(now // DAY)[1] > _HALF
 
 
 def _before_weekend(context: Context) -> frozenset[str]:

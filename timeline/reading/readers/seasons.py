@@ -31,6 +31,8 @@ def read_season(found: Found) -> Draft | None:
     if found.has("of_year"):
         of = context.spoken_of("year")[0] if words[-2] not in values["WHICH"] else context.published
         year = None if of is None or of.earliest is None else year_of(of.earliest) + (side or 0)
+    if found.has("year") and words[-1] == word and raw[:1].isupper():
+        return None  # "the 2012 Summer Olympics"
     if year is not None:
         draft = fixed(instant(year, _BEGIN[code]), "season", code)
         draft.cut = cut
@@ -47,6 +49,7 @@ def read_season(found: Found) -> Draft | None:
         words[0] == "the"
         and side is None
         and context.word(found.begin - 1) not in context.language.cues["season_before"]
+        and not _is_noun(found)
     ):
         return None
     now = context.now()
@@ -76,6 +79,16 @@ def read_season(found: Found) -> Draft | None:
         cut,
     )
     return draft
+
+
+def _is_noun(found: Found) -> bool:
+    """Answer whether "the summer" stands alone; springs and falls are other things as well."""
+    context = found.context
+    after, cues = context.word(found.end), context.language.cues
+    plain = (
+        not after[:1].isalnum() or after in cues["clause_ends"] or after in cues["event_follows"]
+    )
+    return plain and context.raw(found.end - 1).lower() in cues["only_season"]
 
 
 READERS = {"season": read_season}
