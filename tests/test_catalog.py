@@ -47,6 +47,12 @@ def test_no_sql_file_unfolds_the_json_of_a_parameter_while_it_is_planned(file: P
     assert not re.search(r"from_json\(\$", file.read_text(encoding="utf-8"))
 
 
+def test_no_view_is_planned_before_it_is_asked() -> None:
+    made = re.findall(r"^create or replace view (\w+)(.*?) as\b", catalog.views(), re.MULTILINE)
+    assert ("timeline", " with (defer_binding)") in made
+    assert [name for name, options in made if not options.endswith("with (defer_binding)")] == []
+
+
 def test_migrations_are_numbered_without_a_gap() -> None:
     numbers = [number for number, _ in catalog.migrations()]
     assert numbers == list(range(1, len(numbers) + 1))

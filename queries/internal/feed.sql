@@ -13,6 +13,6 @@ with moments as materialized (
 select
     told_in, item_kind, item_id, title, change, field, before, after,
     because_words(batch, because_change, because_kind, because_id) as because,
-    because_kind, because_id, form, batch, iso_instant(recorded_at) as recorded_at, author, reason, reason_kind
+    because_kind, because_id, because_change, form, batch, iso_instant(recorded_at) as recorded_at, author, reason, reason_kind
 from changes_in('moments') join moments using (side)
 order by told_in, batch nulls last, change_place(change), item_kind, item_id, field;

@@ -25,7 +25,7 @@ with citing as (
 select
     item_kind, item_id, title, change, field, before, after,
     because_words(batch, because_change, because_kind, because_id) as because,
-    because_kind, because_id, form, batch, iso_instant(recorded_at) as recorded_at, author, reason, reason_kind
+    because_kind, because_id, because_change, form, batch, iso_instant(recorded_at) as recorded_at, author, reason, reason_kind
 from told
 where (not form or coalesce($reformatting::boolean, false))
     and ($kind::varchar is null or $kind in (change, item_kind))

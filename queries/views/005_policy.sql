@@ -2,7 +2,7 @@
 --   they are where nobody chose otherwise (034_policy.sql has them as they hold).
 -- Columns: name, value (INTEGER[]: whole numbers; meaning says of what), meaning.
 -- The rows are those of timeline/dates/policy.py, where expressions are understood; a test holds the two against each other.
-create or replace view policy_standard(name, value, meaning) as values
+create or replace view policy_standard(name, value, meaning) with (defer_binding) as values
     ('utc', [0], 'The time carries its own offset: its bounds are UTC, not local time.'),
     ('week-start', [1], 'A calendar week begins on this day; 1 is Monday (ISO 8601).'),
     ('fiscal-year', [1], 'A fiscal year begins with this month of the year it is named by.'),

@@ -20,7 +20,7 @@ create or replace macro week_count(day, week) as
 create or replace macro week_day(k, week) as
     (k - 1) // len(week.places) * 7 + week.places[(k - 1) % len(week.places) + 1] - 70000003;
 
-create or replace view working_calendar as
+create or replace view working_calendar with (defer_binding) as
     with weekly as (
         select 'working_day:' || calendar as snap, week_without(c.weekend) as week, len(c.closed) as closed,
             c.closed || c.opened as days, list_grade_up(days) as line

@@ -7,7 +7,7 @@
 --   that source was recorded. What cites no source is said by whoever recorded it, when it was recorded.
 
 -- One row for each source that a revision cites: seq, batch, source_id (null: it cites none).
-create or replace view citation as
+create or replace view citation with (defer_binding) as
     select seq, batch, source_id from source_revision
     union all
     select seq, batch, unnest(case when len(cites) > 0 then cites else [null] end).source from event_revision

@@ -13,4 +13,4 @@ create or replace macro policy_at(known := null::timestamp) as table
     select s.name, coalesce(p.value, s.value) as value, s.value as standard, s.meaning, p.batch
     from policy_standard s left join policy_state_at(known := known) p on p.policy_id = s.name;
 
-create or replace view policy as from policy_at();
+create or replace view policy with (defer_binding) as from policy_at();

@@ -40,10 +40,12 @@ create or replace macro solved_in(rules, items, stated) as table
             union all
             select point, earliest, latest, null, null, false
             from (select * from query_table(stated) where isinf(earliest) and exists (select 1 from next)) anti join tight using (point)
-        ), edges as materialized (
-            -- Only order and clashes need them.
-            select * from edge_in('sound', 'at_hand')
+        ), at_issue as materialized (
+            -- Only order and clashes need edges.
+            select * from sound
             where exists (select 1 from points where isinf(earliest) or earliest > latest or endless)
+        ), edges as materialized (
+            from edge_in('at_issue', 'at_hand')
         ), orders as materialized (
             from ordered('edges', 'points', 'next')
         ), tangled as (

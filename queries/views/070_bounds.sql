@@ -14,10 +14,12 @@ create or replace macro solved_bounds_in(rules, tied, solved) as table
         select * from query_table(solved) where what = 'point' and pass = (select max(pass) from query_table(solved))
     ), undated as materialized (
         select point from points where isinf(earliest)
+    ), ordering_rule as materialized (
+        select * from query_table(rules) where exists (select 1 from undated)
     ), ahead as materialized (
         select e.from_point, e.to_point
-        from edge_in(rules, tied) e
-        where exists (select 1 from undated) and e.from_point in (from undated) and e.gap is not null
+        from edge_in('ordering_rule', tied) e
+        where e.from_point in (from undated) and e.gap is not null
     ), place(point, placed_at) using key (point) as (
         select point, case when isinf(earliest) then latest else earliest end
         from points

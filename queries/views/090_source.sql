@@ -25,4 +25,4 @@ create or replace macro source_at(known := null::timestamp, said := null::timest
     join items i on i.item = 'source:' || s.source_id
     left join bounds b on b.point = i.item || ':published';
 
-create or replace view source as from source_at();
+create or replace view source with (defer_binding) as from source_at();

@@ -5,4 +5,4 @@ create or replace macro event_at(known := null::timestamp, said := null::timesta
     select event_id, title, kind, place, when_text, start_text, end_text, zone, actors, tags, cites, note, batch
     from event_state_at(known := known, said := said);
 
-create or replace view event as from event_at();
+create or replace view event with (defer_binding) as from event_at();

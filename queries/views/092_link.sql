@@ -5,4 +5,4 @@ create or replace macro link_at(known := null::timestamp, said := null::timestam
     select link_id, from_ref, to_ref, kind, cites, note, batch
     from link_state_at(known := known, said := said);
 
-create or replace view link as from link_at();
+create or replace view link with (defer_binding) as from link_at();

@@ -58,6 +58,16 @@ create or replace macro standing_in(events, sources) as table
     from query_table(events) e left join zoned z on z.source_id = e.cites[1].source left join merging g on g.event_id = e.event_id
     where e.merged_into is null;
 
+-- The words that something is dated by, for the whole of it and for its ends apart: lists of expressions.
+create or replace macro dating_text(when_text, start_text, end_text) as
+    case
+        when start_text is null and end_text is null then nullif(array_to_string(when_text, '; '), '')
+        else concat_ws('; ',
+            nullif(array_to_string(when_text, '; '), ''),
+            'start: ' || nullif(array_to_string(start_text, '; '), ''),
+            'end: ' || nullif(array_to_string(end_text, '; '), ''))
+    end;
+
 -- What is told of events whose dates are known: the rows of the timeline.
 -- Parameter: dated VARCHAR: the name of a relation with the columns of dated_in and civil_zone.
 create or replace macro told_in(dated) as table
@@ -85,13 +95,7 @@ create or replace macro told_in(dated) as table
     )
     select
         position, event_id, title, kind, place, start_earliest, start_latest, end_earliest, end_latest,
-        case
-            when start_text is null and end_text is null then nullif(array_to_string(when_text, '; '), '')
-            else concat_ws('; ',
-                nullif(array_to_string(when_text, '; '), ''),
-                'start: ' || nullif(array_to_string(start_text, '; '), ''),
-                'end: ' || nullif(array_to_string(end_text, '; '), ''))
-        end as when_text,
+        dating_text(when_text, start_text, end_text) as when_text,
         case when retold then edtf_of_days(a, b, c, d, a_day, b_day, c_day, d_day) else when_edtf end as when_edtf,
         basis,
         list_distinct(list_transform(cites, lambda cite: cite.source)) as said_in,
@@ -126,4 +130,4 @@ create or replace macro timeline_at(known := null::timestamp, said := null::time
     )
     from told_in('dated');
 
-create or replace view timeline as from timeline_at() order by position;
+create or replace view timeline with (defer_binding) as from timeline_at() order by position;

@@ -58,4 +58,4 @@ create or replace macro claim_at(known := null::timestamp, said := null::timesta
     )
     from claim_in('claims', 'items', 'bounds');
 
-create or replace view claim as from claim_at();
+create or replace view claim with (defer_binding) as from claim_at();

@@ -49,7 +49,7 @@ create or replace macro revision_in(sources, events, claims, links, policies) as
     )
     select * replace (list_filter(says, lambda s: coalesce(s.value, '') <> '') as says) from told;
 
-create or replace view revision as
+create or replace view revision with (defer_binding) as
     from revision_in('source_revision', 'event_revision', 'claim_revision', 'link_revision', 'policy_revision');
 
 -- What changed between two lists of {field, value}: a list of {field, before, after}.
@@ -68,7 +68,7 @@ create or replace macro fields_between(older, newer) as list_filter(
     lambda d: d.before is distinct from d.after);
 
 -- Of every revision, whose it is: item_kind, item_id, seq, batch.
-create or replace view revision_key as
+create or replace view revision_key with (defer_binding) as
     select 'source' as item_kind, source_id as item_id, seq, batch from source_revision
     union all select 'event', event_id, seq, batch from event_revision
     union all select 'claim', claim_id, seq, batch from claim_revision

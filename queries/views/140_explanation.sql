@@ -119,4 +119,4 @@ create or replace macro explanation_at(known := null::timestamp, said := null::t
     left join worded o on o.item = r.item
     where point_name(s.point) not in ('epoch', 'utc');
 
-create or replace view explanation as from explanation_at();
+create or replace view explanation with (defer_binding) as from explanation_at();

@@ -238,4 +238,4 @@ create or replace macro placed_conflict_at(known := null::timestamp, said := nul
 create or replace macro conflict_at(known := null::timestamp, said := null::timestamp) as table
     select conflict_kind, items, arithmetic, statements, set_aside from placed_conflict_at(known := known, said := said);
 
-create or replace view conflict as from conflict_at() order by conflict_kind, items;
+create or replace view conflict with (defer_binding) as from conflict_at() order by conflict_kind, items;

@@ -25,6 +25,6 @@ create or replace macro series_at(known := null::timestamp, said := null::timest
         superseded_by is not null as superseded, superseded_by, rebased, cumulative, cites, batch
     from ranked;
 
-create or replace view series as
+create or replace view series with (defer_binding) as
     from series_at()
     order by subject nulls last, event_id, measure, measure_kind, unit, speaker, when_earliest, when_latest, said_at, batch, claim_id;

@@ -51,5 +51,5 @@ create or replace macro belief_at(known := null::timestamp, said := null::timest
     from held t join counted c using (top_id) left join since s using (top_id)
     where t.top;
 
-create or replace view belief as
+create or replace view belief with (defer_binding) as
     from belief_at() order by subject nulls last, event_id, measure, measure_kind, unit, when_earliest, when_latest;

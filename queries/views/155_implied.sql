@@ -111,4 +111,4 @@ create or replace macro implied_at(known := null::timestamp, said := null::times
     from grown
     where more_high >= more_low or (more_high is null and more_low > 0);
 
-create or replace view implied as from implied_at() order by subject nulls last, event_id, measure, unit, when_earliest, claim_id;
+create or replace view implied with (defer_binding) as from implied_at() order by subject nulls last, event_id, measure, unit, when_earliest, claim_id;

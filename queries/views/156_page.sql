@@ -189,4 +189,4 @@ create or replace macro timeline_page_at(size := 50, after := 0, known := null::
     from told_in('page');
 
 -- The first page at now.
-create or replace view timeline_page as from timeline_page_at() order by position;
+create or replace view timeline_page with (defer_binding) as from timeline_page_at() order by position;

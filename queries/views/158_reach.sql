@@ -7,7 +7,7 @@
 -- that costs time.
 
 -- What any revision ever tied to what, also when a convention was chosen, and what was ever said to be one: item, anchor_item.
-create or replace view ever_tied as
+create or replace view ever_tied with (defer_binding) as
     select item, r.anchor_kind || ':' || r.anchor_id as anchor_item
     from (
         select 'event:' || event_id as item, unnest(rules) as r from event_revision where len(rules) > 0
@@ -26,7 +26,7 @@ create or replace view ever_tied as
 
 -- Which claims may be held against each other: those with one group_key (BIGINT), and those of other groups through a claim of both.
 -- What a claim leaves out is taken from the others of its measure and event, or of its measure and subject (151_figure.sql).
-create or replace view claim_group as
+create or replace view claim_group with (defer_binding) as
     select claim_id, hash('event', measure, event_id) as group_key
     from claim_revision
     where event_id is not null and op <> 'retract'

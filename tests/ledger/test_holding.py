@@ -20,6 +20,15 @@ CLASH = [
     {"record": "event", "id": "first", "title": "First", "when": "after 2025-06-01"},
     {"record": "event", "id": "then", "title": "Then", "start": "2025-05-01", "end": "2025-05-02"},
     {"record": "event", "id": "twin", "title": "Then, again", "when": "the day after first"},
+    {"record": "event", "id": "about", "title": "About", "when": "about 2 weeks before 2025-04-30"},
+    {"record": "event", "id": "off", "title": "Off", "when": "about 3 days after doubt"},
+    {"record": "event", "id": "doubt", "title": "Doubtful", "when": "2025-04-28?"},
+    {
+        "record": "event",
+        "id": "both",
+        "title": "Doubtful, and tied",
+        "when": ["2025-04~", "after nis-briefing"],
+    },
 ]
 MOMENTS: list[dict[str, Any]] = [
     {},
@@ -66,6 +75,14 @@ def test_states_of_many_moments_are_those_of_each(ledger: Timeline) -> None:
             id_: {name: row[name] for name in rows[0]} for id_, row in alone.items()
         }
     assert ledger.states([]) == []
+
+
+def test_a_state_says_about_and_possibly_in_the_words_of_the_timeline(ledger: Timeline) -> None:
+    [rows] = ledger.states([{}])
+    told = {row["event_id"]: row["when_words"] for row in rows}
+    assert told["about"] == "about 2 weeks before 30 April 2025"
+    assert told["off"] == "about 3 days after 28 April 2025"
+    assert told["doubt"] == "possibly 28 April 2025"
 
 
 def test_a_state_that_is_held_is_asked_of_no_other_moment(ledger: Timeline) -> None:

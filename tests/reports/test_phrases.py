@@ -15,7 +15,7 @@ from babel import Locale
 from timeline.errors import TemplateError
 from timeline.lanes import LANES
 from timeline.reports import builtin_templates, render, reports
-from timeline.reports.changing import HEADINGS
+from timeline.reports.changing import CAUSES, HEADINGS, KINDS
 from timeline.reports.drawing.data import WORDS
 from timeline.reports.phrases import phrases
 from timeline.reports.view import UNDATED
@@ -40,8 +40,9 @@ def asked() -> set[str]:
     return {
         *(found[1] for text in templates for found in _IN_TEMPLATE.findall(text)),
         *(found for text in code for found in _IN_CODE.findall(text)),
-        *HEADINGS.values(), *LANES, *WORDS, UNDATED, "certain", "uncertain", "undated", "start",
-        "end", *(str(row["name"]).capitalize() for row in reports()),
+        *HEADINGS.values(), *CAUSES.values(), *KINDS, *LANES, *WORDS, UNDATED, "certain",
+        "uncertain", "undated", "start", "end",
+        *(str(row["name"]).capitalize() for row in reports()),
     }  # fmt: skip
 
 

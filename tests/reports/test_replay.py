@@ -89,7 +89,7 @@ def test_what_is_as_it_is_now_is_not_told_twice(ledger: Timeline) -> None:
     assert data["known"][0]["events"]["nis-briefing"]["told"] == "undated"
 
 
-@pytest.mark.parametrize("name", ["changes", "claims", "index"])
+@pytest.mark.parametrize("name", ["briefing", "changes", "claims", "index"])
 def test_a_report_without_a_timeline_has_nothing_to_play(ledger: Timeline, name: str) -> None:
     with pytest.raises(InvalidInputError, match="no timeline to replay"):
         ledger.context(name, replay=True)
@@ -120,3 +120,17 @@ def test_an_earlier_date_does_no_harm_where_nothing_has_one_now(
         ledger.correct("event", "a", {"when": None}, reason="no longer held to be known")
         file.write_text(ledger.render("chronicle", format="html", replay=True), encoding="utf-8")
     assert shown(file, "#view&known=1&at=a") == (1, "A: 2025")
+
+
+def test_a_date_about_so_far_from_another_is_told_in_a_state_as_on_the_page() -> None:
+    with timeline.open(":memory:", create=True) as ledger:
+        ledger.append([
+            {"record": "event", "id": "a", "title": "A", "when": "2025-04-30"},
+            {"record": "event", "id": "b", "title": "B", "when": "about 2 weeks after a"},
+            {"record": "event", "id": "c", "title": "C", "when": "2025-06~"},
+        ])  # fmt: skip
+        ledger.append([{"record": "event", "id": "d", "title": "D", "when": "2025"}])
+        data = handed(ledger.render("chronicle", format="html", replay=True))
+    assert "about 2 weeks after 30 April 2025" in {event[3] for event in data["events"]}
+    # Nothing but d was otherwise then, in words or by bounds.
+    assert data["known"][0]["events"] == {"a": 0, "b": 0, "c": 0}

@@ -9,6 +9,7 @@ import timeline
 from timeline.api.reading import Reader
 from timeline.api.replaying import replayed
 from timeline.errors import InvalidInputError
+from timeline.reports.phrases import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +22,7 @@ __all__ = ["Gatherer", "written_in"]
 _EDGES = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 _WRITTEN = re.compile(r"(\d{4}-\d\d-\d\d)-([a-z0-9][a-z0-9_-]*?)(?:\.([\w-]+))?\.(\w+)")
 _LAST_BATCHES = 10
-_NOT_PLAYED = frozenset({"changes", "claims", "index"})
+_NOT_PLAYED = frozenset({"briefing", "changes", "claims", "index"})
 
 
 class Gatherer(Reader):
@@ -109,6 +110,7 @@ class Gatherer(Reader):
                 known=moment["batch"],
                 sources=context["sources"].values(),
                 locale=locale,
+                say=phrases(locale, self._templates()),
             )
         return context
 
@@ -153,6 +155,9 @@ class Gatherer(Reader):
             "recorded": batches[: -_LAST_BATCHES - 1 : -1],
             "written": written_in(self._workspace / "reports") if self._workspace else [],
         }
+
+    def _templates(self) -> list[Path]:
+        return [self._workspace / "reports" / "templates"] if self._workspace is not None else []
 
 
 def written_in(folder: Path) -> list[Row]:
@@ -210,6 +215,7 @@ def _of_event(
         "event": item,
         "reasons": told["rows"],
         "explained": told["sentences"],
+        "remarks": told["notes"],
         "history": then.history("event", about, known=axes.get("known")),
         "events": [row for row in context["events"] if row["event_id"] in chain],
         "claims": item["claims"],

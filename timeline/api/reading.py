@@ -76,8 +76,12 @@ class Reader:
             for each moment a row for each event, by id: event_id, zone, the bounds and when_words.
         """
         found = states(self.connection, [self._ask.axes(moment) for moment in moments])
-        for row in (row for rows in found for row in rows):
-            row["when_words"] = when_words(row, row["zone"], locale)
+        for rows in found:
+            by_id = {row["event_id"]: row for row in rows}
+            for row in rows:
+                row["when_words"] = when_words(row, row["zone"], locale, by_id)
+            for row in rows:
+                del row["when_text"], row["when_edtf"], row["basis"]  # what the words rest on
         return found
 
     def timeline(self, *, locale: str = "en", **filters: Any) -> Events:

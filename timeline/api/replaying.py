@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.dates.calendar import DAY, civil_from_days
 from timeline.reports.drawing.lettering import shortened
+from timeline.reports.phrases import ENGLISH
 from timeline.reports.sentences import micros_of
 from timeline.reports.words import civil, day
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from timeline.api.reading import Reader
     from timeline.ledger.asking import Row
+    from timeline.reports.phrases import Phrases
 
 __all__ = ["MOST_STATES", "replayed"]
 
@@ -37,6 +39,7 @@ def replayed(
     known: int,
     sources: Iterable[Mapping[str, Any]],
     locale: str = "en",
+    say: Phrases = ENGLISH,
 ) -> dict[str, list[Row]]:
     """Answer the states that a timeline went through, by axis, the earliest first.
 
@@ -47,6 +50,7 @@ def replayed(
         known: the last batch that the report knows of.
         sources: rows of the sources as the report has them.
         locale: whose words say the dates.
+        say: the words around them.
 
     Returns:
         "known": the states after each of the last batches, and "said": those from what had been
@@ -61,7 +65,7 @@ def replayed(
     days = _days(sources)[-MOST_STATES:]
     played = {
         "known": [
-            (str(row["batch"]), _batch_words(row, locale), {"known": row["batch"]})
+            (str(row["batch"]), _batch_words(row, locale, say), {"known": row["batch"]})
             for row in (batches if len(batches) > 1 else ())
         ],
         "said": [
@@ -88,13 +92,13 @@ def replayed(
     return {axis: found for axis, found in states.items() if found}
 
 
-def _batch_words(batch: Mapping[str, Any], locale: str) -> str:
+def _batch_words(batch: Mapping[str, Any], locale: str, say: Phrases = ENGLISH) -> str:
     """Answer which batch it was, of what day, and why, as far as there is room.
 
     >>> _batch_words({"batch": 3, "recorded_at": "2026-11-20T09:00:00Z", "reason": "a typo"}, "en")
     'batch 3, 20 November 2026: a typo'
     """
-    named = f"batch {batch['batch']}, {day(batch['recorded_at'], locale)}"
+    named = f"{say('batch {batch}', batch=batch['batch'])}, {day(batch['recorded_at'], locale)}"
     reason = shortened(str(batch["reason"] or ""), _REASON)
     return f"{named}: {reason}" if reason else named
 

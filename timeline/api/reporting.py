@@ -224,10 +224,8 @@ class Reporter(Gatherer):
         digest.update(repr([timeline.__version__, self._zone, as_of]).encode())
         own = [] if self._workspace is None else [*self._templates(), self._workspace / "queries"]
         for folder in (builtin_templates(), *own):
-            for path in sorted(folder.glob("*")):
+            for path in sorted(folder.rglob("*")):
                 if path.is_file():
-                    digest.update(repr((path.name, path.read_bytes())).encode())
+                    name = path.relative_to(folder).as_posix()
+                    digest.update(repr((name, path.read_bytes())).encode())
         return digest.hexdigest()
-
-    def _templates(self) -> list[Path]:
-        return [self._workspace / "reports" / "templates"] if self._workspace is not None else []

@@ -58,7 +58,8 @@ IMPLIED_FIELDS = (
 )  # fmt: skip
 CHANGE_FIELDS = (
     "item_kind", "item_id", "title", "change", "field", "before", "after", "because",
-    "because_kind", "because_id", "form", "batch", "recorded_at", "author", "reason", "reason_kind",
+    "because_kind", "because_id", "because_change", "form", "batch", "recorded_at",
+    "author", "reason", "reason_kind",
 )  # fmt: skip
 HISTORY_FIELDS = (
     "item_kind", "item_id", "title", "batch", "recorded_at", "author", "op", "reason",

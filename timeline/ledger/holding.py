@@ -48,7 +48,8 @@ def states(connection: duckdb.DuckDBPyConnection, moments: Sequence[Axes]) -> li
         moments: known and said of each, as TIMESTAMP text in UTC; None is now.
 
     Returns:
-        for each moment rows with event_id, zone, and the bounds as of `Timeline.timeline`.
+        for each moment rows with event_id, zone, the bounds as of `Timeline.timeline`, and what
+        their words rest on: when_text, when_edtf and basis.
     """
     found: list[list[Row]] = [[] for _ in moments]
     numbered = sorted(enumerate(moments), key=lambda it: it[1]["said"] or "")

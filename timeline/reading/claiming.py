@@ -40,6 +40,7 @@ _WHOM = re.compile(r"\s+(?:for|after|over|with|in|at|during)\s")
 _SUM = re.compile(r"\b(?:including|of\s+whom|of\s+them|of\s+which|among\s+them)\b", re.IGNORECASE)
 _THE = re.compile(r"\bthe(?:se)?\s+$", re.IGNORECASE)
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
+_OBJECTS = frozenset({"him", "her", "them", "it", "us", "me"})
 _SPEAKS = frozenset({"trend", "characterisation"})  # the value alone says what is claimed
 _LONGEST = 200
 _BACK = 40
@@ -214,6 +215,8 @@ class Claimer:
             )
         elif clause.head in known.acts and not clause.passive and rest.strip():
             whom = _WHOM.split(rest, maxsplit=1)[0]
+            if whom.strip().lower() in _OBJECTS:
+                return
             value = clause.head
             yield self._worded(sentence, span, event, "characterisation", whom, value, who)
         elif clause.hedge or hedge_of(plain[slice(*clause.verb)]):

@@ -17,11 +17,15 @@ from timeline.reading.wording import wording
 if TYPE_CHECKING:
     from timeline.reading.verbs import Tense
 
-__all__ = ["Clause", "clause_in", "predicate_in"]
+__all__ = ["Clause", "apposition", "clause_in", "predicate_in"]
 
 _TOKEN = re.compile(r"[^\W\d_](?:[\w'\u2019-]|\.(?=\w)){0,60}|\d(?:[\d,.]*\d)?|[^\w\s]")
 _OPENING = frozenset({"and", "but", "that", ",", "so", "then", "or", *QUOTES})
 _MOST_TOKENS = 80
+_APART = re.compile(
+    r",\s+(?P<name>(?:(?:the|an?)\s(?:[a-z][\w-]*\s){1,2})?"
+    r"[^\W\d_a-z][\w.'\u2019-]*(?:\s[^\W\d_a-z][\w.'\u2019-]*){0,3}),(?=\s)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,19 @@ def clause_in(text: str, start: int, end: int) -> Clause | None:
         hedge=group.hedge,
         front=(start, found[first].start()),
     )
+
+
+def apposition(text: str, clause: Clause) -> tuple[int, int] | None:
+    """Answer where the name stands that is put behind a subject which is none itself.
+
+    >>> text = "The appellant, Mr Osei, was dismissed."
+    >>> text[slice(*apposition(text, clause_in(text, 0, len(text))))]
+    'Mr Osei'
+    """
+    last = clause.subject[1]
+    named = text[slice(*clause.subject)].rsplit(" ", 1)[-1][:1].isupper()
+    found = None if named else _APART.match(text, last, max(last, clause.verb[1]))
+    return None if found is None or text[found.end() :].startswith(" and ") else found.span("name")
 
 
 def predicate_in(text: str, start: int, end: int, subject: tuple[int, int]) -> Clause | None:

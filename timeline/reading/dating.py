@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from timeline.dates.rules import Rule, Shift
     from timeline.reading.expressions import Expression
 
-__all__ = ["OWNS", "Dated", "dated", "distance", "readable", "with_day"]
+__all__ = ["OWNS", "Dated", "dated", "distance", "leading", "readable", "tells_when",
+           "with_day"]  # fmt: skip
 
 OWNS = ("'s", "\u2019s")
 """What makes a date the date of what follows it: "last year's summit"."""
@@ -31,11 +32,16 @@ _BEFORE = re.compile(
     r"|during|in|on|at)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_OVER = re.compile(r"\b(?P<over>over|in|within|during)\s+$", re.IGNORECASE)
+_NEXT = re.compile(r"(?:the\s+)?(?:next|coming)\s", re.IGNORECASE)
 _SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
 _PART = re.compile(r"(\d{4})-(Q(?=[1-4])|H(?=[12]))(\d)")
 _HALVES = {"1": "first half of", "2": "second half of"}
 _SEASONS = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}  # EDTF, level 1
+_SIDES = frozenset(
+    {"by", "since", "until", "till", "before", "after", "on or before", "on or after"}
+)
 _VALUE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d)?)?)?")
 
 
@@ -50,6 +56,7 @@ class Dated:
         confidence: "high", "medium" or "low".
         because: why.
         also: the words of a second date that the first one leans on; "" where there is none.
+        live: it is that of a log or diary, which may tell in the present what is past.
     """
 
     when: str
@@ -58,6 +65,7 @@ class Dated:
     confidence: str
     because: str
     also: str = ""
+    live: bool = False
 
 
 def readable(words: str) -> bool:
@@ -71,6 +79,41 @@ def readable(words: str) -> bool:
     except DateError:
         return False
     return all(rule.anchor.kind in {"publication", "self"} for rule in meaning.rules)
+
+
+def tells_when(text: str, found: Expression) -> bool:
+    """Answer whether an expression dates something: a date, a time, "over the next two years"."""
+    if found.type in {"DATE", "TIME"}:
+        return True
+    return found.type == "DURATION" and _ahead_of(text, found) != ""
+
+
+def _ahead_of(text: str, found: Expression) -> str:
+    """Answer "over the next two years", where a stretch to come stands so; "" elsewhere."""
+    led = _OVER.search(text, max(0, found.start - 12), found.start)
+    if led is None or not _NEXT.match(found.text):
+        return ""
+    words = " ".join(f"{led['over']} {found.text}".lower().split())
+    words = words.replace("next decade", "next 10 years").replace("next century", "next 100 years")
+    return words if readable(words) else ""
+
+
+def _over(text: str, found: Expression) -> str:
+    led = _OVER.search(text, max(0, found.start - 12), found.start)
+    return led[0] if led else ""
+
+
+def leading(text: str, start: int, at: int, words: str) -> str:
+    """Answer a date with the word that leads to it in the text: "by", "since".
+
+    >>> leading("It was out by 2 a.m.", 11, 14, "2017-07-16T02:00")
+    'by 2017-07-16T02:00'
+    >>> leading("It was out at 2 a.m.", 11, 14, "2017-07-16T02:00")
+    '2017-07-16T02:00'
+    """
+    led = " ".join(text[start:at].lower().split())
+    whole = f"{led} {words}"
+    return whole if led in _SIDES and readable(whole) else words
 
 
 def with_day(text: str, clock: Dated, day: Dated) -> Dated | None:
@@ -98,16 +141,20 @@ def dated(text: str, found: Expression, events: Mapping[str, str], *, published:
         events: ids of the events that expressions dated before, by "t3" for the third.
         published: the date of publication is known, so that values are absolute.
     """
+    if ahead := _ahead_of(text, found):
+        because = "a stretch of time to come"
+        return Dated(ahead, found.start - len(_over(text, found)), found.end, "medium", because)
     end = found.end - (found.text.endswith(".") and not found.text.endswith("m."))
     before = _BEFORE.search(text, max(0, found.start - 20), found.start)
     start = before.start() if before else found.start
     if found.anchor.startswith("t"):
-        return _leaning(found, events, start, end)
+        return _leaning(text, found, events, start, end)
     ahead = _ahead(found.rule) if found.anchor == "publication" else ""
     if ahead:
-        return _to_come(found, ahead, start, end, published=published)
+        return _to_come(text, found, ahead, start, end, published=published)
     if found.anchor == "log":
-        return Dated(found.value, start, end, "medium", "its day is the last one told before it")
+        because = "its day is the last one told before it"
+        return Dated(found.value, start, end, "medium", because, live=True)
     for first in (start, found.start):
         words = " ".join(text[first:end].split())
         # "At Christmas" is the last one to the date language; of what is to come it is the next.
@@ -118,22 +165,28 @@ def dated(text: str, found: Expression, events: Mapping[str, str], *, published:
         words = f"today at {found.text}"
         if readable(words):
             return Dated(words, start, end, "low", "no day is said; taken for that of publication")
-    return _absolute(found, start, end)
+    return _absolute(text, found, start, end)
 
 
-def _absolute(found: Expression, start: int, end: int) -> Dated:
+def _absolute(text: str, found: Expression, start: int, end: int) -> Dated:
+    words = _written(found)
+    if not words:
+        return Dated("", start, end, "low", "the words are no date that can be written down")
+    words = leading(text, start, found.start, words)
+    return Dated(words, start, end, "medium", "written out by the tagger")
+
+
+def _written(found: Expression) -> str:
+    """Answer a value in the notation of dates; "" where it has none there."""
     if _VALUE.fullmatch(found.value):
-        return Dated(found.value, start, end, "medium", "written out by the tagger")
+        return found.value
     if season := _SEASON.fullmatch(found.value):
-        words = f"{season[1]}-{_SEASONS[season[2]]}"
-        return Dated(words, start, end, "medium", "written out by the tagger")
+        return f"{season[1]}-{_SEASONS[season[2]]}"
     if part := _PART.fullmatch(found.value):
-        words = f"Q{part[3]} {part[1]}" if part[2] == "Q" else f"{_HALVES[part[3]]} {part[1]}"
-        return Dated(words, start, end, "medium", "written out by the tagger")
+        return f"Q{part[3]} {part[1]}" if part[2] == "Q" else f"{_HALVES[part[3]]} {part[1]}"
     if week := _WEEK.fullmatch(found.value):
-        words = f"week {int(week[2])} of {week[1]}"
-        return Dated(words, start, end, "medium", "written out by the tagger")
-    return Dated("", start, end, "low", "the words are no date that can be written down")
+        return f"week {int(week[2])} of {week[1]}"
+    return ""
 
 
 def _ahead(rule: Rule | None) -> str:
@@ -143,7 +196,9 @@ def _ahead(rule: Rule | None) -> str:
     return rule.snap if (rule.lower.days, rule.lower.months) > (0, 0) else ""
 
 
-def _to_come(found: Expression, ahead: str, start: int, end: int, *, published: bool) -> Dated:
+def _to_come(
+    text: str, found: Expression, ahead: str, start: int, end: int, *, published: bool
+) -> Dated:
     because = "the sentence speaks of what is to come"
     index = found.rule.index if found.rule else None
     if ahead == "weekday" and index is not None:
@@ -151,19 +206,26 @@ def _to_come(found: Expression, ahead: str, start: int, end: int, *, published: 
         if readable(words):
             return Dated(words, start, end, "medium", because)
     if published and _VALUE.fullmatch(found.value):
-        return Dated(found.value, start, end, "medium", because)
+        words = leading(text, start, found.start, found.value)
+        return Dated(words, start, end, "medium", because)
     return Dated("after published", start, end, "low", because)
 
 
-def _leaning(found: Expression, events: Mapping[str, str], start: int, end: int) -> Dated:
+def _leaning(
+    text: str, found: Expression, events: Mapping[str, str], start: int, end: int
+) -> Dated:
     """Write an expression that leans on an earlier one as a distance from that one's event."""
     event = events.get(found.anchor)
+    if event is not None and found.text.lower() == "since then":
+        return Dated(f"since {event}", start, end, "medium", f"counted from {event}")
     # "on 24 February" leans on an earlier date for its year, and is no distance from it
     counts = found.rule is not None and found.rule.index is None
     shift = found.rule.lower if found.rule and counts else None
     amount = "" if shift is None else distance(shift)
+    if amount == "same day as" and found.rule is not None and found.rule.snap not in {None, "day"}:
+        amount = ""  # "the same century" is not the same day
     if event is None or not amount or found.type == "TIME":
-        made = _absolute(found, start, end)
+        made = _absolute(text, found, start, end)
         if made.when:
             because = f'"{found.text}" leans on what was told before; counted from there'
             return Dated(made.when, start, end, made.confidence, because)

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from timeline.reading.applying import Entries, compared, elsewhere
 from timeline.reading.claiming import Claimer, Sentence
 from timeline.reading.clauses import clause_in
-from timeline.reading.dating import OWNS, Dated, dated, readable, with_day
+from timeline.reading.combining import combined
+from timeline.reading.dating import Dated, dated, readable, tells_when
 from timeline.reading.documents import published_bounds, tag
 from timeline.reading.drafted import Found
 from timeline.reading.happenings import happened, tells
@@ -40,8 +41,8 @@ if TYPE_CHECKING:
 
 __all__ = ["draft"]
 
-_BOTH = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
-_LISTED = re.compile(r"(?:\s*,)?\s+(?:and|or|then|and\sthen)\s+")
+_NOTHING = frozenset({"", "effective", "as of", "with effect", "with effect from"})
+_SIDE = re.compile(r"^(?:since|from|until|till|by)\s+", re.IGNORECASE)
 _SIGNS = " \t\n.,;:!?-"
 _BY_ANOTHER = "its clause dates another statement"
 
@@ -125,6 +126,7 @@ class _Drafter:
             expressions = [(n, one) for n, one in expressions if one.start >= start]
         if self._entries.opens(start, end, [one for _, one in expressions]):
             return
+        self._entries.line(start, end, [one for _, one in expressions])
         sentence = plain[start:end]
         if relay := passed_on(sentence):
             self.via = self.via or relay
@@ -274,7 +276,8 @@ class _Drafter:
         plain = self.page.plain
         if not one.start <= when.start < when.end <= one.end:
             return False
-        return not f"{plain[one.start : when.start]}{plain[when.end : one.end]}".strip(_SIGNS)
+        left = f"{plain[one.start : when.start]} {plain[when.end : one.end]}".strip(_SIGNS)
+        return left.lower() in _NOTHING
 
     def _of_clause(
         self, first: int, last: int, when: Dated, chain: tuple[str, ...]
@@ -290,7 +293,12 @@ class _Drafter:
         because = elsewhere(self.page.plain, clause, when)
         if not because:
             return when
-        if clause is None or not tells(self.page.plain, clause, first, last, self.names):
+        if clause is None:
+            return None
+        entry = self._entries.date(first) if clause.tense == "past" and happened(clause) else None
+        if entry is not None:
+            return replace(entry, because=f"{because}; {entry.because}")
+        if not tells(self.page.plain, clause, first, last, self.names):
             return None
         return Dated("", first, first, "low", because)
 
@@ -308,31 +316,19 @@ class _Drafter:
             return Dated("", one.start, one.start, "low", _BY_ANOTHER)
         plain = self.page.plain
         found = [self.expressions[n - 1] for n in one.numbers]
-        found = [each for each in found if each.type in {"DATE", "TIME"}]
+        found = [each for each in found if tells_when(plain, each)]
         made = [
-            self._entries.counted(each)
+            self._entries.counted(each, alone=len(found) == 1)
             or dated(plain, each, self._dated_by, published=self.published)
             for each in found
         ]
-        if len(made) == 2 and {each.type for each in found} == {"DATE", "TIME"}:
-            day, clock = sorted(made, key=lambda each: found[made.index(each)].type)
-            between = plain[min(day.end, clock.end) : max(day.start, clock.start)].strip(" ,")
-            if between and (whole := with_day(plain, clock, day)):
-                return whole
-        made = [each for each in made if each.when]
-        made = [each for each in made if not plain.startswith(OWNS, each.end)] or made
-        if len(made) == 1 and plain.startswith(OWNS, made[0].end):
-            because = "it dates what follows it, and the statement perhaps not"
-            return replace(made[0], confidence="low", because=because)
-        if len(made) > 1:
-            first, last = min(m.start for m in made), max(m.end for m in made)
-            if both := _BOTH.search(plain, max(one.start, first - 12), first):
-                first = both.start()
-            words = " ".join(plain[first:last].split())
-            if readable(words):
-                return Dated(words, first, last, "high", "read as one expression")
-            because = f"{len(made)} dates stand in one statement; the first was taken"
-            listed = _LISTED.fullmatch(plain, made[0].end, max(made[0].end, made[1].start))
-            stop = made[1].end if listed else made[0].end
-            return Dated(made[0].when, made[0].start, stop, "low", because)
-        return made[0] if made else None
+        when = combined(plain, one.start, found, made)
+        if when and one.inner and plain[max(0, one.start - 6) : one.start].strip() == "when":
+            return _at_that_time(when)  # "since June, when he retired": he did so in June
+        return when
+
+
+def _at_that_time(when: Dated) -> Dated:
+    """Answer the time of which a stretch begins or ends: that of "since June"."""
+    bare = _SIDE.sub("", when.when)
+    return replace(when, when=bare) if bare != when.when and readable(bare) else when

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from timeline.dates.lexicon import MONTHS, WEEKDAYS
 from timeline.reading.money_said import measure_of
 from timeline.reading.wording import Measure, wording
 from timeline.records import parse_figure
@@ -28,12 +29,27 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_](?:[\w'\u2019\-]{0,40})")
+_PERCENT = re.compile(r"%|per\s?cent", re.IGNORECASE)
 _STOP = re.compile(r"[,;:()!?\"“”]|\.(?=\s|$)")
 _TOWARD = re.compile(r"\s+to\s+(?:the\s+)?[A-Z][\w\-]{0,30}(?:\s[A-Z][\w\-]{0,30}){0,3}")
 _BREAK = re.compile(r"[,;:](?!\d)|\b(?:and|but|that|while)\b")
 _LIGHT = re.compile(r"\s*(?:(?:by|another|a|further)\s+)*")
 _OWNED = re.compile(r"(?:\b(?:his|her|its|their|our|my)|['\u2019]s)\s+$", re.IGNORECASE)
 _THINGS = re.compile(r"\s+(?P<what>(?:[a-z-]{2,20}\s)?[a-z-]{2,20}s)\b")
+_LABELLED = re.compile(
+    r"\b(?:[Vv]ersion|[Ss]ection|[Aa]rticle|[Cc]hapter|[Pp]age|[Pp]aragraph|[Rr]egulation|[Rr]ule"
+    r"|[Rr]oom|[Pp]latform|[Vv]olume|[Nn]o\.|Release|Flight|Route|Line|Unit|Gate|Resolution|Issue"
+    r"|Part|Type|Model|Phase|Round|Level|Step|Item|Table|Figure|Number)\s+$"
+)
+_SHARE = re.compile(
+    r"\s+of\s+(?:all\s|the\s|its\s|their\s)?(?P<what>(?:[a-z-]{2,20}\s){0,2}?[a-z-]{2,20}s)\s"
+    r"(?P<did>[a-z][\w-]*(?:\s[\w-]+){0,3})(?=\s*(?:[.,;:]|$))"
+)
+_NO_MEASURE = frozenset({*MONTHS, *WEEKDAYS, "there", "share", "percentage", "others", "rest"})
+_HIGHER = re.compile(
+    r"\s+(?P<how>higher|lower|more|less|fewer|longer|shorter|larger|smaller)\s+than\b"
+)
+_STATED = re.compile(r"(?P<what>[A-Za-z][a-z-]+)\s+(?:was|is|were|stood\sat|reached|averaged)\s+$")
 _MOST_OF = 4
 _BEHIND, _AHEAD, _FRONT = 120, 120, 32
 
@@ -104,6 +120,8 @@ def figures_said(
     said = []
     for number, (first, last) in enumerate(spans):
         value = text[first:last]
+        if _LABELLED.search(text, max(start, first - _FRONT), first):
+            continue  # "release 4.2", "regulation 5" are names
         if parse_figure(" ".join(value.split())).qualifier == "text":
             continue
         floor = spans[number - 1][1] if number else start
@@ -158,9 +176,15 @@ def _measured(text: str, first: int, last: int, floor: int, ceiling: int) -> Sai
         return _made(text, first, last, stage, ahead[0], "")
     if (made := _acted(text, first, last, floor, ahead)) is not None:
         return made
+    money = any(sign in text[first:last] for sign in words.currency)
+    share = bool(_PERCENT.search(text, first, last))
+    if share and _SHARE.match(text, last) and (made := _share(text, first, last, floor)):
+        return made
     for place, found in enumerate(ahead[:12]):
         word = found[0].lower()
         measure = words.measures.get(word)
+        if measure and measure.unit == "persons" and money:
+            continue  # "raised $120 million and employs 240 people"
         if measure and (not word.endswith("ing") or word == "missing"):
             return _made(text, first, last, measure, found, _subject(text, ahead[:place]))
     counted = next((n for n, one in enumerate(ahead[:4]) if one[0].lower() in words.counted), None)
@@ -176,6 +200,27 @@ def _measured(text: str, first: int, last: int, floor: int, ceiling: int) -> Sai
     if counted is not None:
         noun = ahead[counted]
         return _made(text, first, last, words.counted[noun[0].lower()], noun, subject)
+    return _share(text, first, last, floor) if share else None
+
+
+def _share(text: str, first: int, last: int, floor: int) -> Said | None:
+    """Read "54% of voters want a vote", "were 23% higher than" and "attendance was 94%"."""
+    known = wording()
+    value = text[first:last]
+    if found := _SHARE.match(text, last):
+        did = found["did"].split()
+        no_verbs = known.prepositions | known.relatives | known.determiners | {"and", "or"}
+        nouns = known.determiners.isdisjoint(found["what"].split())
+        if nouns and did[0] not in no_verbs:
+            reach = first, found.end("did")
+            return Said(first, last, value, found["did"], "%", found["what"], reach)
+    if found := _HIGHER.match(text, last):
+        return Said(first, last, value, found["how"], "%", "", (first, found.end()))
+    if found := _STATED.search(text, max(floor, first - _BEHIND), first):
+        measure, what = found["what"].lower(), found["what"]
+        if measure in known.pronouns | known.relatives | known.adverbs | _NO_MEASURE:
+            return None
+        return Said(first, last, value, measure, "%", what, (found.start(), last))
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from timeline.dates.lexicon import MONTHS, WEEKDAYS
 from timeline.reading.names import proper
 from timeline.reading.wording import wording
 
@@ -24,6 +25,7 @@ _TRADED = re.compile(
 )  # "shares closed at $28"
 _THE = re.compile(r"^(?:the|both)\s+", re.IGNORECASE)
 _DONE_BY = re.compile(_BY.pattern.replace("by|from|of", "by"))
+_DATES = frozenset({*MONTHS, *WEEKDAYS})  # "by September" is no one
 _NAMED = re.compile(r"(?<=[\w,;:\"“] )[^\W\d_a-z][\w'\u2019-]*|\b[A-Z]{2,}\b|\d")
 
 
@@ -86,7 +88,8 @@ def actors_of(
         return [found["name"]] if found else []
     if clause.passive:
         found = _DONE_BY.search(plain, *clause.rest)
-        return [found["name"]] if found else []
+        named = found["name"] if found else ""
+        return [named] if named and named.split()[0].lower() not in _DATES else []
     if not subject or not names.names(subject):
         return []
     both = [_THE.sub("", part) for part in subject.split(" and ")]

@@ -16,10 +16,14 @@ from timeline.reading.wording import wording
 __all__ = ["Names", "place_in", "proper"]
 
 _CAPITAL = r"[^\W\d_a-z][\w'\u2019-]{0,40}"
-_NAME = rf"{_CAPITAL}(?:\s(?:of\s|for\s|and\s|the\s|of\sthe\s)?{_CAPITAL}){{0,7}}"
+_NAME = rf"{_CAPITAL}(?:\s(?:of\s|for\s|and\s|&\s|the\s|of\sthe\s)?{_CAPITAL}){{0,7}}"
 _INITIALS = re.compile(rf"({_NAME})\s\(([A-Z][A-Za-z]{{1,7}})\)")
 _SEVERAL = re.compile(rf"(?<![\w-])({_NAME})")
 _LOOK_BACK = 5
+_OPENING = 600
+"""Characters within which a text names what it is about."""
+_POINTED = frozenset({"inc", "corp", "ltd", "co"})
+_TRADE = re.compile(r"\.?,\s(?:an?|the)\s(?P<trade>[\w-]+(?:\s[\w-]+){0,5})")
 _ARTICLE = re.compile(r"^(?:the|an?|its|their)\s+", re.IGNORECASE)
 _PLACE = re.compile(
     rf"\b(?P<side>in|near|to|into|outside|at)\s+(?P<the>the\s+)?"
@@ -44,6 +48,7 @@ class Names:
         short: initials by their names.
         inside: words with a capital that stand inside a sentence.
         told: every name as it stands, without its article.
+        firms: the names of firms: by a word such as "Ltd", or by the trade told behind.
 
     >>> text = "The National Audit Office (NAO) met. The office said no. The NAO left."
     >>> names = Names(text)
@@ -65,6 +70,7 @@ class Names:
         self.inside: set[str] = set()
         self._with_article: set[str] = set()
         self.told: set[str] = set()
+        self.firms: dict[str, int] = {}  # with where each stands first
         bodies = wording().bodies
         self._bodies: dict[str, list[tuple[int, str]]] = {}
         for found in _SEVERAL.finditer(text):
@@ -74,6 +80,10 @@ class Names:
             if before[-1:].isalpha() or before.endswith((",", ";", ")")):
                 self.inside.add(found[1].split()[0])
             self.inside.update(found[1].split()[1:])
+            if _is_firm(text, found):
+                point = text[found.end() : found.end() + 1] == "." and words[-1] in _POINTED
+                name = _ARTICLE.sub("", found[1]) + "." * point
+                self.firms.setdefault(name, found.start())
             if len(words) > 1 and not bodies.isdisjoint(words):
                 name = _ARTICLE.sub("", found[1])
                 name = self._whole(name) or name
@@ -103,11 +113,30 @@ class Names:
         told = {part.lower() for part in parts[:-1]} or {kind}
         rows = self._bodies.get(next(iter(told)), [])
         before = bisect_left(rows, (at, ""))
-        return next(
+        of_kind = next(
             (name for _, name in reversed(rows[max(0, before - _LOOK_BACK) : before])
              if told <= set(name.lower().split())),
-            bare,
+            "",
         )  # fmt: skip
+        return (
+            of_kind
+            or (self._firm(at) if " ".join(parts) in wording().trading_bodies else "")
+            or bare
+        )
+
+    def _firm(self, at: int) -> str:
+        """Answer the one firm that was named before a place; "" where there are none or several.
+
+        It must be what the text is about from its opening on: one that is named in passing is not
+        the one that "the company" is.
+        """
+        named = [name for name, first in self.firms.items() if first < at]
+        return named[0] if len(named) == 1 and self.firms[named[0]] < _OPENING else ""
+
+    def is_firm(self, words: str) -> bool:
+        """Answer whether a name is that of a firm, whole or as it is called for short."""
+        bare = _ARTICLE.sub("", words).rstrip(".")
+        return any(f"{name} ".startswith((f"{bare} ", f"{bare}. ")) for name in self.firms)
 
     def _whole(self, words: str) -> str:
         """Answer the name with initials that stands in words; "" where none does."""
@@ -139,6 +168,17 @@ class Names:
         return f"{article}{name}" if name != bare else " ".join(words.split())
 
 
+def _is_firm(text: str, found: re.Match[str]) -> bool:
+    """Answer whether a name is a firm's: "Norvik Shipping ASA", "Helio Dynamics, a maker of"."""
+    known = wording()
+    words = [word.rstrip(".").lower() for word in found[1].split()]
+    if len(words) > 1 and words[-1] in known.firm_marks:
+        return True
+    trade = _TRADE.match(text, found.end())
+    told = trade["trade"].lower().split() if trade else []
+    return "&" in found[1] or not known.trades.isdisjoint(told)
+
+
 def _spelled(words: str, initials: str) -> str:
     """Answer the last words whose capitals are the initials; "" where there are none."""
     parts = words.split()
@@ -156,7 +196,7 @@ def proper(words: str) -> bool:
     (True, True, False)
     """
     parts = _ARTICLE.sub("", words).split()
-    small = {"of", "the", "for", "and", "de", "van", "von", "bin", "al"}
+    small = {"of", "the", "for", "and", "&", "de", "van", "von", "bin", "al"}
     return bool(parts) and all(part[0].isupper() or part in small for part in parts)
 
 

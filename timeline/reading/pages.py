@@ -33,6 +33,8 @@ _MARKS = re.compile(
     r"|^(?:```|~~~).*$",
     re.MULTILINE,
 )
+_CODE = re.compile(r"^(?P<fence>```|~~~)[^\n]*\n(?:(?!(?P=fence)).*\n?)*", re.MULTILINE)
+"""A block of code, which is quoted from a program and tells nothing; one never closed runs on."""
 _LONGEST_TITLE = 120
 _COMMON = frozenset(["the", "of", "and", "to", "in", "was", "that", "is", "on", "for", "with"])
 
@@ -104,6 +106,7 @@ def _unmarked(text: str) -> str:
     """Blank out the marks of Markdown; a heading is set apart by the sign that sets units apart."""
     apart = _HEADING.sub(lambda found: f"\x1f{found[0][1:]}", text + "\n")
     apart = re.sub(r"(\x1f[^\n]*)\n", "\\1\x1f", apart)[: len(text)]
+    apart = _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), apart)
     return _MARKS.sub(lambda found: " " * len(found[0]), apart)
 
 

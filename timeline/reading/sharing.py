@@ -28,6 +28,7 @@ _CONJUNCTION = re.compile(r"(?:[,;]\s*)?(?:\s(?:and|but|then))?\s*$")
 _STOP = re.compile(r"[.;!?](?=\s|$)|\n")
 _FEW = 6
 _NEAR = 200
+_AGE = re.compile(r",\s\d{1,3}$")
 
 
 def subordinate(text: str, start: int, end: int, dates: tuple[int, int]) -> tuple[int, int] | None:
@@ -63,11 +64,22 @@ def subordinate(text: str, start: int, end: int, dates: tuple[int, int]) -> tupl
             begin = found.start("that" if that else "word")
             own = predicate_in(text, begin, stop, (0, 0))
             own = own or (None if that else _object(text, found.end(), stop, (0, 0)))
+        if own is not None and that is not False and stop > last and _main_behind(text, last, stop):
+            stop = last  # "the boat that was due on Thursday has not come"
         if own is None and that and _ANTECEDENT.search(text, start, begin):
             own, stop = _object(text, found.end(), last, (0, 0)), last  # "the mill that he built"
         if own is not None:
             return begin, stop
     return _participle(text, start, end, first, last)
+
+
+def _main_behind(text: str, at: int, end: int) -> bool:
+    """Answer whether the verb of the main clause follows a date that ends a relative one."""
+    word = text[at:end].lstrip().split(" ", 1)[0].lower()
+    known = wording()
+    return (
+        word in known.be | known.have | known.modals or word in known.pasts or is_participle(word)
+    )
 
 
 def _participle(text: str, start: int, end: int, first: int, last: int) -> tuple[int, int] | None:
@@ -147,7 +159,22 @@ def shared(text: str, sentence: tuple[int, int], start: int, end: int) -> Clause
     clause = clause_in(text, sentence[0], joint.start() if joint else start)
     if clause is None or word in known.prepositions:
         return None
+    if clause.passive and _goes_on(text, clause, begun):
+        return replace(begun, subject=clause.subject, passive=True)
     return replace(begun, subject=clause.subject)
+
+
+def _goes_on(text: str, clause: Clause, begun: Clause) -> bool:
+    """Answer whether "was written in June and reviewed" goes on with what is done to its subject.
+
+    A person may go on to act: "was born in Leeds and moved"; a thing does only what things do.
+    """
+    known = wording()
+    subject = text[slice(*clause.subject)].split()
+    alone = text[slice(*begun.verb)].lower() == begun.head
+    acts = known.motion | known.change | known.intransitive
+    thing = subject[-1].islower() and subject[-1] not in known.roles | known.pronouns
+    return alone and thing and is_participle(begun.head) and begun.head not in acts
 
 
 def _object(text: str, start: int, end: int, noun: tuple[int, int]) -> Clause | None:
@@ -181,7 +208,7 @@ def antecedent(text: str, floor: int, at: int) -> tuple[int, int] | None:
 def _noun_before(text: str, floor: int, at: int) -> tuple[int, int] | None:
     """Answer the noun phrase that ends before a place: from its determiner, or of few words."""
     known = wording()
-    led = text[floor:at].rstrip(" ,")
+    led = _AGE.sub("", text[floor:at].rstrip(" ,"))
     words = list(_WORD.finditer(text, max(floor, floor + len(led) - _NEAR), floor + len(led)))
     if not words or words[-1].end() != floor + len(led):
         return None
@@ -194,6 +221,9 @@ def _noun_before(text: str, floor: int, at: int) -> tuple[int, int] | None:
         if word in known.subordinators:
             break
         small = words[place][0].islower()
+        named = first < len(words) and all(found[0][0].isupper() for found in words[first:])
+        if named and (word in known.present or (words[place - 1][0] == "to" and place and small)):
+            break  # "to form Aldous Crane", "she succeeds Tom Reid": the name alone
         if word in known.pasts or (small and word.endswith("ed") and first < len(words)):
             break
         first = place

@@ -126,7 +126,8 @@ def attributed(sentence: str) -> Attribution | None:
     >>> attributed("600 died, the ministry told Reuters.")
     Attribution(chain=('ministry', 'Reuters'), start=0, end=8, at=9)
     """
-    if found := _LABEL.match(sentence):
+    found = _LABEL.match(sentence)
+    if found and found[1].rsplit(" ", 1)[-1].lower() not in wording().labels:
         name = _name(found[1])
         return Attribution((name,), found.end(), len(sentence)) if name else None
     made = _by_verb(sentence)

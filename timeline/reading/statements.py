@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline.reading.clauses import clause_in, predicate_in
+from timeline.reading.dating import tells_when
 from timeline.reading.sharing import sentence_end, subordinate
 from timeline.reading.verbs import is_participle
 from timeline.reading.wording import wording
@@ -33,6 +34,7 @@ _THING = re.compile(
 )
 _NEXT = re.compile(r"\s+and\s+that\s+|,\s+(?:and|but|while|although|though|whereas)\s+")
 _FRONT = 3  # words before a date that still begins its sentence
+_WHEN = re.compile(r",\s+when\s+")
 _BUT = re.compile(r"\s+but\s+(?:then\s+)?")
 _END = ".!? \t\n,;:"
 _MOST_CLAUSES = 50
@@ -79,7 +81,10 @@ def statements(
     [('They left after the town had been taken', 'after'), ('the town had been taken', '')]
     """
     end = _bare(text, start, end)
-    dates = [(n, one) for n, one in found if one.type in {"DATE", "TIME"} and one.end <= end + 1]
+    dates = [(n, one) for n, one in found if tells_when(text, one) and one.end <= end + 1]
+    aside = {n for n, one in dates if _bracketed(text, start, one)}
+    if len(aside) < len(dates):  # "Roe (born 4 March 1968) has led it since 2014"
+        dates = [(n, one) for n, one in dates if n not in aside]
     tied, other = _tied(text, start, end, found)
     if other is not None:
         dates = [(n, one) for n, one in dates if not (other[0] <= one.start < other[1])]
@@ -88,7 +93,7 @@ def statements(
         if tied.side and not any(one.start <= tied.tie[0] < one.end for one in made if tied.tie):
             made.append(tied)
         inner = tuple(n for n, one in found if other[0] <= one.start < other[1]
-                      and one.type in {"DATE", "TIME"})  # fmt: skip
+                      and tells_when(text, one))  # fmt: skip
         holds = next(
             (
                 (one.start, one.end)
@@ -103,6 +108,12 @@ def statements(
         else:
             made.append(Statement(*other, inner))
     return made
+
+
+def _bracketed(text: str, start: int, date: Expression) -> bool:
+    """Answer whether a date stands in brackets."""
+    opened = text.rfind("(", start, date.start)
+    return opened >= 0 and ")" not in text[opened : date.start]
 
 
 _SEGMENT = re.compile(r"[;:]\s+|,?\s+and\s+that\s+|,\s+(?:and|but|while)\s+")
@@ -136,12 +147,20 @@ def _bare(text: str, start: int, end: int) -> int:
     return end
 
 
+_BEHIND = re.compile(r",\s+(?:and|but)\s+(?:(?:in|on|at|by)\s+)?$", re.IGNORECASE)
+
+
 def _clauses(
     text: str, start: int, end: int, dates: Sequence[tuple[int, Expression]]
 ) -> list[tuple[int, int, list[int]]]:
     """Cut a sentence between two dates wherever a clause ends there."""
     clauses: list[tuple[int, int, list[int]]] = []
     begin, numbers, last = start, [], None
+    led = _BEHIND.search(text, start, dates[0][1].start) if dates else None
+    if led is not None and clause_in(text, start, led.start()) is not None:
+        behind = clause_in(text, dates[0][1].end, end)
+        if behind is not None and not text[dates[0][1].end : behind.subject[0]].strip(" ,"):
+            begin = text.index(" ", led.start() + 2) + 1  # "it appealed, and on 6 May ..."
     for number, one in dates[:_MOST_CLAUSES]:
         if last is not None:
             cuts = list(_CUT.finditer(text, last.end, max(last.end, one.start)))
@@ -180,10 +199,23 @@ def _stretches(
             made.append(Statement(*inside, of[-1:], inner=True))
             of, inside = of[:-1], None
         made.append(Statement(*(inside or (first, last)), of, inner=inside is not None))
+        if (during := _when(text, spans[of[-1]][1], last)) is not None:
+            made.append(Statement(*during, of, inner=True))
         beside = _beside(text, first, last, (opens, spans[of[-1]][1]))
         if beside and not any(beside[0] <= one.start < beside[1] for _, one in dates):
             made.append(Statement(*beside, of))
     return made
+
+
+def _when(text: str, at: int, end: int) -> tuple[int, int] | None:
+    """Answer what is told behind a date as of the same time: "in 1824, when he bought a tavern"."""
+    found = _WHEN.match(text, at, end)
+    told = None if found is None else clause_in(text, found.end(), end)
+    if found is None or told is None or told.tense != "past" or told.stative or told.negated:
+        return None
+    if not wording().negations.isdisjoint(text[slice(*told.rest)].lower().split()[:1]):
+        return None  # "when she reported no symptoms"
+    return found.end(), _bare(text, found.end(), end)
 
 
 def _narrowed(
@@ -247,6 +279,8 @@ def _tied(
         clause = _CLAUSE.match(text, side.end(), end)
         if clause is None or any(one.start == side.end() for _, one in found):
             continue
+        if any(one.start <= side.start("side") < one.end for _, one in found):
+            continue  # "the following year" is a date
         last = _bare(text, clause.start(), clause.end())
         told: Clause | re.Match[str] | None = clause_in(text, side.end(), last)
         if told is None and (found_told := _TOLD.search(text, side.end(), last)):

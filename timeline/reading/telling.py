@@ -12,6 +12,7 @@ from timeline.reading.happenings import actors_of, kind_of
 from timeline.reading.names import place_in
 from timeline.reading.persons import Persons
 from timeline.reading.sharing import antecedent, shared
+from timeline.reading.things import Things
 from timeline.reading.titles import hung, id_words, shortened, title_of, trimmed
 from timeline.reading.verbs import is_participle
 from timeline.reading.wording import wording
@@ -44,10 +45,23 @@ class Teller:
         self._names = names
         self._ids = ids
         self._persons = Persons(page.plain, names)
+        self._things = Things(page.plain, names, self._persons)
 
     def heard(self, start: int, end: int) -> None:
         """Take note of whom a sentence tells of, for the pronouns of the next."""
         self._persons.heard(start, end)
+        self._things.heard(start, end)
+
+    def meant(self, clause: Clause, floor: int) -> str:
+        """Answer the name that the subject of a clause stands for; "" where it is a name itself.
+
+        Args:
+            clause: who does what.
+            floor: where its sentence begins.
+        """
+        pronoun = self._page.plain[slice(*clause.subject)]
+        who = self._persons.meant(pronoun, floor, clause.subject[0])
+        return who or self._things.meant(clause, floor)
 
     def event(
         self,
@@ -80,9 +94,9 @@ class Teller:
         if clause is not None and not rest and clause.head in wording().saying:
             rest = self._rest(clause, when, [])  # what is said is all that the saying is of
         pronoun = page.plain[slice(*clause.subject)] if clause else ""
-        who = self._persons.meant(pronoun)
+        who = self.meant(clause, sentence[1]) if clause else ""
         if clause is not None and (rest or not clause.stative):
-            title = title_of(page.plain, clause, rest, self._names, who)
+            title = title_of(page.plain, clause, rest, self._names, who, past=when.live)
             inside = clause.subject[0] < when.start < when.end <= clause.subject[1]
             # "the profit for the quarter" and "the 1998 report" are of that time in themselves
             if inside and page.plain[when.start : when.end].lower().startswith(
@@ -112,10 +126,17 @@ class Teller:
         mark: dict[str, Any] = {"start": start, "end": end}
         if when.end > when.start:
             mark |= {"words": page.text[when.start : when.end]}
-        because = f'{when.because}; "{pronoun}" is taken for {who}' if who else when.because
+        meant = who or self._called(clause)
+        because = f'{when.because}; "{pronoun}" is taken for {meant}' if meant else when.because
         record["draft"] = mark | {"confidence": when.confidence, "because": because}
         dates = bool(when.when)
         return Event(record, clause, subject, chain, sentence[0], dates, kind == "statement")
+
+    def _called(self, clause: Clause | None) -> str:
+        """Answer the name that a title has for "the company"; "" where it has the words said."""
+        said = "" if clause is None else self._page.plain[slice(*clause.subject)]
+        name = self._names.meant(said, clause.subject[0]) if clause and said else ""
+        return name if said[1:].islower() and name not in said else ""
 
     def _main(self, start: int, end: int, when: Dated) -> Clause | None:
         """Answer the main clause behind one that a conjunction begins and no date stands in."""

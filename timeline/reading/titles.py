@@ -21,7 +21,7 @@ from timeline.dates.lexicon import (
     WEEKDAYS,
 )
 from timeline.errors import DateError
-from timeline.reading.clauses import clause_in
+from timeline.reading.clauses import apposition, clause_in
 from timeline.reading.figures_said import amount_before
 from timeline.reading.pages import identifier
 from timeline.reading.wording import wording
@@ -57,13 +57,18 @@ _CLAUSE = re.compile(
     r"\s(?P<word>after|before|when|while|because|although|though|since|until|where|as|once)\s"
 )
 _ADVERBS = frozenset({"additionally", "today", "yesterday", "tomorrow", "tonight"})
+_PAST = {"is": "was", "are": "were", "am": "was", "has": "had", "have": "had"}
+_IS_DONE = re.compile(r"\b(?:is|are)\b(?=\s[a-z]+(?:ed|en)\b)")
 _LED = re.compile(r"\s(?:in|on|by|at|under)\s[a-z]+$")
 _LEADING = re.compile(r"\s(?:with|to|at|for|from)\s")
 _BOUNDARY = re.compile(
-    r"[,;:(]|\s(?=(?:in|on|at|to|after|before|from|with|for|that|as|following|and|but|by|while"
+    r"[,;:](?!\d)|\(|\s(?=(?:in|on|at|to|after|before|from|with|for|that|as|following|and|but|by|while"
     r"|which|who|since|until|over|against|between|under|through|among|above|near|into|than|about"
     r"|whether|because|during|without)\s)"
 )
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_HALF = re.compile(r"\s+(?:and|but)\s+(?:was|were|is|are|had|has)\s+[a-z]+$")
+"""A second verb that is cut off from what it says: "... and was taken"."""
 _WITHIN = re.compile(r"\s(?=of\s)")  # a noun goes on behind it, but is one without it as well
 _FIRST = re.compile(r"^(?:and|but|so|yet|nor|or)\s+(?=\S+\s)|^[\"”]\s+", re.IGNORECASE)
 
@@ -122,13 +127,16 @@ def shortened(words: str) -> str:
     if len(words) > _TITLE:
         words = _without_clauses(words, _LEAST)
     if len(words) > _TITLE:
-        cuts = next((cuts for cuts in (_cuts(words, _BOUNDARY), _cuts(words, _WITHIN)) if cuts), [])
+        cuts = _cuts(words, _BOUNDARY)
+        if not cuts or cuts[-1] < _TITLE // 2:  # "planned | to pay the first claims | of ..."
+            cuts = sorted([*cuts, *_cuts(words, _WITHIN)])
         if cuts:
             rest = words[cuts[-1] :]
             words = words[: cuts[-1]].rstrip(" ,;:(")
             if led := _LED.search(words) if _LEADING.match(rest) else None:
                 words = words[: led.start()]  # "in protest at" is one phrase
             words = hung(words)
+            words = _HALF.sub("", words)
             comma = words.rfind(",")
             if comma >= _LEAST and " " not in words[comma + 2 :]:  # "..., killing"
                 words = words[:comma]
@@ -184,7 +192,9 @@ def hung(words: str, *, most: int = 3) -> str:
     return words
 
 
-def title_of(plain: str, clause: Clause, rest: str, names: Names, who: str = "") -> str:
+def title_of(
+    plain: str, clause: Clause, rest: str, names: Names, who: str = "", *, past: bool = False
+) -> str:
     """Answer a clause as a title: who, what was done in the simple past, and the rest.
 
     Args:
@@ -193,30 +203,43 @@ def title_of(plain: str, clause: Clause, rest: str, names: Names, who: str = "")
         rest: what follows the verb, without what dates it.
         names: the names of the text.
         who: the name that the subject stands for, where it is a pronoun.
+        past: what is told in the present was then, as in a log.
     """
     subject = who or bare_subject(plain, clause, names)
     if plain[slice(*clause.rest)].lstrip().startswith(","):  # "were evacuated, of whom 400"
         rest = ""
     if clause.rest[0] < clause.verb[0] and rest.split(" ", 1)[0].lower() in wording().determiners:
         rest = rest[:1].lower() + rest[1:]  # "the mill that he opened": he opened the mill
-    return shortened(f"{subject} {_verb(plain, clause)} {head_of(rest)}")
+    if past:
+        rest = _IS_DONE.sub(lambda found: _PAST[found[0]], rest)
+    verb = _verb(plain, clause, past=past)
+    told = f"{verb} {head_of(rest)}"
+    if not who and (apart := apposition(plain, clause)):
+        named = f"{subject}, {plain[slice(*apart)]}, {verb}"
+        if len(named) <= _TITLE * 2 // 3:  # else what is done is cut off
+            return shortened(f"{named} {head_of(rest)}")
+    return shortened(f"{subject} {told}")
 
 
 def bare_subject(plain: str, clause: Clause, names: Names) -> str:
     """Answer a subject without a figure before it; a body by its initials, where it has some."""
     first, last = clause.subject
-    return names.called(plain[amount_before(plain, first, last) : last], first)
+    bare = names.called(plain[amount_before(plain, first, last) : last], first)
+    return _BRACKETS.sub("", bare)  # "Roe (born 4 March 1968)"
 
 
-def _verb(plain: str, clause: Clause) -> str:
+def _verb(plain: str, clause: Clause, *, past: bool) -> str:
     known = wording()
     words = plain[slice(*clause.verb)]
+    if words.startswith(",") and clause.tense in {"progressive", "present", "future"}:
+        words = words.rsplit(",", 1)[1].strip()  # ", her brother, is facing"
+    if past and clause.tense in {"present", "progressive"}:
+        return " ".join(_PAST.get(word) or known.present.get(word, word) for word in words.split())
     if clause.stative and not words.startswith(","):
         return words
     if clause.tense in {"perfect", "pluperfect"} and not clause.negated:
-        past = known.participles.get(clause.head, clause.head)
         if not clause.passive:
-            return past
+            return known.participles.get(clause.head, clause.head)
         one = clause.tense == "perfect" and "has" in words.lower().split()
         plural = plain[slice(*clause.subject)].endswith("s")
         return f"{'was' if one or not plural else 'were'} {clause.head}"

@@ -66,7 +66,9 @@ def _far(match: re.Match[str]) -> Expression:
 
 def _logged(match: re.Match[str], found: list[Expression], at: int) -> Expression:
     clock = match[1].rjust(5, "0")
-    for one in reversed(found[max(0, at - 20) : at]):
+    before = found[max(0, at - 20) : at]
+    # a day that is told as such goes before one that is counted from somewhere: "overnight"
+    for one in sorted(before, key=lambda one: (not one.anchor, one.start), reverse=True):
         if day := _DAY.match(one.value):
             return Expression(*match.span(1), match[1], "TIME", f"{day[0]}T{clock}", anchor="log")
     value = f"XXXX-XX-XXT{clock}"

@@ -22,6 +22,7 @@ Tense = Literal["past", "perfect", "pluperfect", "progressive", "present", "futu
 
 QUOTES = "\"“”'\u2018\u2019"
 """Signs of quotation, which may stand between the words of a verb."""
+_PARTED = frozenset({",", ";", ":", "and", "but", "that", "as", "after", "before", "when", "while"})
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
 
 
@@ -55,9 +56,8 @@ def verb_group(words: list[str], known: Wording) -> Group | None:
             return _to_come(words, at, known)
         if word in known.be or word in known.have:
             return _with_auxiliary(words, at, known)
-        if word in known.come and _may_be_verb(words, at, known):
-            tense: Tense = "past" if word == "came" else "present"
-            return Group(at, at, word, tense)
+        if (made := _present(words, at, known)) is not None:
+            return made
         if _is_past(word, known) and _may_be_verb(words, at, known):
             if word in known.participles or word.endswith("ed"):
                 if inside := _aside(words, at, known):
@@ -76,6 +76,41 @@ def _is_past(word: str, known: Wording) -> bool:
     if not word[0].islower():
         return False
     return len(word) > 3 and word.endswith("ed") and word not in known.not_verbs and "-" not in word
+
+
+def _present(words: list[str], at: int, known: Wording) -> Group | None:
+    """Read "comes" and "came", and "finds" where it is a verb."""
+    word = words[at]
+    if word in known.come and _may_be_verb(words, at, known):
+        return Group(at, at, word, "past" if word == "came" else "present")
+    if word in known.present and _is_present(words, at, known):
+        return Group(at, at, word, "present", stative=True)
+    return None
+
+
+def _is_present(words: list[str], at: int, known: Wording) -> bool:
+    """Answer whether a form is a verb of the present, and no noun: "finds", "return", not "plans".
+
+    One of more than one has no -s, and its subject has; no other verb of its clause may follow.
+    """
+    if not at or not words[at - 1][0].isalnum() or not _may_be_verb(words, at, known):
+        return False
+    before = words[at - 1]
+    several = before.endswith("s") or before in {"they", "we", "i", "you", "and"}
+    if words[at].endswith("s") == (several and before not in {"this", "its"}):
+        return False
+    for word in words[at + 1 :]:
+        if word in known.be or word in known.have or word in known.modals or word in known.pasts:
+            return False
+        if word in _PARTED or word in known.relatives:
+            break
+    behind = words[at + 1] if at + 1 < len(words) else "."
+    return (
+        not behind[0].islower()
+        or behind in known.determiners | known.prepositions | known.adverbs
+        or behind in {"that", "to", "it", "them", "him", "back", "out", "up", "down", "off"}
+        or is_participle(behind)
+    )
 
 
 def is_participle(word: str) -> bool:

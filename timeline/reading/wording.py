@@ -24,6 +24,8 @@ _CLASSES = (
     "light", "come", "bodies", "places", "impersonal",
     "media", "sayings", "orders", "trading", "motion",
     "change", "acts", "characterising", "quantities", "hanging", "later", "periods", "payments",
+    "intransitive",
+    "labels", "deciding", "minding", "trading_bodies", "firm_marks", "trades", "roles",
 )  # fmt: skip
 
 
@@ -51,7 +53,7 @@ class Wording:
     """The words of english/statements.toml, by what they are for.
 
     `pasts` are the simple pasts that end otherwise than in -ed, and `participles` the simple past
-    of each past participle that does.
+    of each past participle that does; `present` is the simple past of each present form.
     """
 
     saying: frozenset[str]
@@ -92,9 +94,18 @@ class Wording:
     later: frozenset[str]
     periods: frozenset[str]
     payments: frozenset[str]
+    intransitive: frozenset[str]
+    deciding: frozenset[str]
+    minding: frozenset[str]
+    labels: frozenset[str]
+    trading_bodies: frozenset[str]
+    firm_marks: frozenset[str]
+    trades: frozenset[str]
+    roles: frozenset[str]
     admitting: Mapping[str, str]
     pasts: frozenset[str]
     participles: Mapping[str, str]
+    present: Mapping[str, str]
     kinds: Mapping[str, str]
 
 
@@ -125,5 +136,17 @@ def wording() -> Wording:
         admitting=table["admitting"],
         pasts=frozenset(past for past, _ in pairs),
         participles={participle: past for past, participle in pairs},
+        present=dict(_forms(pair.split()) for pair in table["present"].split(","))
+        | dict(pair.split() for pair in table["present"].split(",")),
         kinds={word: kind for kind, words in table["kinds"].items() for word in words.split()},
     )
+
+
+def _forms(pair: list[str]) -> tuple[str, str]:
+    """Answer the form that one person or thing takes, and the past: "tries", "tried"."""
+    base, past = pair
+    if base.endswith(("ch", "sh", "ss", "x", "o")):
+        return f"{base}es", past
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return f"{base[:-1]}ies", past
+    return f"{base}s", past

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from timeline.reports.phrases import ENGLISH
+from timeline.reports.short_dates import short_date_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from timeline.reports.phrases import Phrases
 
-__all__ = ["HEADINGS", "batches_of"]
+__all__ = ["CAUSES", "HEADINGS", "KINDS", "batches_of", "rank"]
 
 Row = dict[str, Any]
-
-_ORDER = ("corrected", "moved", "reordered", "merged", "parted", "superseded", "reinstated",
-          "retracted", "restored", "appeared", "settled", "added")  # fmt: skip
-"""The changes that are known, those that alter what stood first; any other comes after them."""
 
 HEADINGS = {
     "corrected": "Corrected",
@@ -33,18 +31,34 @@ HEADINGS = {
     "settled": "Conflicts that were settled",
     "added": "Added",
 }
+"""The sorts of change that are known, those that alter what stood first."""
 
 _ALTERED = ("field", "before", "after")
 
 _NO_CHANGE: Row = dict.fromkeys(
-    ("item_kind", "item_id", "title", "change", "field", "before", "after", "because", "reason")
-)
+    ("item_kind", "item_id", "title", "change", "field", "before", "after", "because", "reason",
+     "batch", "because_kind", "because_id", "because_change")
+)  # fmt: skip
+
+CAUSES = {
+    "added": "batch {batch} added the {kind} {id}",
+    "changed": "batch {batch} changed the {kind} {id}",
+    "retracted": "batch {batch} retracted the {kind} {id}",
+    "restored": "batch {batch} restored the {kind} {id}",
+}
+"""What was done to an item, whence another changed too: queries/views/160_changes.sql."""
+
+KINDS = ("source", "event", "claim", "link", "policy", "conflict")
+"""Of items, in the words of a page."""
+
+_PLACE = re.compile(r"(?:after (?P<after>\S+?))?(?:, )?(?:before (?P<before>\S+))?")
 
 
 def batches_of(
     changes: Iterable[Mapping[str, Any]],
     recorded: Iterable[Mapping[str, Any]] = (),
     say: Phrases = ENGLISH,
+    locale: str = "en",
 ) -> list[Row]:
     """Group changes by the batch that made them, and within it by what sort of change they are.
 
@@ -52,6 +66,7 @@ def batches_of(
         changes: rows of the named query `changes`.
         recorded: rows of the named query `batches`: who wrote each and why.
         say: the words of the page.
+        locale: whose words say the dates before and after, of what moved.
 
     Returns:
         of each batch its number, author, reason, reason_kind, recorded_at, `why` (who wrote it and
@@ -75,13 +90,56 @@ def batches_of(
                 "changes": [],
             }
             batches[number]["why"] = _why(origin)
-        batches[number]["changes"].append({**_NO_CHANGE, **change})
+        batches[number]["changes"].append(_told({**_NO_CHANGE, **change}, say, locale))
     return [_grouped(batch, say) for batch in batches.values()]
+
+
+def _told(row: Row, say: Phrases, locale: str) -> Row:
+    """Say what a query has told in words of its own: dates, places in the order, and the cause."""
+    told = {side: row[side] for side in ("before", "after") if isinstance(row[side], str)}
+    if row["change"] == "moved" and row["field"] != "value":
+        words = {side: short_date_words(text, locale) or text for side, text in told.items()}
+        # What reads alike in words is told apart by the dates themselves.
+        told = words if len(set(words.values())) == len(words) else told
+    elif row["change"] == "reordered":
+        told = {side: _placed(text, say) for side, text in told.items()}
+    return {**row, **told, "because": _because(row, say)}
+
+
+def _because(row: Row, say: Phrases) -> Any:
+    """Say because of what something changed that nobody edited.
+
+    >>> _because({**_NO_CHANGE, "because_change": "changed", "batch": 2, "because_kind": "source",
+    ...           "because_id": "a"}, ENGLISH)
+    'batch 2 changed the source a'
+    """
+    phrase = CAUSES.get(row["because_change"])
+    if phrase is None or row["batch"] is None:
+        return row["because"]
+    kind = say(row["because_kind"])
+    return say(phrase, batch=row["batch"], kind=kind, id=row["because_id"])
+
+
+def _placed(text: str, say: Phrases) -> str:
+    """Say between which events one stands.
+
+    >>> _placed("after a, before b", ENGLISH)
+    'after a, before b'
+    """
+    found = _PLACE.fullmatch(text)
+    if found is None:
+        return text
+    after, before = found["after"], found["before"]
+    told = [
+        say("after {id}", id=after) if after else "",
+        say("before {id}", id=before) if before else "",
+    ]
+    return ", ".join(filter(None, told))
 
 
 def _grouped(batch: Row, say: Phrases) -> Row:
     groups: dict[str, list[Row]] = {}
-    for row in sorted(batch["changes"], key=lambda row: _rank(row.get("change"))):
+    for row in sorted(batch["changes"], key=lambda row: rank(row.get("change"))):
         told = row.get("because")
         if not told and row.get("reason") != batch["reason"]:
             told = row.get("reason")
@@ -109,9 +167,10 @@ def _group(change: str, rows: list[Row], say: Phrases) -> Row:
     }
 
 
-def _rank(change: object) -> tuple[int, str]:
-    word = str(change)
-    return (_ORDER.index(word) if word in _ORDER else len(_ORDER), word)
+def rank(change: object) -> tuple[int, str]:
+    """Answer what puts sorts of change in order: those of HEADINGS, then any other."""
+    word, known = str(change), list(HEADINGS)
+    return (known.index(word) if word in known else len(known), word)
 
 
 def _why(change: Mapping[str, Any]) -> str:

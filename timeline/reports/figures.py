@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.reports.drawing.bars import bars_of
 from timeline.reports.drawing.course import course_of
+from timeline.reports.phrases import ENGLISH
+from timeline.reports.short_dates import dates_in_words
 from timeline.reports.words import bounds, day, quoted, span
 
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
     from timeline.reports.drawing.bars import Bars
     from timeline.reports.drawing.course import Course
+    from timeline.reports.phrases import Phrases
 
 __all__ = ["claims_of", "course_drawing", "figure_drawing", "subjects_of"]
 
@@ -30,12 +33,14 @@ _NO_CLAIM: Row = dict.fromkeys(
 )  # fmt: skip
 
 
-def claims_of(context: Mapping[str, Any]) -> list[Row]:
+def claims_of(context: Mapping[str, Any], locale: str = "en", say: Phrases = ENGLISH) -> list[Row]:
     """Answer the claims of a report's context, with all that is known of their succession.
 
     Args:
         context: `claims`; and where it has them, `series`, whose rows add the speaker, the unit
             where it was left out and what superseded a claim, and `conflicts`.
+        locale: whose dates.
+        say: the words of the page.
 
     Returns:
         claims, in the order of the context, each with said_as, dating, speaker, superseded_by,
@@ -46,13 +51,13 @@ def claims_of(context: Mapping[str, Any]) -> list[Row]:
     clashes: dict[str, list[str]] = {}
     for conflict in context.get("conflicts") or ():
         for item in conflict.get("items") or ():
-            clashes.setdefault(item, []).append(str(conflict["arithmetic"]))
+            clashes.setdefault(item, []).append(dates_in_words(conflict["arithmetic"], locale))
     claims = []
     for claim in context.get("claims") or ():
         row = {**_NO_CLAIM, **claim, **series.get(claim.get("claim_id"), {})}
         said_by = row.get("said_by") or [row.get("source_id")]
         row["speaker"] = row["speaker"] or said_by[0]
-        row["said_as"], row["dating"] = quoted(row.get("when_text")), bounds(row)
+        row["said_as"], row["dating"] = quoted(row.get("when_text")), bounds(row, say)
         row["clashes"] = clashes.get(f"claim:{row['claim_id']}", [])
         claims.append(row)
     colours = _colours(row["speaker"] for row in claims)
@@ -130,34 +135,38 @@ def _whole(figure: Row, beside: Iterable[tuple[str, str, str]]) -> Row:
     }
 
 
-def figure_drawing(figure: Mapping[str, Any], room: float = 832.0, locale: str = "en") -> Bars:
+def figure_drawing(
+    figure: Mapping[str, Any], room: float = 832.0, locale: str = "en", say: Phrases = ENGLISH
+) -> Bars:
     """Answer a figure's claims side by side, with what is implied of it below."""
-    rows = [_drawn(claim, locale) for claim in figure["claims"]]
+    rows = [_drawn(claim, locale, say) for claim in figure["claims"]]
     for row in figure["implied"]:
-        words = f"implied: {span(row['low'], row['high'])}"
+        words = f"{say('implied')}: {span(row['low'], row['high'], say)}"
         rows.append(
             {"value_low": row["low"], "value_high": row["high"], "words": words}
             | {"colour": -1, "implied": True, "clash": row.get("agrees") is False}
         )
-    return bars_of(rows, room=room)
+    return bars_of(rows, room=room, say=say)
 
 
-def course_drawing(figure: Mapping[str, Any], room: float = 832.0, locale: str = "en") -> Course:
+def course_drawing(
+    figure: Mapping[str, Any], room: float = 832.0, locale: str = "en", say: Phrases = ENGLISH
+) -> Course:
     """Answer a figure's claims over time: over the times that they hold, if those are several."""
     claims = figure["claims"]
     edge = "when_latest" if len({row.get("when_latest") for row in claims}) > 1 else "said_at"
-    rows = [{**_drawn(claim, locale), "at": claim.get(edge)} for claim in claims]
-    return course_of(rows, room=room, locale=locale)
+    rows = [{**_drawn(claim, locale, say), "at": claim.get(edge)} for claim in claims]
+    return course_of(rows, room=room, locale=locale, say=say)
 
 
-def _drawn(claim: Mapping[str, Any], locale: str) -> Row:
+def _drawn(claim: Mapping[str, Any], locale: str, say: Phrases) -> Row:
     told = [str(claim["value_text"] or ""), str(claim["speaker"] or "")]
     if claim["said_at"]:
         told.append(day(claim["said_at"], locale))
     if claim["superseded_by"]:
-        told.append("superseded")
+        told.append(say("superseded"))
     elif claim["clashes"]:
-        told.append("in conflict")
+        told.append(say("in conflict"))
     exact = claim["value_low"] is not None and claim["value_low"] == claim["value_high"]
     return {
         "value_low": claim["value_low"],

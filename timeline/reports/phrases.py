@@ -67,10 +67,24 @@ class Phrases:
             return entry
         return entry.format_map(
             {
-                name: f"{value:,}" if name == "count" else "" if value is None else value
+                name: self.number(value) if name == "count" else "" if value is None else value
                 for name, value in values.items()
             }
         )
+
+    def number(self, value: float) -> str:
+        """Answer a number with its thousands apart, as the language writes it.
+
+        >>> ENGLISH.number(4700.0), phrases("de").number(4700), ENGLISH.number(-1234567.5)
+        ('4,700', '4.700', '-1,234,567.5')
+        """
+        if not isinstance(value, int) and value.is_integer():
+            value = int(value)
+        if self.tag == "en":
+            return f"{value:,}"
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(value, locale=self._locale, decimal_quantization=False))
 
     def entry(self, english: str) -> Entry:
         """Answer what the catalog has for a phrase: the phrase, or its forms by plural category."""

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from timeline.reports.sentences import micros_of
-from timeline.reports.words import day
+from timeline.reports.phrases import ENGLISH
+from timeline.reports.sentences import extent_words, micros_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from timeline.reports.phrases import Phrases
 
 __all__ = ["ladder"]
 
 Row = dict[str, Any]
 
 
-def ladder(steps: Sequence[Mapping[str, Any]], locale: str = "en") -> list[Row]:
+def ladder(
+    steps: Sequence[Mapping[str, Any]], locale: str = "en", say: Phrases = ENGLISH
+) -> list[Row]:
     """Answer the steps of an explanation, each below what leans on it.
 
     Args:
         steps: rows of the named query `explain`.
         locale: whose dates.
+        say: the words around them.
 
     Returns:
         rungs, in order: depth (0: the item itself), item_kind, item_id, words, cite (source and
@@ -45,32 +50,31 @@ def ladder(steps: Sequence[Mapping[str, Any]], locale: str = "en") -> list[Row]:
         # What the bound came to in the end stands first: others are on the way there.
         rung["bounds"].setdefault((step["point"], step["side"]), step["instant"])
     for rung in rungs.values():
-        rung["bounds"] = _bounds(rung["bounds"], locale)
+        rung["bounds"] = _bounds(rung["bounds"], locale, say)
     return _nested(list(rungs.values()))
 
 
-def _bounds(known: Mapping[tuple[str, str], str | None], locale: str) -> list[str]:
+def _bounds(known: Mapping[tuple[str, str], str | None], locale: str, say: Phrases) -> list[str]:
     """Answer what bounds say, in words: of both ends at once where they say the same."""
     by_point: dict[str, str] = {}
     for point in dict.fromkeys(point for point, _ in known):
-        low, high = (
-            day(at, locale) if micros_of(at := known.get((point, side))) is not None else ""
+        sides = {
+            side: {"instant": at}
             for side in ("earliest", "latest")
-        )
-        if low or high:
-            by_point[point] = (
-                f"on {low}"
-                if low == high
-                else f"between {low} and {high}"
-                if low and high
-                else f"no earlier than {low}"
-                if low
-                else f"no later than {high}"
-            )
+            if micros_of(at := known.get((point, side))) is not None
+        }
+        if sides:
+            by_point[point] = extent_words(sides, locale, say)
     if len(set(by_point.values())) == 1 and ("start" not in by_point) == ("end" not in by_point):
         return list(by_point.values())[:1]
-    verbs = {"start": "starts ", "end": "ends "}
-    return [f"{verbs.get(point, '')}{words}" for point, words in by_point.items()]
+    return [
+        say("starts {when}", when=words)
+        if point == "start"
+        else say("ends {when}", when=words)
+        if point == "end"
+        else words
+        for point, words in by_point.items()
+    ]
 
 
 def _nested(rungs: list[Row]) -> list[Row]:

@@ -117,7 +117,8 @@ def render(
         template_dirs: folders of templates that override the built-in ones, first come first.
         locale: whose words say the dates that stand by themselves; the context is given in the
             same. The words of the page are in its language where there is a catalog of them (see
-            `timeline.reports.phrases`), else English; the sentences that explain are English.
+            `timeline.reports.phrases`), else English; what is said of conflicts,
+            of what is implied and of conventions is English but for its dates.
 
     Returns:
         the document, ending in one line feed.
@@ -231,6 +232,7 @@ def environment(
     from markupsafe import Markup
 
     from timeline.reports import escape, words
+    from timeline.reports.brief import clipped
 
     def clean(value: object) -> object:
         # Everything that a template prints passes here, so that what a document says cannot become
@@ -266,7 +268,8 @@ def environment(
         dated=dated,
         day=lambda value: words.day(value, locale),
         moment=lambda value: words.moment(value, say.tag),
-        number=words.number,
+        number=lambda value: words.number(value, say),
+        clipped=clipped,
         span=lambda low, high: words.span(low, high, say),
         bounds=lambda row: words.bounds(row, say),
         held=lambda row: words.held(row, locale),

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from timeline.dates import Bounds, say
+from timeline.dates import Bounds
+from timeline.dates import say as dated
 from timeline.dates.calendar import DAY, SECOND, instant
 from timeline.errors import DateError
+from timeline.reports.phrases import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["conventions", "explained", "micros_of"]
+    from timeline.reports.phrases import Phrases
+
+__all__ = ["conventions", "explained", "extent_words", "micros_of"]
 
 Row = dict[str, Any]
 
@@ -34,7 +38,14 @@ def micros_of(text: str | None) -> int | None:
     return instant(number, int(month or 1), int(day or 1), seconds * 10**6 + int(fraction or 0))
 
 
-def explained(item: str, title: str, words: str | None, steps: Sequence[Row]) -> list[str]:
+def explained(
+    item: str,
+    title: str,
+    words: str | None,
+    steps: Sequence[Row],
+    locale: str = "en",
+    say: Phrases = ENGLISH,
+) -> list[str]:
     """Answer why an item is dated as it is: what was said, where, what it leans on, what that gave.
 
     Args:
@@ -42,19 +53,51 @@ def explained(item: str, title: str, words: str | None, steps: Sequence[Row]) ->
         title: what it is called.
         words: its date in words; None where it has none.
         steps: rows of the named query `explain`.
+        locale: whose words say the dates.
+        say: the words around them.
 
     Returns:
         Sentences: the item's date, then one for each step of the chains behind its bounds. Where
         both bounds of a point rest on the same words, one sentence says both.
     """
-    told = [
-        f"{item} ({title}): {words or 'undated'}."
-        if title != item
-        else f"{item}: {words or 'undated'}."
-    ]
-    sentences = dict.fromkeys(_sentence(sides) for sides in _points(steps))
+    words = words or dated(Bounds(None, None), Bounds(None, None), locale=locale)
+    told = [f"{item} ({title}): {words}." if title != item else f"{item}: {words}."]
+    teller = _Teller(locale, say)
+    sentences = dict.fromkeys(teller.sentence(sides) for sides in _points(steps))
     told += [sentence for sentence in sentences if sentence is not None and sentence != told[0]]
-    return told if len(told) > 1 else [*told, "Nothing that is said of it gives it a date."]
+    return told if len(told) > 1 else [*told, say("Nothing that is said of it gives it a date.")]
+
+
+def extent_words(sides: Mapping[str, Row], locale: str = "en", say: Phrases = ENGLISH) -> str:
+    """Answer "on 30 April 2025", "between 1 and 30 April 2025", "no earlier than 1 April 2025".
+
+    Args:
+        sides: of "earliest" and "latest", those that are known, each with its `instant`.
+        locale: whose words say the dates.
+        say: the words around them.
+    """
+    low, high = (
+        micros_of(sides[side]["instant"]) if side in sides else None
+        for side in ("earliest", "latest")
+    )
+    if low is not None and high is not None:
+        extent = Bounds(low, high)
+        words = dated(extent, extent, locale=locale)
+        if dated(extent, extent).startswith(("between", "contradictory")):
+            return words
+        return say("on {date}", date=words) if high - low < DAY else say("in {date}", date=words)
+    at = low if low is not None else high
+    if at is None:
+        return say("at an unknown time")
+    first = at - at % DAY
+    near = at % DAY < SECOND or DAY - at % DAY < SECOND
+    extent = Bounds(first, first + DAY - 1) if near else Bounds(at, at)
+    words = dated(extent, extent, locale=locale)
+    return (
+        say("no earlier than {date}", date=words)
+        if low is not None
+        else say("no later than {date}", date=words)
+    )
 
 
 def conventions(steps: Sequence[Row]) -> list[str]:
@@ -108,64 +151,59 @@ def _instants(sides: Mapping[str, Row]) -> dict[str, str | None]:
     return {side: row["instant"] for side, row in sides.items()}
 
 
-def _sentence(sides: Mapping[str, Row]) -> str | None:
-    """Say what one point's words gave it: on its earliest side, its latest side, or both."""
-    step = sides.get("earliest") or sides["latest"]
-    known = {side: row for side, row in sides.items() if row["instant"] is not None}
-    kind, id_ = step["words_kind"] or step["item_kind"], step["words_id"] or step["item_id"]
-    words = f'"{step["words"]}"' + (f" ({step['cite']})" if step["cite"] else "")
-    if not step["words"]:
-        return None
-    if not known:
-        return f"{_capital(_name(kind, id_))} is dated {words}, and what that leans on has no date."
-    item = _name(step["item_kind"], step["item_id"])
-    gave = f"{item} {_VERBS.get(step['point'], 'lies')} {_extent(known)}"
-    if step["leans_on_id"] is None:
-        return f"{_capital(_name(kind, id_))} is dated {words}: {gave}."
-    if step["words_id"] is None:
-        return f"{_capital(gave)}, since {step['words']}."
-    leans = {
-        side: {"instant": row["leans_on_instant"]}
-        for side, row in known.items()
-        if row["leans_on_instant"]
-    }
-    anchor = _name(step["leans_on_kind"], step["leans_on_id"])
-    stands = f"{_capital(anchor)} {_VERBS.get(step['leans_on_point'], 'lies')} {_extent(leans)}"
-    return f"{_capital(_name(kind, id_))} is dated {words}. {stands}, so {gave}."
+class _Teller:
+    """Tells the steps of a chain in one language."""
+
+    def __init__(self, locale: str, say: Phrases) -> None:
+        self.locale = locale
+        self.say = say
+
+    def sentence(self, sides: Mapping[str, Row]) -> str | None:
+        """Say what one point's words gave it: on its earliest side, its latest side, or both."""
+        say = self.say
+        step = sides.get("earliest") or sides["latest"]
+        known = {side: row for side, row in sides.items() if row["instant"] is not None}
+        kind, id_ = step["words_kind"] or step["item_kind"], step["words_id"] or step["item_id"]
+        words = f'"{step["words"]}"' + (f" ({step['cite']})" if step["cite"] else "")
+        if not step["words"]:
+            return None
+        name = _capital(self.name(kind, id_), kind)
+        if not known:
+            return say("{name} is dated {words}, and what that leans on has no date.",
+                       name=name, words=words)  # fmt: skip
+        gave = self.stands(step["item_kind"], step["item_id"], step["point"], known)
+        if step["leans_on_id"] is None:
+            return say("{name} is dated {words}: {gave}.", name=name, words=words, gave=gave)
+        if step["words_id"] is None:
+            gave = _capital(gave, step["item_kind"])
+            return say("{gave}, since {words}.", gave=gave, words=step["words"])
+        leans = {
+            side: {"instant": row["leans_on_instant"]}
+            for side, row in known.items()
+            if row["leans_on_instant"]
+        }
+        anchor = step["leans_on_kind"]
+        stands = self.stands(anchor, step["leans_on_id"], step["leans_on_point"], leans)
+        return say("{name} is dated {words}. {stands}, so {gave}.",
+                   name=name, words=words, stands=_capital(stands, anchor), gave=gave)  # fmt: skip
+
+    def stands(self, kind: str, id_: str, point: str, sides: Mapping[str, Row]) -> str:
+        """Say where a point of an item stands."""
+        say, name = self.say, self.name(kind, id_)
+        when = extent_words(sides, self.locale, say)
+        if point == "start":
+            return say("{name} starts {when}", name=name, when=when)
+        if point == "end":
+            return say("{name} ends {when}", name=name, when=when)
+        if point == "published":
+            return say("{name} was published {when}", name=name, when=when)
+        return say("{name} is {when}", name=name, when=when)
+
+    def name(self, kind: str, id_: str) -> str:
+        say = self.say
+        return id_ if kind == "event" else say("the {kind} {id}", kind=say(kind), id=id_)
 
 
-_VERBS = {"": "is", "start": "starts", "end": "ends", "published": "was published"}
-
-
-def _extent(sides: Mapping[str, Row]) -> str:
-    """Answer "on 30 April 2025", "between 1 and 30 April 2025", "no earlier than 1 April 2025"."""
-    low, high = (
-        micros_of(sides[side]["instant"]) if side in sides else None
-        for side in ("earliest", "latest")
-    )
-    if low is not None and high is not None:
-        words = say(Bounds(low, high), Bounds(low, high))
-        return (
-            words
-            if words.startswith(("between", "contradictory"))
-            else f"{_preposition(low, high)} {words}"
-        )
-    at = low if low is not None else high
-    if at is None:
-        return "at an unknown time"
-    first = at - at % DAY
-    near = at % DAY < SECOND or DAY - at % DAY < SECOND
-    words = say(*[Bounds(first, first + DAY - 1) if near else Bounds(at, at)] * 2)
-    return f"no {'earlier' if low is not None else 'later'} than {words}"
-
-
-def _preposition(low: int, high: int) -> str:
-    return "on" if high - low < DAY else "in"
-
-
-def _capital(text: str) -> str:
-    return text if text.partition(" ")[0] != "the" else text[0].upper() + text[1:]
-
-
-def _name(kind: str, id_: str) -> str:
-    return f"the {kind} {id_}" if kind != "event" else id_
+def _capital(text: str, kind: str) -> str:
+    """Answer a sentence's beginning, which is an id, to be left as it is, or a word."""
+    return text if kind == "event" else text[0].upper() + text[1:]

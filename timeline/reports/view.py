@@ -7,14 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from timeline.lanes import LANES
+from timeline.reports.brief import brief_of
 from timeline.reports.changing import batches_of
 from timeline.reports.drawing import drawing_of, script_data
 from timeline.reports.drawing.moves import moves_of
 from timeline.reports.figures import claims_of, course_drawing, figure_drawing, subjects_of
 from timeline.reports.phrases import ENGLISH
 from timeline.reports.reasons import ladder
-from timeline.reports.sentences import micros_of
-from timeline.reports.words import bounds, day, extent_words, moment, quoted, year
+from timeline.reports.sentences import explained, micros_of
+from timeline.reports.short_dates import dates_in_words
+from timeline.reports.words import bounds, day, edge_words, extent_words, moment, quoted, year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,7 +36,8 @@ def view(context: Mapping[str, Any], locale: str = "en", say: Phrases = ENGLISH)
 
     Args:
         context: title, report, generated_for, events, sources, claims, conflicts, changes, undated.
-        locale: whose words say the dates that stand by themselves; sentences are English.
+        locale: whose words say the dates. What SQL puts into words is English but for its dates:
+            the arithmetic of conflicts and of what is implied, and what conventions mean.
         say: the words of the page.
 
     Returns:
@@ -59,6 +62,7 @@ def view(context: Mapping[str, Any], locale: str = "en", say: Phrases = ENGLISH)
         `belief`, the latest word on each figure, and those of it that are numbers as `figures`;
         `unplaced`, the events without a date, each with the
         `reasons`: its words, and what those lack;
+        `brief()`, of all this what one page has room for: see `timeline.reports.brief`;
         of the report "event", the `event`, the `ladder` of reasons behind its date (see
         `timeline.reports.reasons`), the same `explained` in sentences, and its `history`;
         of the report "index", the last batches as `recorded`, the reports `written`, and `reach`,
@@ -71,7 +75,7 @@ def view(context: Mapping[str, Any], locale: str = "en", say: Phrases = ENGLISH)
     """
     sources: Mapping[str, Row] = context.get("sources") or {}
     notes = _Notes(sources, locale)
-    claims = claims_of(context)
+    claims = claims_of(context, locale, say)
     about: dict[Any, list[Row]] = {}
     for claim in claims:
         about.setdefault(claim["event_id"], []).append(claim)
@@ -80,13 +84,21 @@ def view(context: Mapping[str, Any], locale: str = "en", say: Phrases = ENGLISH)
         for row in context.get("events") or ()
     ]
     conflicts = [
-        {**row, "statements": [_dated(said, say) for said in row.get("statements") or ()]}
+        {
+            **row,
+            "arithmetic": dates_in_words(row["arithmetic"], locale),
+            "statements": [_dated(said, say) for said in row.get("statements") or ()],
+        }
         for row in context.get("conflicts") or ()
+    ]
+    implied = [
+        {**row, "arithmetic": dates_in_words(row["arithmetic"], locale)}
+        for row in context.get("implied") or ()
     ]
     belief = list(context.get("belief") or ())
     changes = list(context.get("changes") or ())
     moment_known: Mapping[str, Any] = context.get("generated_for") or {}
-    return {
+    values = {
         **context,
         "title": context.get("title") or say(str(context.get("report", "")).capitalize()),
         "generated_for": {**_NO_MOMENT, **moment_known},
@@ -97,8 +109,8 @@ def view(context: Mapping[str, Any], locale: str = "en", say: Phrases = ENGLISH)
         "changes": changes,
         "undated": context.get("undated") or 0,
         "periods": _periods(events, locale, say),
-        "subjects": subjects_of(claims, context.get("implied") or ()),
-        "batches": batches_of(changes, context.get("recorded") or (), say),
+        "subjects": subjects_of(claims, implied),
+        "batches": batches_of(changes, context.get("recorded") or (), say, locale),
         "moved": list(context.get("moved") or ()),
         "notes": notes.rows,
         "cite": notes.cite,
@@ -112,18 +124,19 @@ def view(context: Mapping[str, Any], locale: str = "en", say: Phrases = ENGLISH)
         "figures": [row for row in belief if (row["value_low"], row["value_high"]) != (None, None)],
         "unplaced": unplaced(context.get("missing") or (), say),
         "event": _dated(context["event"], say) if context.get("event") else None,
-        "ladder": ladder(context.get("reasons") or (), locale),
-        "explained": list(context.get("explained") or ()),
+        "ladder": ladder(context.get("reasons") or (), locale, say),
+        "explained": _explained(context, locale, say),
         "history": list(context.get("history") or ()),
         "recorded": list(context.get("recorded") or ()),
         "written": list(context.get("written") or ()),
         "reach": reach(events, say),
         "draw": partial(drawing_of, locale=locale),
         "draw_moves": partial(moves_of, locale=locale),
-        "draw_figure": partial(figure_drawing, locale=locale),
-        "draw_course": partial(course_drawing, locale=locale),
+        "draw_figure": partial(figure_drawing, locale=locale, say=say),
+        "draw_course": partial(course_drawing, locale=locale, say=say),
         "script_data": partial(script_data, locale=locale, replay=context.get("replay"), say=say),
     }
+    return {**values, "brief": partial(brief_of, values, say)}
 
 
 _NO_MOMENT: Row = dict.fromkeys(
@@ -160,17 +173,12 @@ def window(known: Mapping[str, Any], say: Phrases = ENGLISH) -> str | None:
     >>> window({"since": "2025-04-30", "until": None}), window({"since": 1, "until": 2})
     ('From 30 April 2025.', 'From batch 1 to batch 2.')
     """
-    since, until = (_edge(known.get(name), say) for name in ("since", "until"))
+    since, until = (edge_words(known.get(name), say) for name in ("since", "until"))
     if since and until:
         return say("From {since} to {until}.", since=since, until=until)
     if since:
         return say("From {since}.", since=since)
     return say("Up to {until}.", until=until) if until else None
-
-
-def _edge(value: object, say: Phrases) -> str:
-    text = "" if value is None else str(value)
-    return say("batch {batch}", batch=text) if text.isdecimal() else moment(text, say.tag)
 
 
 def reach(events: Iterable[Mapping[str, Any]], say: Phrases = ENGLISH) -> str | None:
@@ -210,6 +218,18 @@ def unplaced(missing: Iterable[Mapping[str, Any]], say: Phrases = ENGLISH) -> li
             )
             event["reasons"].append({"words": row["words"], "lacks": lacks})
     return list(events.values())
+
+
+def _explained(context: Mapping[str, Any], locale: str, say: Phrases) -> list[str]:
+    """Answer why the event of a report is dated so, in the words of its page."""
+    event, told = context.get("event") or {}, list(context.get("explained") or ())
+    if "remarks" not in context:
+        return told
+    id_ = event["event_id"]
+    sentences = explained(
+        id_, event.get("title") or id_, event.get("when_words"), context["reasons"], locale, say
+    )
+    return [*sentences, *(dates_in_words(note, locale) for note in context["remarks"])]
 
 
 class _Notes:

@@ -26,6 +26,7 @@ __all__ = [
     "bounds",
     "civil",
     "day",
+    "edge_words",
     "extent_words",
     "held",
     "moment",
@@ -151,17 +152,23 @@ def moment(instant: str | None, locale: str = "en") -> str:
     return f"{day(instant, locale)}, {found[4]}:{found[5]}{seconds} UTC"
 
 
-def number(value: float | None) -> str:
+def edge_words(value: object, say: Phrases = ENGLISH) -> str:
+    """Answer an edge of what a report looks at, a batch or a moment, in words.
+
+    >>> edge_words(1), edge_words("2025-04-30"), edge_words(None)
+    ('batch 1', '30 April 2025', '')
+    """
+    text = "" if value is None else str(value)
+    return say("batch {batch}", batch=text) if text.isdecimal() else moment(text, say.tag)
+
+
+def number(value: float | None, say: Phrases = ENGLISH) -> str:
     """Answer a figure with its thousands apart.
 
     >>> number(4700.0), number(0.25), number(None), number(-1234567.5)
     ('4,700', '0.25', '', '-1,234,567.5')
     """
-    if value is None:
-        return ""
-    if isinstance(value, int) or value.is_integer():
-        return f"{int(value):,}"
-    return f"{value:,}"
+    return "" if value is None else say.number(value)
 
 
 def span(low: float | None, high: float | None, say: Phrases = ENGLISH) -> str:
@@ -173,12 +180,12 @@ def span(low: float | None, high: float | None, say: Phrases = ENGLISH) -> str:
     if low is None and high is None:
         return ""
     if low is None:
-        return say("{high} or less", high=number(high))
+        return say("{high} or less", high=number(high, say))
     if high is None:
-        return say("{low} or more", low=number(low))
+        return say("{low} or more", low=number(low, say))
     if low == high:
-        return number(low)
-    return say("{low} to {high}", low=number(low), high=number(high))
+        return number(low, say)
+    return say("{low} to {high}", low=number(low, say), high=number(high, say))
 
 
 def bounds(row: Mapping[str, Any], say: Phrases = ENGLISH) -> str:

@@ -92,9 +92,20 @@ def _start_of_range(context: Context, found: Found) -> Place | None:
 
 
 def _is_no_weekday(context: Context, found: Found) -> bool:
-    """Answer whether "Sun" or "Sat" is something else: short names want a stop or a preposition."""
+    """Answer whether "Sun", "Sat" or the Sunday of "Bloody Sunday" is something else.
+
+    Short names want a stop or a preposition; a day that is called by an adjective, both with
+    capitals, is one day of history, and not the last one of its name.
+    """
     at = found.span("day_name")[0]
     raw = context.raw(at)
+    before = context.raw(at - 1)
+    if (
+        before[:1].isupper()
+        and raw[:1].isupper()
+        and before.lower() in context.language.cues["named"]
+    ):
+        return True
     if raw.lower() not in context.language.values["WEEKDAYABBR"]:
         return False
     if not raw[:1].isupper() and not context.colloquial:

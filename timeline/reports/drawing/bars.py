@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.reports.drawing.lettering import shortened, width
 from timeline.reports.drawing.scale import Scale, finite, scale_for
+from timeline.reports.phrases import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from timeline.reports.phrases import Phrases
 
 __all__ = ["Bar", "Bars", "bars_of"]
 
@@ -68,7 +71,9 @@ class Bars:
     bars: tuple[Bar, ...] = ()
 
 
-def bars_of(rows: Sequence[Mapping[str, Any]], *, room: float = 832.0) -> Bars:
+def bars_of(
+    rows: Sequence[Mapping[str, Any]], *, room: float = 832.0, say: Phrases = ENGLISH
+) -> Bars:
     """Lay out figures side by side.
 
     Args:
@@ -76,6 +81,7 @@ def bars_of(rows: Sequence[Mapping[str, Any]], *, room: float = 832.0) -> Bars:
             drawn), point (whether it is one number, which may be about right), words, colour,
             stands, implied and clash.
         room: pixels across.
+        say: in whose language the numbers along it are written.
     """
     drawn = [row for row in rows if any(side is not None for side in _sides(row))]
     values = [side for row in drawn for side in _sides(row) if side is not None]
@@ -87,6 +93,7 @@ def bars_of(rows: Sequence[Mapping[str, Any]], *, room: float = 832.0) -> Bars:
         values,
         _MARGIN + (_OPEN if open_low else 0.0),
         room - _MARGIN - (_OPEN if open_high else 0.0),
+        say=say,
     )
     bars = tuple(
         _bar(row, scale, HEAD + (number + 0.75) * ROW, room) for number, row in enumerate(drawn)

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.reports.drawing.axis import Axis, axis_for
 from timeline.reports.drawing.scale import Scale, finite, scale_for
+from timeline.reports.phrases import ENGLISH
 from timeline.reports.sentences import micros_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from timeline.reports.phrases import Phrases
 
 __all__ = ["Course", "Said", "course_of"]
 
@@ -74,7 +77,11 @@ class Course:
 
 
 def course_of(
-    rows: Sequence[Mapping[str, Any]], *, room: float = 832.0, locale: str = "en"
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    room: float = 832.0,
+    locale: str = "en",
+    say: Phrases = ENGLISH,
 ) -> Course:
     """Lay out the course of a figure.
 
@@ -83,6 +90,7 @@ def course_of(
             speaker.
         room: pixels across.
         locale: whose dates are written along the axis.
+        say: in whose language the numbers are.
     """
     placed = [
         (at, low, high, row)
@@ -96,7 +104,7 @@ def course_of(
         return Course(room, 0.0, None, None)
     values = [side for _, low, high, _ in placed for side in (low, high) if side is not None]
     bottom = HEAD + _HEIGHT
-    scale = scale_for(values, bottom - _OPEN, HEAD + _OPEN, apart=_APART)
+    scale = scale_for(values, bottom - _OPEN, HEAD + _OPEN, apart=_APART, say=say)
     said = [_said(axis.x(at), low, high, row, scale) for at, low, high, row in placed]
     lines: dict[Any, tuple[int, list[tuple[float, float]]]] = {}
     for (_, _, _, row), mark in sorted(zip(placed, said, strict=True), key=lambda pair: pair[0][0]):

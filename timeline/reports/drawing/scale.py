@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from timeline.reports.drawing.axis import Tick
 from timeline.reports.drawing.lettering import width
+from timeline.reports.phrases import ENGLISH
 from timeline.reports.words import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from timeline.reports.phrases import Phrases
 
 __all__ = ["Scale", "finite", "scale_for"]
 
@@ -53,7 +56,12 @@ def finite(value: float | None) -> float | None:
 
 
 def scale_for(
-    values: Iterable[float], left: float, right: float, *, apart: float | None = None
+    values: Iterable[float],
+    left: float,
+    right: float,
+    *,
+    apart: float | None = None,
+    say: Phrases = ENGLISH,
 ) -> Scale:
     """Answer the scale on which all of these figures can be drawn.
 
@@ -62,6 +70,7 @@ def scale_for(
         left: the pixel at which it begins.
         right: the pixel at which it ends.
         apart: pixels between two numbers; None is as far as they are wide, side by side.
+        say: in whose language they are written.
 
     >>> [tick.text for tick in scale_for([540, 704], 0, 200).ticks]
     ['550', '600', '650', '700']
@@ -82,7 +91,7 @@ def scale_for(
         low, high = low - pad, high + pad
     bare = Scale(low, high, left, right)
     for step in _steps(high - low):
-        ticks = [Tick(bare.x(value), text) for value, text in _round(low, high, *step)]
+        ticks = [Tick(bare.x(value), text) for value, text in _round(low, high, *step, say)]
         # Every number stands at the same distance from the next.
         needed = apart or max((width(tick.text, 11.0) for tick in ticks), default=0.0) + _GAP
         if len(ticks) < 2 or abs(ticks[1].x - ticks[0].x) >= needed:
@@ -96,14 +105,16 @@ def _steps(span: float) -> Iterable[tuple[int, int]]:
     return [(first, power) for power in range(least, least + 4) for first in (1, 2, 5)]
 
 
-def _round(low: float, high: float, first: int, power: int) -> list[tuple[float, str]]:
+def _round(
+    low: float, high: float, first: int, power: int, say: Phrases
+) -> list[tuple[float, str]]:
     step = first * 10.0**power
     numbers = range(ceil(low / step), floor(high / step) + 1)
     if len(numbers) > 200:  # no room for so many: a larger step will do
         numbers = numbers[:200]
     values = [round(count * step, max(-power, 0)) for count in numbers]
-    return [(value, _text(value)) for value in values]
+    return [(value, _text(value, say)) for value in values]
 
 
-def _text(value: float) -> str:
-    return number(value + 0.0) if abs(value) < 1e15 else f"{value:.3g}"
+def _text(value: float, say: Phrases) -> str:
+    return number(value + 0.0, say) if abs(value) < 1e15 else f"{value:.3g}"
