@@ -40,8 +40,10 @@ def _pointed(context: Context, begin: int, end: int) -> str:
         return "future"
     if _is_moved_to(context, begin):
         return "future"
-    if context.word(begin - 1 - (context.word(begin - 1) == "on")) in cues["copula"]:
-        return "future"  # "the funeral is Tuesday"
+    before = begin - 1 - (context.word(begin - 1) == "on")
+    before -= context.word(before) in cues["state"]
+    if context.word(before) in cues["copula"]:
+        return "future"  # "the funeral is Tuesday", "shops are closed on Friday"
     if context.word(begin - 1) in cues["since"] or context.word(end) in cues["since"]:
         return "past"
     if context.word(end) in cues["possessive"]:  # "Friday's meeting": what follows says when
