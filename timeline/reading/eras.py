@@ -21,15 +21,22 @@ ERA_ENDS = 1000
 _FEW = 2  # digits of "in 69", which is a year only where the story tells of such
 
 
-def year_said(context: Context, begin: int, end: int) -> int | None:
-    """Answer the year that figures name, 0 for 1 BC as the calendar counts; None for none."""
+def year_said(context: Context, begin: int, end: int, era: int | None = None) -> int | None:
+    """Answer the year that figures name, 0 for 1 BC as the calendar counts; None for none.
+
+    Args:
+        context: the text.
+        begin: the first token of the year.
+        end: the token behind it.
+        era: -1 before Christ, 1 after, where that is said elsewhere: "the winter of 54-53 BC".
+    """
     words = [context.word(at) for at in range(begin, end)]
     number = next((word for word in words if word.isdecimal() and word.isascii()), "")
     if not 0 < len(number) <= 4:
         return None
     year = int(number)
     eras = context.language.values["ERA"]
-    era = next((eras[word] for word in words if word in eras), None)
+    era = next((int(eras[word]) for word in words if word in eras), era)
     if era is not None:
         return (year if era > 0 else 1 - year) if year else None
     if len(number) == 4:
@@ -46,8 +53,19 @@ def _of_the_story(context: Context, at: int, year: int) -> int | None:
     if last is None:
         return year if len(context.raw(at)) > _FEW else None
     if last >= ERA_ENDS:
-        return None
+        return year if _says_year(context, at) else None
     return 1 - year if last <= 0 and year <= 1 - last + ERA_ENDS // 10 else year
+
+
+def _says_year(context: Context, at: int) -> bool:
+    """Answer whether figures cannot count although a story tells of later years: "In 434, he"."""
+    cues, before, after = context.language.cues, context.word(at - 1), context.raw(at + 1)
+    led = before in cues["in_a_small_year"] or before in context.language.values["STAGE"]
+    circa = before == "." and context.word(at - 2) in cues["circa"]
+    ends = not after[:1].isalnum() or after[:1].isupper()
+    return len(context.raw(at)) > _FEW and (
+        circa or (led and (ends or after in cues["plain"] | cues["pronoun"]))
+    )
 
 
 def counts(context: Context, at: int) -> bool:

@@ -66,7 +66,9 @@ def stands_aside(context: Context, begin: int, end: int, place: Place, main: Pla
 
 def ends_aside(context: Context, end: int, at: int) -> bool:
     """Answer whether a clause that ended an aside is over between two tokens."""
-    return any(context.word(token) in _BOUNDARIES for token in range(end, min(at, end + _CLAUSE)))
+    return any(
+        context.word(token)[:1] in _BOUNDARIES for token in range(end, min(at, end + _CLAUSE))
+    )
 
 
 def was_before(context: Context, begin: int) -> bool:
@@ -124,7 +126,7 @@ def _ends_overview(context: Context, begin: int) -> bool:
         return False
     for at in range(begin - 1, max(-1, begin - _BRACKETS), -1):
         word = context.word(at)
-        if word == "\n":
+        if word[:1] == "\n":
             return True
         if word in {".", "?", "!"} and context.ends_sentence(at):
             return False
@@ -135,7 +137,7 @@ def _in_brackets(context: Context, begin: int, end: int) -> bool:
     """Answer whether an expression stands in round brackets."""
     for at in range(begin - 1, max(-1, begin - _BRACKETS), -1):
         word = context.word(at)
-        if word in {")", "\n"}:
+        if word[:1] in {")", "\n"}:
             return False
         if word == "(":
             behind = range(end, min(end + _BRACKETS, len(context.tokens.words)))
@@ -151,7 +153,9 @@ def _verb_aside(context: Context, begin: int, *, only_had: bool = False) -> bool
     until = context.word(begin - 1) in context.language.cues["reached_before"]
     for at in range(begin - 1, max(-1, begin - _CLAUSE), -1):
         word = context.word(at)
-        if word in _BOUNDARIES and not (until and word == ","):  # "would last for days, until May"
+        if word[:1] in _BOUNDARIES and not (
+            until and word == ","
+        ):  # "would last for days, until May"
             return False
         if word == "would" and not only_had:
             return True
@@ -182,7 +186,7 @@ def _is_relative(context: Context, begin: int) -> bool:
         word = context.word(at)
         if word in context.language.cues["relative"]:
             return verbs < _TWO  # "who would reign was born in 1533" is of the main clause
-        if word in _BOUNDARIES:
+        if word[:1] in _BOUNDARIES:
             return False
         verbs += word in {"was", "were", "had", "would"}
     return False

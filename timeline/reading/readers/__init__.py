@@ -19,6 +19,7 @@ from timeline.reading.readers import (
     seasons,
     sets,
     vague,
+    weeks,
     years,
 )
 
@@ -35,6 +36,7 @@ READERS: dict[str, Callable[[Found], Draft | None]] = {
     **months.READERS,
     **years.READERS,
     **days.READERS,
+    **weeks.READERS,
     **beside.READERS,
     **business.READERS,
     **holidays.READERS,

@@ -199,7 +199,7 @@ def read_amount(found: Found) -> Draft | None:
     context = found.context
     words = found.words()
     if not found.has("amount"):
-        return Draft("DURATION", _UNCOUNTED.get(words[-1], "PXD"))
+        return _uncounted(found, words[-1])
     begin, end = found.span("amount")
     amount = amount_in(context, begin, end)
     if amount is None or amount.high == 0:  # "zero hour"
@@ -230,6 +230,14 @@ def read_amount(found: Found) -> Draft | None:
     if words[-1] == "long":
         draft.cut = (begin - found.begin, 0)  # "a month-long strike"
     return draft
+
+
+def _uncounted(found: Found, last: str) -> Draft | None:
+    """Read "some time", "a while", "over a weekend"; "a weekend of rain" is no stretch."""
+    context = found.context
+    if last == "weekend" and context.word(found.begin - 1) not in context.language.cues["over"]:
+        return None
+    return Draft("DURATION", _UNCOUNTED.get(last, "PXD"))
 
 
 def read_amount_of_several(found: Found) -> Draft | None:

@@ -55,6 +55,12 @@ def read_quarter(found: Found) -> Draft | None:
         return None  # "in the third period" of a game
     year = year_in(found)
     now = context.now()
+    place = context.reference("year") if year is None and context.narrative else None
+    if place is not None:
+        year = year_of(place.bounds.earliest or 0) + (side or 0)
+        draft = fixed(instant(year, number * 3 - 2), "quarter")
+        draft.anchor, draft.leans_on = "previous", place
+        return draft
     if year is None and now is None:
         return Draft("DATE", f"XXXX-Q{number}", "quarter", anchor="publication")
     if year is None and now is not None:
@@ -225,6 +231,8 @@ def read_half(found: Found) -> Draft | None:
     if year is None:
         if found.words()[-1] != "year" and not context.business:
             return None
+        place = context.reference("year") if context.narrative else None
+        now = now if place is None else place.bounds.earliest
         if now is None:
             return Draft("DATE", f"XXXX-H{number}", "half", anchor="publication")
         year = year_of(now) + (side or 0)

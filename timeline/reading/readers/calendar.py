@@ -94,7 +94,7 @@ def year_in(found: Found) -> int | None:
         word = found.word("year").removesuffix("'s")  # "2012's third quarter"
         if len(word) == _FIGURES and word.isdecimal() and word.isascii():
             return int(word)
-        return year_said(context, *found.span("year"))
+        return year_said(context, *found.span("year"), found.value("era", "ERA"))
     if found.has("yearwords"):
         number = number_in(context, *found.span("yearwords"))
         return int(number) if number is not None and number in YEARS else None

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["READERS", "day_of_story", "place_weekday", "weekday_of_range"]
 
-_SATURDAY = 6
-_WEEKS = 4  # that every month has
+_PLURAL = 3  # letters that a plural has more than
 _DAYS = ("WEEKDAY", "WEEKDAYABBR")
 
 
@@ -184,6 +183,8 @@ def read_day_of_month(found: Found) -> Draft | None:
     raw = context.raw(found.end)
     named = context.narrative and raw[:1].isupper() and after not in cues["counted_parts"]
     known = cues["clause_ends"] | cues["plain"] | cues["pronoun"] | cues["past"]
+    # An ordinal takes no plural: "on the 7th taxis carried men".
+    named |= context.narrative and raw.islower() and len(raw) > _PLURAL and raw.endswith("s")
     if after[:1].isalpha() and not named and after not in known:
         return None  # "on the 19th floor"
     draft = day_of_story(context, day)
@@ -231,49 +232,6 @@ def read_nth_weekday(found: Found) -> Draft | None:
     return draft
 
 
-def read_week_of(found: Found) -> Draft | None:
-    """Read "the week of May 6", which holds that day, and "the last week of May".
-
-    The first week of a month holds most of its first seven days, as in ISO 8601; the last one most
-    of its last seven.
-    """
-    if not found.has("number"):
-        day = read_calendar(found)
-    else:
-        day = read_calendar(found) if found.has("year") else read_month(found)
-    unit = found.word("unit") or "week"
-    if day is None or day.at is None:
-        return day and Draft("DATE", UNKNOWN[unit], unit, anchor=day.anchor)
-    if unit != "week" and found.has("number"):
-        return _day_of_month(found, day, unit)
-    at = day.at
-    if found.word("number") in {"last", "final"}:
-        at = (day.bounds.latest or at) // DAY * DAY - 3 * DAY
-    elif found.has("number"):
-        number = day_number(found, "number")
-        if not 1 <= number <= 5:
-            return None
-        at += (7 * number - 4) * DAY
-    draft = fixed(at, unit)
-    draft.anchor, draft.leans_on = day.anchor, day.leans_on
-    return draft
-
-
-def _day_of_month(found: Found, month: Draft, unit: str) -> Draft | None:
-    """Read "the last day of May", and "the first weekend of May": that of its first Saturday."""
-    number = -1 if found.word("number") in {"last", "final"} else day_number(found, "number")
-    year, of, _ = civil_from_days((month.at or 0) // DAY)
-    last = days_in_month(year, of)
-    if number > (last if unit == "day" else _WEEKS):
-        return None
-    if unit == "day":
-        draft = fixed(instant(year, of, last if number < 0 else number), "day")
-    else:
-        draft = fixed(nth_weekday(year, of, _SATURDAY, number) * DAY, "weekend")
-    draft.anchor, draft.leans_on = month.anchor, month.leans_on
-    return draft
-
-
 def read_day_of_which_month(found: Found) -> Draft | None:
     """Read "the 20th of last month", "the 3rd of that month"."""
     context, day = found.context, day_number(found)
@@ -294,7 +252,6 @@ def read_day_of_which_month(found: Found) -> Draft | None:
 READERS = {
     "day_of_which_month": read_day_of_which_month,
     "nth_weekday": read_nth_weekday,
-    "week_of": read_week_of,
     "day_word": read_day_word,
     "weekday": read_weekday,
     "day_behind": read_day_behind,

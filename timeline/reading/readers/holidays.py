@@ -45,6 +45,9 @@ _MOVING = {
 _NAMED = {(9, 11): 2001}
 """Days that are known by their month and day: the year of each."""
 
+_DATE = 6  # tokens of a date with its comma
+_FIGURES = 4  # of a year
+
 _STEMS = ("new year", "martin luther", "mother", "father", "valentine", "presidents", "st patrick")
 
 
@@ -79,7 +82,7 @@ def read_holiday(found: Found) -> Draft | None:
     context, key = found.context, _key(found)
     if _day_of_holiday(key, 2001) is None:
         return None
-    year, now = year_in(found), context.now()
+    year, now = year_in(found) or _year_behind(context, found.end), context.now()
     if year is None and found.has("year"):
         return None
     place = context.reference("year") if context.narrative else None
@@ -95,6 +98,18 @@ def read_holiday(found: Found) -> Draft | None:
         value = "XXXX-{:02}-{:02}".format(*_FIXED[key]) if key in _FIXED else UNKNOWN["day"]
         return Draft("DATE", value, "day", anchor="publication")
     return _beside(found, draft)
+
+
+def _year_behind(context: Context, end: int) -> int | None:
+    """Answer the year of the date behind a holiday, which is the same day.
+
+    "Easter Monday, 24 April 1916".
+    """
+    figures = [context.raw(at) for at in range(end + 1, end + _DATE)]
+    months = context.language.values["MONTH"]
+    dated = context.word(end) == "," and any(word.lower() in months for word in figures[:2])
+    year = next((word for word in figures if len(word) == _FIGURES and word.isdecimal()), "")
+    return int(year) if dated and year else None
 
 
 def _beside(found: Found, holiday: Draft) -> Draft:

@@ -93,6 +93,8 @@ def read_year_behind(found: Found) -> Draft | None:
     if before.unit != "year" or before.bounds.earliest is None or len(word) != 2:
         return None
     first = year_of(before.bounds.earliest)
+    if first <= 0:
+        return None
     year = first - first % 100 + int(word)
     if not first < year or not context.touching(found.end - 1):
         return None
