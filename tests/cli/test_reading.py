@@ -118,6 +118,24 @@ def test_a_narrow_terminal_has_its_lines_broken_between_words(
     assert all(len(one) <= width and one.startswith("  ") for one in shown)
     sentence = "The intelligence agency gave its assessment [on Wednesday], in a closed session"
     assert " ".join(" ".join(shown).split()).startswith(sentence)
+    begun = next(n for n, one in enumerate(lines) if "title:" in one)
+    behind = lines[begun + 1]  # a field that runs on is told from the one that follows
+    assert behind.startswith("      ")
+    assert not behind.lstrip().startswith("when:")
+
+
+def test_help_in_a_narrow_terminal_keeps_its_columns(
+    drafted: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    answer(monkeypatch, "?\nq\n")
+    assert main(["review", str(drafted)]) == 0
+    lines = [re.sub(r"\x1b\[[0-9;]*m", "", one) for one in capfd.readouterr().err.splitlines()]
+    begun = next(n for n, one in enumerate(lines) if "a    it goes" in one)
+    shown = lines[begun + 1 : next(n for n, one in enumerate(lines) if one.startswith("  all  "))]
+    assert all(len(one) <= 40 for one in shown)
+    assert all(one.startswith("       ") or re.match("  [aesbq]    ", one) for one in shown)
 
 
 def test_what_leans_on_a_draft_that_is_left_out_goes_with_it(
@@ -254,3 +272,16 @@ def test_bad_arguments_get_one_clear_error(
     assert main(args) in {2, 3}
     assert told in capfd.readouterr().err
     assert not Path("x.yaml").exists()
+
+
+def test_what_is_in_another_language_is_left_out_and_said(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(
+        "It opened on 3 May 2019. Le maire a été élu le 4 juin par le conseil.\n", "utf-8"
+    )
+    assert main(["read", str(file), "--out", str(tmp_path / "a.yaml")]) == 0
+    told = capfd.readouterr().err
+    assert "only English is read: 1 sentence in another language left out" in told
+    assert "1 event and 0 claims drafted" in told

@@ -15,7 +15,7 @@ from timeline.reading.stripping import stripped
     [
         ("<p>one<p>two", "one\n\ntwo"),
         ("a <b>bold</b> word<br>next  line", "a bold word\n\nnext line"),
-        ("<table><tr><td>3 May<td>12 killed</table>after", "3 May\n\n12 killed\n\nafter"),
+        ("<table><tr><td>3 May<td>12 killed</table>after", "3 May | 12 killed\n\nafter"),
         ("<ul><li>1<ul><li>1.1</ul><li>2</ul>", "1\n\n1.1\n\n2"),
         ('<p title="a > b">5 &lt; 6 &amp; 7&nbsp;&eacute;&#x2014;</p>', "5 < 6 & 7 é—"),
         ("<p>seen<script>if (a < b) '</p>'</script> too", "seen too"),

@@ -7,26 +7,32 @@ import sys
 from typing import TYPE_CHECKING, Any, Literal
 
 from timeline.cli.session import note
+from timeline.cli.wrapping import wrapped
 from timeline.errors import InvalidInputError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from rich.console import Console
+    from rich.text import Text
 
-    from timeline.reading.reviewing import Review, Sentences
+    from timeline.reading.reviewing import Review
+    from timeline.reading.showing import Sentences
 
 __all__ = ["go_through", "written_to"]
 
+_NARROWEST = 20
+_MOST_LINES = 200
 _QUESTION = "[a]ccept [e]dit [s]kip [b]ack [q]uit, ? for help: "
-_HELP = """\
-  a         it goes into the records as it stands
-  e         change fields: field=value, one a line, an empty line ends it; an empty value takes the
-            field away; several names or dates with ; between them. kind=talks at once works too
-  s         leave it out, and what leans on it without it
-  b         back to the one before, which is a draft again
-  q         put the review down; what was decided on is kept, the rest stays a draft
-  all       accept this one and all that follow"""
+_HELP = {
+    "a": "it goes into the records as it stands",
+    "e": "change fields: field=value, one a line, an empty line ends it; an empty value takes the "
+    "field away; several names or dates with ; between them. kind=talks at once works too",
+    "s": "leave it out, and what leans on it without it",
+    "b": "back to the one before, which is a draft again",
+    "q": "put the review down; what was decided on is kept, the rest stays a draft",
+    "all": "accept this one and all that follow",
+}
 
 
 def written_to(out: Path, text: str) -> None:
@@ -147,7 +153,8 @@ def _decide(
 def _explain(console: Console, answer: str) -> None:
     """Say what there is to answer, where it was asked for; and where an answer was none."""
     if answer in {"?", "h", "help"}:
-        console.print(_HELP, markup=False)
+        for key, does in _HELP.items():
+            _put_field(console, does, 2, 5, key)
     elif answer:
         console.print(f'  "{answer}" is none of a, e, s, b, q, all; ? says what each does',
                       style="red", markup=False)  # fmt: skip
@@ -199,19 +206,12 @@ def _asked(console: Console, question: str) -> str | None:
 def _show(
     console: Console, kind: str, record: dict[str, Any], place: str, sentences: Sentences
 ) -> None:
-    from rich.padding import Padding
     from rich.text import Text
 
     from timeline.cli.text import visible
 
     mark = record.get("draft") or {}
     name = record.get("id") or f"{record.get('from')} {record.get('kind')} {record.get('to')}"
-
-    def put(text: Text, indent: int) -> None:
-        if console.soft_wrap:
-            console.print(Text(" " * indent) + text)
-        else:  # what runs on in the next line stands under its beginning
-            console.print(Padding(text, (0, 0, 0, indent), expand=False))
 
     console.print()
     console.print(Text(visible(f"{kind} {place}: {name}"), style="bold"))
@@ -227,14 +227,44 @@ def _show(
     else:
         shown.append(_flat(quote))
     shown.append(_flat(behind), style="dim")
-    put(shown, 2)
+    _put(console, shown, 2)
     for field, value in record.items():
         if field not in {"id", "quote", "source", "draft", "cites"}:
             told = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
-            put(Text(visible(f"{field}: {told}")), 4)
+            _put_field(console, visible(f"{field}: {told}"), 4, 2)
     if mark:
         said = f"({mark.get('confidence', '')}: {mark.get('because', '')})"
-        put(Text(visible(said), style="dim"), 4)
+        _put(console, Text(visible(said), style="dim"), 4)
+
+
+def _put(console: Console, text: Text, indent: int) -> None:
+    """Print a paragraph as wide as the terminal is; in a file it stays on one line."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    if console.soft_wrap:
+        console.print(Text(" " * indent) + text)
+    else:  # what runs on in the next line stands under its beginning
+        console.print(Padding(text, (0, 0, 0, indent), expand=False))
+
+
+def _put_field(console: Console, words: str, indent: int, hang: int, head: str = "") -> None:
+    """Print a field, whose second line stands further in: it is no field of its own.
+
+    Args:
+        console: where to.
+        words: the field.
+        indent: columns before it.
+        hang: how many more there are before its other lines.
+        head: what stands in these before the first; "" for a field that begins at the indent.
+    """
+    if console.soft_wrap:
+        console.print(f"{' ' * indent}{head:<{hang if head else 0}}{words}", markup=False)
+        return
+    lines = wrapped(words, max(console.width - indent - hang, _NARROWEST), most=_MOST_LINES)
+    for number, line in enumerate(lines):
+        first = f"{head:<{hang}}" if head else ""
+        console.print(f"{' ' * indent}{' ' * hang if number else first}{line}", markup=False)
 
 
 def _flat(words: str) -> str:

@@ -52,8 +52,10 @@ def read_command(
     """  # noqa: D301
     from timeline.dates import under
     from timeline.reading.drafting import draft
+    from timeline.reading.foreign import unread
     from timeline.reading.pages import page_of
-    from timeline.reading.reviewing import Review, Sentences, written
+    from timeline.reading.reviewing import Review, written
+    from timeline.reading.showing import Sentences
 
     if reviewing and out is None:
         raise click.UsageError("--review needs --out, where the reviewed records go")
@@ -67,6 +69,8 @@ def read_command(
         raise InvalidInputError(
             f"{file}: not UTF-8 at byte {error.start + 1}; save it as UTF-8"
         ) from error
+    if foreign := unread(page):
+        note(f"only English is read: {_of(foreign, 'sentence')} in another language left out")
     with under(choices()):
         try:
             tree = draft(page, published=published, undated=not dated)
@@ -80,7 +84,13 @@ def read_command(
         print_text(text)
     else:
         written_to(out, text)
-        note(f"{len(tree['events'])} events and {len(tree['claims'])} claims drafted in {out}")
+        drafted = _of(len(tree["events"]), "event"), _of(len(tree["claims"]), "claim")
+        note(f"{drafted[0]} and {drafted[1]} drafted in {out}")
+
+
+def _of(number: int, what: str) -> str:
+    """Answer "1 event", "2 events"."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 @click.command("review")
@@ -100,7 +110,8 @@ def review_command(file: Path, out: Path | None, force: bool) -> None:
     timeline review report.draft.yaml
     """  # noqa: D301
     from timeline.dates import under
-    from timeline.reading.reviewing import Review, Sentences
+    from timeline.reading.reviewing import Review
+    from timeline.reading.showing import Sentences
     from timeline.records import read
     from timeline.records.yaml_text import load_yaml
 

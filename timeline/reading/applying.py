@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.dates import solve, understand
+from timeline.errors import DateError
 from timeline.reading.dating import Dated, dated, distance, leading, readable
 from timeline.reading.values import written
 from timeline.reading.wording import wording
@@ -236,7 +237,10 @@ def _bare(when: str) -> str:
 
 def _day_of(when: str) -> str:
     """Answer the one day that a date is, as YYYY-MM-DD; "" where it is none or not known."""
-    start, end = solve(understand(when))
+    try:
+        start, end = solve(understand(when))
+    except DateError:  # seen from a publication, whose day is not known here
+        return ""
     if start.earliest is None or end.latest is None:
         return ""
     first, last = written(start.earliest, "day"), written(end.latest, "day")

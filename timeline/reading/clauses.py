@@ -17,7 +17,7 @@ from timeline.reading.wording import wording
 if TYPE_CHECKING:
     from timeline.reading.verbs import Tense
 
-__all__ = ["Clause", "apposition", "clause_in", "predicate_in"]
+__all__ = ["Clause", "apposition", "clause_in", "is_several", "predicate_in"]
 
 _TOKEN = re.compile(r"[^\W\d_](?:[\w'\u2019-]|\.(?=\w)){0,60}|\d(?:[\d,.]*\d)?|[^\w\s]")
 _OPENING = frozenset({"and", "but", "that", ",", "so", "then", "or", *QUOTES})
@@ -112,6 +112,18 @@ def apposition(text: str, clause: Clause) -> tuple[int, int] | None:
     named = text[slice(*clause.subject)].rsplit(" ", 1)[-1][:1].isupper()
     found = None if named else _APART.match(text, last, max(last, clause.verb[1]))
     return None if found is None or text[found.end() :].startswith(" and ") else found.span("name")
+
+
+def is_several(text: str, clause: Clause) -> bool:
+    """Answer whether a subject is more than one: by its verb where that shows it, else its noun."""
+    verb = set(text[slice(*clause.verb)].lower().rsplit(",", 1)[-1].split())
+    if verb & {"have", "are", "were"}:
+        return True
+    if verb & {"has", "is", "was"}:
+        return False
+    subject = text[slice(*clause.subject)]
+    last = subject.split(" of ", 1)[0].rsplit(" ", 1)[-1]  # "a block of shares" is one
+    return " and " in subject or (last.islower() and last.endswith("s") and not last.endswith("ss"))
 
 
 def predicate_in(text: str, start: int, end: int, subject: tuple[int, int]) -> Clause | None:

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from timeline.reading.clauses import Clause
     from timeline.reading.figures_said import Said
 
-__all__ = ["Claim", "Event", "Found"]
+__all__ = ["Claim", "Event", "Found", "Sentence"]
 
 
 @dataclass(slots=True)
@@ -71,3 +73,31 @@ class Found:
     links: list[dict[str, Any]] = field(default_factory=list)
     speakers: dict[int, tuple[str, ...]] = field(default_factory=dict)
     relays: dict[str, str] = field(default_factory=dict)
+
+
+class Sentence:
+    """A sentence as claims see it.
+
+    Attributes:
+        number: which one it is.
+        start, end: where it stands.
+        taken: stretches that are dates.
+        events: the events that it tells, with where each begins and ends.
+        chain: who says it, then who relayed it.
+    """
+
+    __slots__ = ("chain", "end", "events", "number", "start", "taken")
+
+    def __init__(
+        self,
+        number: int,
+        span: tuple[int, int],
+        taken: Sequence[tuple[int, int]],
+        events: Sequence[tuple[int, int, Event]],
+        chain: tuple[str, ...],
+    ) -> None:
+        self.number = number
+        self.start, self.end = span
+        self.taken = taken
+        self.events = events
+        self.chain = chain

@@ -9,23 +9,25 @@ goes on speaking, which figure is a part of which) is looked at in timeline/read
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from timeline.reading.applying import Entries, compared, elsewhere
-from timeline.reading.claiming import Claimer, Sentence
+from timeline.reading.applying import Entries, compared
+from timeline.reading.claiming import Claimer
+from timeline.reading.claiming_words import WordClaimer
 from timeline.reading.clauses import clause_in
-from timeline.reading.combining import combined
-from timeline.reading.dating import Dated, dated, readable, tells_when
+from timeline.reading.dating import Dated
 from timeline.reading.documents import published_bounds, tag
-from timeline.reading.drafted import Found
+from timeline.reading.drafted import Found, Sentence
+from timeline.reading.foreign import Tongues
 from timeline.reading.happenings import happened, tells
 from timeline.reading.names import Names
 from timeline.reading.relating import relate
+from timeline.reading.segments import segments
 from timeline.reading.sentences import sentences
 from timeline.reading.speakers import attributed, dateline, passed_on
-from timeline.reading.statements import segments, statements
+from timeline.reading.statement_dates import SIGNS, StatementDates
+from timeline.reading.statements import statements
 from timeline.reading.telling import Teller
 from timeline.reading.titles import Ids
 from timeline.reading.tying import Ties
@@ -41,11 +43,6 @@ if TYPE_CHECKING:
 
 __all__ = ["draft"]
 
-_NOTHING = frozenset({"", "effective", "as of", "with effect", "with effect from"})
-_SIDE = re.compile(r"^(?:since|from|until|till|by)\s+", re.IGNORECASE)
-_SIGNS = " \t\n.,;:!?-"
-_BY_ANOTHER = "its clause dates another statement"
-
 
 def draft(page: Page, *, published: str | None = None, undated: bool = True) -> dict[str, Any]:
     """Answer the records that a document calls for, as a record file holds them.
@@ -54,6 +51,8 @@ def draft(page: Page, *, published: str | None = None, undated: bool = True) -> 
         page: the document.
         published: when it was published, one day; None where that is not known.
         undated: statements that no date stands in are drafted too, where they name somebody.
+
+    A sentence in another language than English is left out (timeline/reading/foreign.py).
 
     Returns:
         `batch`, `sources`, `events`, `claims` and `links`. Each event, claim and link has a field
@@ -107,13 +106,17 @@ class _Drafter:
         self.names = Names(page.plain)
         self.found = Found()
         self.via = ""
+        self._tongues = Tongues(page.plain)
         self._ids = Ids(page.id)
         self._teller = Teller(page, self.names, self._ids)
         self._claimer = Claimer(page, self.names, self._ids)
-        self._dated_by: dict[str, str] = {}
+        self._words = WordClaimer(page, self.names, self._ids)
         self._ties = Ties(page, self.found)
         self._grounds: list[tuple[Event, Event, str]] = []
         self._entries = Entries(page, published=published)
+        self._dates = StatementDates(
+            page, expressions, self._entries, self.names, published=published, undated=undated
+        )
 
     def take(
         self, number: int, start: int, end: int, expressions: list[tuple[int, Expression]]
@@ -124,6 +127,8 @@ class _Drafter:
             self.via = self.via or found[0]
             start = found[1]
             expressions = [(n, one) for n, one in expressions if one.start >= start]
+        if self._tongues.foreign(start, end):
+            return
         if self._entries.opens(start, end, [one for _, one in expressions]):
             return
         self._entries.line(start, end, [one for _, one in expressions])
@@ -153,9 +158,9 @@ class _Drafter:
         taken = [(one.start, one.end) for _, one in expressions]
         whole = Sentence(number, (start, end), taken, made, chain)
         self.found.claims += self._claimer.figures(whole)
-        worded = list(self._claimer.words(whole))
+        worded = list(self._words.words(whole))
         self.found.claims += worded
-        self.found.claims += [self._claimer.ground(whole, *one) for one in self._grounds]
+        self.found.claims += [self._words.ground(whole, *one) for one in self._grounds]
         self._grounds.clear()
         speaks = [one.chain for one in worded if one.chain]
         speaks += [(e.subject,) for _, _, e in made if e.saying and e.subject]
@@ -184,8 +189,8 @@ class _Drafter:
         ids: dict[tuple[int, int], str] = {}
         _, start, _ = whole
         for one in sorted(told, key=lambda one: bool(one.side)):
-            when = self._ties.tied(one, ids) if one.other and one.side else self._when(one)
-            if when is None or self._says_nothing(one, when):
+            when = self._ties.tied(one, ids) if one.other and one.side else self._dates.when(one)
+            if when is None or self._dates.says_nothing(one, when):
                 continue
             if one.other and one.side and self._ties.takes_up(one, ids):
                 continue
@@ -195,9 +200,9 @@ class _Drafter:
             first, last = self._inner(one, when, said, start)
             if ordered and one.tie:
                 last = first + len(self.page.plain[first : one.tie[0]].rstrip(" ,"))
-            if not self.page.plain[first:last].strip(_SIGNS):
+            if not self.page.plain[first:last].strip(SIGNS):
                 first, last = one.start, one.end
-            when = self._of_clause(first, last, when, chain)
+            when = self._dates.of_clause(first, last, when, chain)
             if when is None:
                 continue
             event = self._teller.event(first, last, when, whole, chain, told)
@@ -211,7 +216,7 @@ class _Drafter:
                 self._ties.lead(event, ids[one.other], one)
             ids[one.start, one.end] = event.record["id"]
             for place in one.numbers:
-                self._dated_by[f"t{place}"] = event.record["id"]
+                self._dates.events[f"t{place}"] = event.record["id"]
             made.append((first, last, event))
 
     def _take_undated(
@@ -270,65 +275,3 @@ class _Drafter:
         if first < outer < last and when.end <= outer:
             last = outer
         return first, last
-
-    def _says_nothing(self, one: Statement, when: Dated) -> bool:
-        """Answer whether no word is left of a statement beside its date: "Now"."""
-        plain = self.page.plain
-        if not one.start <= when.start < when.end <= one.end:
-            return False
-        left = f"{plain[one.start : when.start]} {plain[when.end : one.end]}".strip(_SIGNS)
-        return left.lower() in _NOTHING
-
-    def _of_clause(
-        self, first: int, last: int, when: Dated, chain: tuple[str, ...]
-    ) -> Dated | None:
-        """Answer what dates a clause whose date may be that of something in it.
-
-        None where it is, and the clause tells nothing that is drafted without a date; and where
-        the clause is no more than that somebody spoke.
-        """
-        if self._bare_saying(first, last, when, chain):
-            return None
-        clause = clause_in(self.page.plain, first, last)
-        because = elsewhere(self.page.plain, clause, when)
-        if not because:
-            return when
-        if clause is None:
-            return None
-        entry = self._entries.date(first) if clause.tense == "past" and happened(clause) else None
-        if entry is not None:
-            return replace(entry, because=f"{because}; {entry.because}")
-        if not tells(self.page.plain, clause, first, last, self.names):
-            return None
-        return Dated("", first, first, "low", because)
-
-    def _bare_saying(self, first: int, last: int, when: Dated, chain: tuple[str, ...]) -> bool:
-        """Answer whether a stretch holds no more than that somebody spoke: "Roe said on Friday"."""
-        if not chain or not first <= when.start < when.end <= last:
-            return False
-        left = f"{self.page.plain[first : when.start]} {self.page.plain[when.end : last]}"
-        words = left.replace(chain[0], " ").strip(_SIGNS).lower().split()
-        return len(words) <= 2 and bool(words) and words[-1] in wording().saying
-
-    def _when(self, one: Statement) -> Dated | None:
-        """Answer what dates a statement; None where its words cannot be written as a date."""
-        if not one.numbers:
-            return Dated("", one.start, one.start, "low", _BY_ANOTHER)
-        plain = self.page.plain
-        found = [self.expressions[n - 1] for n in one.numbers]
-        found = [each for each in found if tells_when(plain, each)]
-        made = [
-            self._entries.counted(each, alone=len(found) == 1)
-            or dated(plain, each, self._dated_by, published=self.published)
-            for each in found
-        ]
-        when = combined(plain, one.start, found, made)
-        if when and one.inner and plain[max(0, one.start - 6) : one.start].strip() == "when":
-            return _at_that_time(when)  # "since June, when he retired": he did so in June
-        return when
-
-
-def _at_that_time(when: Dated) -> Dated:
-    """Answer the time of which a stretch begins or ends: that of "since June"."""
-    bare = _SIDE.sub("", when.when)
-    return replace(when, when=bare) if bare != when.when and readable(bare) else when

@@ -100,7 +100,8 @@ def _noun(words: list[str]) -> str:
     for word in reversed(words):
         small = word.lower()
         stop = small in known.determiners | known.prepositions | known.adverbs | known.pronouns
-        if stop or small in known.pasts | known.have or word.endswith((",", "'s", "\u2019s")):
+        verb = small in known.pasts and bool(kept)  # but "a cost of", right before the sum
+        if stop or verb or small in known.have or word.endswith((",", "'s", "\u2019s")):
             break
         if kept and (small.endswith("ed") or small in {"and", "or", "but", "that", "earlier"}
                      or (word[0].isupper() and len(words) > len(kept) + 1)):  # fmt: skip

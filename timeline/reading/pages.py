@@ -33,7 +33,9 @@ _MARKS = re.compile(
     r"|^(?:```|~~~).*$",
     re.MULTILINE,
 )
-_CODE = re.compile(r"^(?P<fence>```|~~~)[^\n]*\n(?:(?!(?P=fence)).*\n?)*", re.MULTILINE)
+_CODE = re.compile(
+    r"^(?P<fence>```|~~~)[^\n]*\n(?:(?!(?P=fence))[^\n]*\n)*(?:(?P=fence)[^\n]*)?", re.MULTILINE
+)
 """A block of code, which is quoted from a program and tells nothing; one never closed runs on."""
 _LONGEST_TITLE = 120
 _COMMON = frozenset(["the", "of", "and", "to", "in", "was", "that", "is", "on", "for", "with"])

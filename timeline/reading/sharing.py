@@ -28,6 +28,7 @@ _CONJUNCTION = re.compile(r"(?:[,;]\s*)?(?:\s(?:and|but|then))?\s*$")
 _STOP = re.compile(r"[.;!?](?=\s|$)|\n")
 _FEW = 6
 _NEAR = 200
+_COUNTING = frozenset({"one", "number", "that", "those", "some", "many", "most", "all", "each"})
 _AGE = re.compile(r",\s\d{1,3}$")
 
 
@@ -213,9 +214,15 @@ def _noun_before(text: str, floor: int, at: int) -> tuple[int, int] | None:
     if not words or words[-1].end() != floor + len(led):
         return None
     first = len(words)
+    person = text.startswith(("who ", "whom "), at)
     for place in range(len(words) - 1, max(-1, len(words) - 1 - _FEW), -1):
         word = words[place][0].lower()
         gap = text[words[place].end() : words[place + 1].start()] if first < len(words) else " "
+        if word == "of" and first < len(words) and not gap.strip() and place:
+            named = words[place - 1][0][0].isupper() and words[place + 1][0][0].isupper()
+            if named or (not person and words[place - 1][0].lower() not in _COUNTING):
+                first = place  # "the committee of inquiry, which", but "the case of Roe, who"
+                continue
         if gap.strip() or word in known.prepositions | known.be | known.have | {"and", "or", "but"}:
             break
         if word in known.subordinators:
@@ -229,4 +236,6 @@ def _noun_before(text: str, floor: int, at: int) -> tuple[int, int] | None:
         first = place
         if word in known.determiners:
             break
+    if first < len(words) and words[first][0].lower() == "of":
+        first += 1
     return (words[first].start(), words[-1].end()) if first < len(words) else None

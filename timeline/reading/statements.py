@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from timeline.reading.clauses import clause_in, predicate_in
 from timeline.reading.dating import tells_when
+from timeline.reading.segments import SIGNS, bare_end, first_word
 from timeline.reading.sharing import sentence_end, subordinate
 from timeline.reading.verbs import is_participle
 from timeline.reading.wording import wording
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from timeline.reading.clauses import Clause
     from timeline.reading.expressions import Expression
 
-__all__ = ["Statement", "segments", "statements"]
+__all__ = ["Statement", "statements"]
 
 _CUT = re.compile(r"[,;]\s+(?:(?:and|but|while)\s+)?|\s+(?:and|but)\s+")
 _SIDE = re.compile(r"(?P<lead>[^\W\d_]*)\s*\b(?P<side>after|before|following)\s+", re.IGNORECASE)
@@ -36,7 +37,6 @@ _NEXT = re.compile(r"\s+and\s+that\s+|,\s+(?:and|but|while|although|though|where
 _FRONT = 3  # words before a date that still begins its sentence
 _WHEN = re.compile(r",\s+when\s+")
 _BUT = re.compile(r"\s+but\s+(?:then\s+)?")
-_END = ".!? \t\n,;:"
 _MOST_CLAUSES = 50
 
 
@@ -80,7 +80,7 @@ def statements(
     >>> [(text[one.start : one.end], one.side) for one in statements(text, 0, len(text), [])]
     [('They left after the town had been taken', 'after'), ('the town had been taken', '')]
     """
-    end = _bare(text, start, end)
+    end = bare_end(text, start, end)
     dates = [(n, one) for n, one in found if tells_when(text, one) and one.end <= end + 1]
     aside = {n for n, one in dates if _bracketed(text, start, one)}
     if len(aside) < len(dates):  # "Roe (born 4 March 1968) has led it since 2014"
@@ -114,37 +114,6 @@ def _bracketed(text: str, start: int, date: Expression) -> bool:
     """Answer whether a date stands in brackets."""
     opened = text.rfind("(", start, date.start)
     return opened >= 0 and ")" not in text[opened : date.start]
-
-
-_SEGMENT = re.compile(r"[;:]\s+|,?\s+and\s+that\s+|,\s+(?:and|but|while)\s+")
-
-
-def segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Answer the main clauses of a stretch, each from its first word to its last.
-
-    >>> text = "It was not easy: the army had left, and that the town fell was known."
-    >>> [text[first:last] for first, last in segments(text, 0, len(text))]
-    ['It was not easy', 'the army had left', 'the town fell was known']
-    """
-    made = []
-    for found in _SEGMENT.finditer(text, start, end):
-        made.append((start, found.start()))
-        start = found.end()
-    made.append((start, end))
-    return [(_first(text, first, last), _bare(text, first, last)) for first, last in made
-            if text[first:last].strip(_END)]  # fmt: skip
-
-
-def _first(text: str, start: int, end: int) -> int:
-    while start < end and text[start].isspace():
-        start += 1
-    return start
-
-
-def _bare(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] in _END:
-        end -= 1
-    return end
 
 
 _BEHIND = re.compile(r",\s+(?:and|but)\s+(?:(?:in|on|at|by)\s+)?$", re.IGNORECASE)
@@ -215,7 +184,7 @@ def _when(text: str, at: int, end: int) -> tuple[int, int] | None:
         return None
     if not wording().negations.isdisjoint(text[slice(*told.rest)].lower().split()[:1]):
         return None  # "when she reported no symptoms"
-    return found.end(), _bare(text, found.end(), end)
+    return found.end(), bare_end(text, found.end(), end)
 
 
 def _narrowed(
@@ -228,7 +197,7 @@ def _narrowed(
     """
     first, last = spans[numbers[0]][0], spans[numbers[-1]][1]
     opened = text.rfind(";", start, first)
-    start = _first(text, opened + 1, first) if opened >= 0 else start
+    start = first_word(text, opened + 1, first) if opened >= 0 else start
     closed = text.find(";", last, end)
     end = closed if closed >= 0 else end
     comma = text.find(",", last, end)
@@ -239,7 +208,7 @@ def _narrowed(
     for found in _BUT.finditer(text, start, first):
         if predicate_in(text, found.end(), end, (0, 0)) is not None:
             start = found.end()
-    return start, _bare(text, start, end)
+    return start, bare_end(text, start, end)
 
 
 def _fronted(text: str, begin: int, date: Expression) -> bool:
@@ -268,7 +237,7 @@ def _beside(text: str, start: int, end: int, dates: tuple[int, int]) -> tuple[in
         return None
     if not wording().later.isdisjoint(text[beside.front[0] : behind].lower().split()):
         return None
-    return beside.front[0], _bare(text, beside.front[0], behind)
+    return beside.front[0], bare_end(text, beside.front[0], behind)
 
 
 def _tied(
@@ -281,7 +250,7 @@ def _tied(
             continue
         if any(one.start <= side.start("side") < one.end for _, one in found):
             continue  # "the following year" is a date
-        last = _bare(text, clause.start(), clause.end())
+        last = bare_end(text, clause.start(), clause.end())
         told: Clause | re.Match[str] | None = clause_in(text, side.end(), last)
         if told is None and (found_told := _TOLD.search(text, side.end(), last)):
             # "after the war and died": what stands behind "and" goes on with the main clause
@@ -302,7 +271,7 @@ def _tied(
         if side["lead"].lower() in wording().partly and amount is None:
             return Statement(start, last), (side.end(), last)  # dates a part of it only
         at = amount.start if amount else begin
-        led = text[start:at].strip(_END)
+        led = text[start:at].strip(SIGNS)
         if not led or led.endswith("that"):  # "he said that before the town fell, ..."
             continue
         words = amount.text if amount else ""

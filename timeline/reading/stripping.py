@@ -27,9 +27,11 @@ _BLOCKS = frozenset(
         "address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "div", "dl",
         "dt", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head",
         "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table",
-        "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
+        "tbody", "tfoot", "thead", "title", "tr", "ul",
     }
 )  # fmt: skip
+_CELLS = frozenset({"td", "th"})
+"""Cells, which stand in the line of their row; those behind the first with a stroke before."""
 # What HTML itself names as beside the text, or as no text.
 _UNREAD = frozenset(
     {
@@ -85,6 +87,9 @@ def _blocks(root: LexborNode) -> list[list[str]]:
         tag = node.tag or ""
         if tag == "-text":
             blocks[-1].append(node.text_content or "")
+        elif tag in _CELLS:
+            if "".join(blocks[-1]).strip():
+                blocks[-1].append(" | ")
         elif tag in _BLOCKS:
             blocks.append([])
         inner = None if tag in _UNREAD else node.child

@@ -102,7 +102,10 @@ class Teller:
             if inside and page.plain[when.start : when.end].lower().startswith(
                 ("in ", "on ", "at ")
             ):
-                title = title.replace(f" {page.plain[when.start : when.end]}", "", 1)
+                words = page.plain[when.start : when.end]
+                led = page.plain[clause.subject[0] : when.start].split()
+                done = len(led) > 1 and is_participle(led[-1])  # "an ECG taken at 9:40"
+                title = title.replace(f" {led[-1]} {words}" if done else f" {words}", "", 1)
             name = self._ids.new(id_words(page.plain, clause, rest, self._names, who))
         else:
             title = _title(page.plain, start, end, when)

@@ -12,7 +12,7 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from timeline.reading.clauses import clause_in
+from timeline.reading.clauses import clause_in, is_several
 from timeline.reading.wording import wording
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Things:
         if earlier is not None:
             found = self._named(self._text[slice(*earlier.subject)], earlier.subject[0])
             if found.lower() not in {"it", "they"}:
-                return found if _several(self._text, earlier) == (subject == "they") and (
+                return found if is_several(self._text, earlier) == (subject == "they") and (
                     self._may_be_meant(found)) else ""  # fmt: skip
         return self._one if subject == "it" else self._several
 
@@ -95,7 +95,7 @@ class Things:
         if not self._may_be_meant(named):
             return
         self._subjects[named.lower()] += 1
-        if _several(self._text, clause):
+        if is_several(self._text, clause):
             self._several = "" if self._others(clause, several=True) else named
         elif not self._others(clause, several=False) or self._subjects[named.lower()] >= _OFTEN:
             self._one = named
@@ -143,15 +143,3 @@ class Things:
         nouns = [found["noun"] for found in _ONE_MORE.finditer(rest)]
         nouns = [noun for noun in nouns if noun not in wording().periods]
         return any(noun.endswith("s") == several for noun in nouns)
-
-
-def _several(text: str, clause: Clause) -> bool:
-    """Answer whether a subject is more than one: by its verb where that shows it, else its noun."""
-    verb = set(text[slice(*clause.verb)].lower().rsplit(",", 1)[-1].split())
-    if verb & {"have", "are", "were"}:
-        return True
-    if verb & {"has", "is", "was"}:
-        return False
-    subject = text[slice(*clause.subject)]
-    last = subject.rsplit(" ", 1)[-1]
-    return " and " in subject or (last.islower() and last.endswith("s") and not last.endswith("ss"))

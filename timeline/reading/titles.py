@@ -21,7 +21,7 @@ from timeline.dates.lexicon import (
     WEEKDAYS,
 )
 from timeline.errors import DateError
-from timeline.reading.clauses import apposition, clause_in
+from timeline.reading.clauses import apposition, clause_in, is_several
 from timeline.reading.figures_said import amount_before
 from timeline.reading.pages import identifier
 from timeline.reading.wording import wording
@@ -110,7 +110,7 @@ def _is_id(name: str) -> bool:
 def trimmed(words: str) -> str:
     """Answer words without the space and the signs about them."""
     words = " ".join(words.split()).replace(" ,", ",").replace(" .", ".").replace(",,", ",")
-    words = words.strip(" ,;:.-")
+    words = words.strip(" ,;:.-|")
     closes = (words.endswith('"') and words.count('"') % 2 == 1) or (
         words.endswith("”") and words.count("”") > words.count("“")
     )
@@ -241,10 +241,10 @@ def _verb(plain: str, clause: Clause, *, past: bool) -> str:
         if not clause.passive:
             return known.participles.get(clause.head, clause.head)
         one = clause.tense == "perfect" and "has" in words.lower().split()
-        plural = plain[slice(*clause.subject)].endswith("s")
+        plural = is_several(plain, clause)
         return f"{'was' if one or not plural else 'were'} {clause.head}"
     if clause.passive and words.lower() == clause.head:  # "a study published", "Born in Dublin"
-        return f"{'were' if plain[slice(*clause.subject)].endswith('s') else 'was'} {clause.head}"
+        return f"{'were' if is_several(plain, clause) else 'was'} {clause.head}"
     if clause.tense == "past" and words.startswith(","):  # ", for its part, said"
         words = words.rsplit(",", 1)[1]
     return " ".join(word for word in words.split() if word.lower() not in _ADVERBS)

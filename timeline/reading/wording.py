@@ -25,7 +25,8 @@ _CLASSES = (
     "media", "sayings", "orders", "trading", "motion",
     "change", "acts", "characterising", "quantities", "hanging", "later", "periods", "payments",
     "intransitive",
-    "labels", "deciding", "minding", "trading_bodies", "firm_marks", "trades", "roles",
+    "labels", "deciding", "minding", "small_alone", "small_shared",
+    "small_others", "trading_bodies", "firm_marks", "trades", "roles",
 )  # fmt: skip
 
 
@@ -97,6 +98,9 @@ class Wording:
     intransitive: frozenset[str]
     deciding: frozenset[str]
     minding: frozenset[str]
+    small_alone: frozenset[str]
+    small_shared: frozenset[str]
+    small_others: frozenset[str]
     labels: frozenset[str]
     trading_bodies: frozenset[str]
     firm_marks: frozenset[str]
