@@ -1,4 +1,4 @@
-"""What follows from a change: conflicts, the order of events, what stands: 160_changes.sql."""
+"""What follows from a change: conflicts, the order of events, what stands: 163_changes.sql."""
 
 from __future__ import annotations
 

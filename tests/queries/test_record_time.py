@@ -1,4 +1,4 @@
-"""What was known when, and what changed: queries/views/030 to 033 and 160_changes.sql."""
+"""What was known when, and what changed: queries/views/030 to 033 and 163_changes.sql."""
 
 from __future__ import annotations
 

@@ -144,7 +144,7 @@ class Reader:
         """Answer what changed between two moments of record, `since` and `until`.
 
         What was edited, what moved or stands elsewhere in the order because of it, which claims it
-        superseded, and which conflicts appeared or were settled: queries/views/160_changes.sql.
+        superseded, and which conflicts appeared or were settled: queries/views/163_changes.sql.
 
         Filters: since, until, said, kind, tag, source, limit; `known` is another name of `until`;
         `change`, only of these kinds of change, such as ["moved", "appeared"].

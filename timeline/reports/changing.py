@@ -46,7 +46,7 @@ CAUSES = {
     "retracted": "batch {batch} retracted the {kind} {id}",
     "restored": "batch {batch} restored the {kind} {id}",
 }
-"""What was done to an item, whence another changed too: queries/views/160_changes.sql."""
+"""What was done to an item, whence another changed too: queries/views/163_changes.sql."""
 
 KINDS = ("source", "event", "claim", "link", "policy", "conflict")
 """Of items, in the words of a page."""
