@@ -12,7 +12,7 @@ from timeline.dates.amounts import shift_of
 from timeline.dates.calendar import DAY, civil_from_days, instant, year_of
 from timeline.reading.drafts import Draft, fixed, tied
 from timeline.reading.expressions import Place
-from timeline.reading.readers.calendar import side_of, year_in
+from timeline.reading.readers.calendar import month_led_to, side_of, year_in
 from timeline.reading.values import UNKNOWN, duration, stretch
 
 if TYPE_CHECKING:
@@ -216,14 +216,9 @@ def _set_in(found: Found, unit: str) -> tuple[Bounds | None, Place | None]:
 def _leads_to_month(found: Found) -> bool:
     """Answer whether a stretch is counted up to a month: "the year to March"."""
     context, at = found.context, found.end
-    cues, values = context.language.cues, context.language.values
-    if context.word(at) in cues["that"] and context.word(at + 1) in cues["ended"]:
-        return True
-    if context.word(at) not in cues["up_to"]:
-        return False
-    at += 1 + 3 * (context.word(at + 2) in values["EDGE"])
-    near = (context.word(at), context.word(at + 1))
-    return any(word in values["MONTH"] or word in values["MONTHABBR"] for word in near)
+    cues = context.language.cues
+    ended = context.word(at) in cues["that"] and context.word(at + 1) in cues["ended"]
+    return ended or month_led_to(context, at) is not None
 
 
 def _beside_event(found: Found, unit: str, step: int) -> Draft | None:

@@ -191,7 +191,7 @@ def read_military(found: Found) -> Draft | None:
         return None
     following, cues = context.word(found.end), context.language.cues
     alone = found.end == begin + 1 and not behind and following[:1].isalnum()
-    if alone and following not in cues["clause_ends"] | cues["plain"] | cues["pronoun"]:
+    if alone and following not in cues["clause_ends"] | cues["plain"] | cues["subject"]:
         return None  # "at 1200 feet"
     return read_clock(found)
 
