@@ -127,6 +127,7 @@ HOSTILE = (
     "in the ",
     "two ",
     "the end of ",
+    "who would in 1400, ",
 )
 
 

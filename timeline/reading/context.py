@@ -79,6 +79,8 @@ class Context:
         self.places: list[Place] = []
         self.place_ends: list[int] = []
         self.asides: list[Place] = []
+        self._main: Place | None = None
+        self._now_aside: list[int] = []  # which places stand aside in the clause that is read
         self._aside_end = 0
         self.period: Place | None = None
         self.last_end = 0
@@ -196,10 +198,12 @@ class Context:
             return
         place = Place(number, bounds, unit)
         if self.narrative:
-            main = next((one for one in reversed(self.places) if one not in self.asides), None)
-            if stands_aside(self, begin, end, place, main):
+            if stands_aside(self, begin, end, place, self._main):
                 self.asides.append(place)
+                self._now_aside.append(len(self.places))
                 self._aside_end = end
+            else:
+                self._main = place
         self.places.append(place)
         self.place_ends.append(end)
         self.place_begin = begin
@@ -207,13 +211,9 @@ class Context:
     def come_to(self, at: int) -> None:
         """Leave what stands aside when its clause is over."""
         if self._aside_end and ends_aside(self, self._aside_end, at):
-            kept = [
-                (place, end)
-                for place, end in zip(self.places, self.place_ends, strict=True)
-                if place not in self.asides
-            ]
-            self.places = [place for place, _ in kept]
-            self.place_ends = [end for _, end in kept]
+            for place in reversed(self._now_aside):
+                del self.places[place], self.place_ends[place]
+            self._now_aside.clear()
             self._aside_end = 0
 
     def is_compared(self, begin: int, unit: str) -> bool:
