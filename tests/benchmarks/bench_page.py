@@ -1,9 +1,9 @@
 """How soon the drawing of a page can be used, and how long each of its frames takes.
 
-    python tests/benchmarks/bench_page.py [EVENTS ...]
+    python tests/benchmarks/bench_page.py [EVENTS ... | LEDGER.duckdb ...]
 
 It needs Playwright for Python and a Chromium (CHROMIUM=its path, /usr/bin/chromium by default). For 8,
-5,000 and 50,000 events, or as many as are given: how long the report takes to render, its size, when the
+5,000 and 50,000 events, or as many as are given, or those of ledgers: how long the report takes to render, its size, when the
 drawing of the page can be used and when that of the same drawing by itself can, counted from the start
 of loading (the list of so many events is the browser's work, not the drawing's), and how long it takes to
 draw while it is zoomed and moved. The baseline is a page of the same size that is text and nothing else.
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from bench_reports import events
 
+import timeline
 from timeline.reports import render
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def ready(browser: Browser, path: Path, *, frames: bool = False) -> tuple[float,
 def loaded(browser: Browser, path: Path) -> float:
     """Answer when a page without a drawing was loaded, in ms."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(path.as_uri())
+    page.goto(path.as_uri(), timeout=0)  # so much text takes a browser long
     at: Any = page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
     page.close()
     return float(at)
@@ -71,9 +72,18 @@ def alone(text: str) -> str:
     return f"<!doctype html><html><head>{style}</head><body>{figure}</body></html>"
 
 
-def measured(browser: Browser, folder: Path, count: int) -> str:
+def asked(what: str) -> dict[str, Any]:
+    """Answer what a chronicle is made of: so many events, or those of a ledger."""
+    if what.isdecimal():
+        return {"report": "chronicle", "events": events(int(what))}
+    with timeline.open(what) as ledger:
+        return ledger.context("chronicle")
+
+
+def measured(browser: Browser, folder: Path, what: str) -> str:
     """Answer one line of the table."""
-    context = {"report": "chronicle", "events": events(count)}
+    context = asked(what)
+    count = len(context["events"])
     begun = time.perf_counter()
     text = render("chronicle", context, format="html")
     took = time.perf_counter() - begun
@@ -95,14 +105,14 @@ def main() -> None:
     """Print the table."""
     from playwright.sync_api import sync_playwright
 
-    counts = [int(text) for text in sys.argv[1:]] or [8, 5_000, 50_000]
+    wanted = sys.argv[1:] or ["8", "5000", "50000"]
     print(" events    render       size  page ready  drawing  text page  frame  its 95th of 100")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
         )
-        for count in counts:
-            print(measured(browser, Path(folder), count), flush=True)
+        for what in wanted:
+            print(measured(browser, Path(folder), what), flush=True)
         browser.close()
 
 

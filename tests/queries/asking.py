@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from timeline.dates.rules import Bounds
 
 if TYPE_CHECKING:
     from timeline.api import Timeline
+    from timeline.api.reading import Reader
 
 Record = Mapping[str, Any]
 
@@ -21,7 +23,7 @@ _TABLES = (
 class Ledger:
     """An open timeline that can be emptied, and what the tests ask of it."""
 
-    def __init__(self, opened: Timeline) -> None:
+    def __init__(self, opened: Timeline | Reader) -> None:
         self.timeline = opened
         self._number = 0
 
@@ -33,6 +35,12 @@ class Ledger:
         for batch in batches:
             self.append(batch)
         return self
+
+    @contextmanager
+    def solved(self) -> Iterator[Ledger]:
+        """Yield it as it is now, solved once for all that is asked: as a report asks."""
+        with self.timeline.at() as then:
+            yield Ledger(then)
 
     def append(self, batch: Iterable[Record]) -> None:
         self._number += 1

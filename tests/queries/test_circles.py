@@ -41,13 +41,13 @@ def among_many(*hub: str) -> Iterator[dict[str, Any]]:
 def test_a_circle_among_very_many_events_is_named_and_moves_none_of_them(
     ledger: Ledger, hub: tuple[str, ...]
 ) -> None:
-    ledger.hold(among_many(*hub))
-    (conflict,) = ledger.conflicts()
+    with ledger.hold(among_many(*hub)).solved() as now:
+        (conflict,) = now.conflicts()
+        (others,) = now.rows(
+            "select count(distinct (earliest, latest, placed_at)) as kinds, count(*) as points "
+            "from bounds_at() where point like 'event:e%:start'"
+        )
     assert told(conflict) == {"one: 1 day after two", "two: 1 day after one"}
-    (others,) = ledger.rows(
-        "select count(distinct (earliest, latest, placed_at)) as kinds, count(*) as points "
-        "from bounds_at() where point like 'event:e%:start'"
-    )
     assert others == {"kinds": 1, "points": PASS // 2}
 
 
@@ -57,7 +57,7 @@ def test_a_chain_that_outlasts_a_pass_is_resolved_to_its_end_beside_a_circle(
 ) -> None:
     # "after" leads from an end to a start, and on to its end: two rounds an event.
     length = PASS // 2 + 100
-    ledger.hold(
+    held = ledger.hold(
         [
             event("e0", "2025-04-28"),
             *(event(f"e{number}", f"after e{number - 1}") for number in range(1, length)),
@@ -65,9 +65,10 @@ def test_a_chain_that_outlasts_a_pass_is_resolved_to_its_end_beside_a_circle(
             event("two", "1 day after one"),
         ]
     )
-    (conflict,) = ledger.conflicts()
+    with held.solved() as now:
+        (conflict,) = now.conflicts()
+        bounds = now.bounds()
     assert told(conflict) == {"one: 1 day after two", "two: 1 day after one"}
-    bounds = ledger.bounds()
     first = [bounds[f"event:e{number}:start"].earliest for number in range(length)]
     assert first == [FIRST + number for number in range(length)]
 

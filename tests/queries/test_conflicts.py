@@ -43,18 +43,15 @@ def test_what_clashes_is_named_and_what_is_not_tied_to_it_stays(
     records = with_lies(seed, size, lies)
     network = network_of(records)
     once = tightened(network)
-    ledger.hold(records)
-    clashing = ledger.clashing()
+    conflicts = ledger.hold(records).conflicts()
+    clashing = {item for row in conflicts for item in row["items"]}
     if not once.settled:
         assert clashing
         return
     crossed = {point.rpartition(":")[0] for point in once.crossed}
     # An undated circle moves nothing, and is found by the least distances between its points.
     circles = {
-        item
-        for row in ledger.conflicts()
-        if row["conflict_kind"] == "circle"
-        for item in row["items"]
+        item for row in conflicts if row["conflict_kind"] == "circle" for item in row["items"]
     }
     # One that holds the statements of another clash waits, and may be possible without them. That
     # what is named cannot all be true is held by test_smallest_clash.py.

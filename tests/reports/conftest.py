@@ -1,54 +1,15 @@
-"""A real browser for the tests of pages: the system's Chromium, driven by Playwright."""
+"""What pages are asked in a browser, and what judges how accessible they are."""
 
 from __future__ import annotations
 
 import os
-import shutil
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        pytest.skip("there is no Chromium on this machine")
-    with api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def visit(browser: Any) -> Callable[..., Any]:
-    """Open a page as a reader does; whatever it complains of or asks the network for fails."""
-
-    @contextmanager
-    def opened(file: Path, fragment: str = "", **settings: Any) -> Iterator[Any]:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **settings})
-        page = context.new_page()
-        wrong: list[str] = []
-        page.on("console", lambda said: wrong.append(said.text) if said.type != "log" else None)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on(
-            "request",
-            lambda asked: None if asked.url.startswith("file:") else wrong.append(asked.url),
-        )
-        page.goto(f"{file.as_uri()}{fragment}")
-        yield page
-        context.close()
-        assert wrong == []
-
-    return opened
+    from collections.abc import Callable
 
 
 @pytest.fixture

@@ -162,7 +162,7 @@ def test_a_view_is_zoomed_filtered_and_found_again_by_its_address(
         drawn(page)
         assert page.get_by_role("button", name="military").get_attribute("aria-pressed") == "false"
         page.locator("[name=sure]").select_option("certain")
-        page.wait_for_url(re.compile(r"#view.*without=military"))
+        page.wait_for_url(re.compile(r"#view.*sure=certain.*without=military"))
         drawn(page)
         count = told.inner_text()
         page.reload()

@@ -117,6 +117,52 @@ def test_the_time_over_which_a_figure_holds(
     assert (words.held(row), words.held(row, "de")) == (english, german)
 
 
+# --- sentences -------------------------------------------------------------------------------
+
+
+def test_a_change_is_told_in_the_words_of_the_page() -> None:
+    with timeline.open(":memory:", create=True) as opened:
+        for number, seed in enumerate(("01-nis-report.yaml", "02-publication-date.yaml")):
+            opened.append(ROOT / "seeds" / seed, recorded_at=f"2026-11-20T0{number}:00:00Z")
+        text = opened.render("changes", locale="de", since=1)
+    assert "Stapel 2 hat geändert: Quelle nis-report" in text
+    assert "| undatiert | spätestens am 30. April 2025 |" in text
+    assert "nach nk-workers-sent, vor putin-thanks" in text
+    assert not re.search("undated|batch 2 changed|2025-04/", text)
+
+
+def test_the_reasons_of_a_date_are_told_in_the_words_of_the_page(ledger: Any) -> None:
+    text = ledger.render("event", id="nk-acknowledgment", locale="de")
+    assert (
+        "nis-briefing beginnt am 30. April 2025, also: nk-acknowledgment liegt am 28. April" in text
+    )
+    assert "Quelle nis-report wurde am 30. April 2025 veröffentlicht" in text
+    page = ledger.render("event", id="nk-acknowledgment", locale="de", format="html")
+    assert '<p class="dating">beginnt am 30. April 2025</p>' in page
+    korean = ledger.render("event", id="nk-acknowledgment", locale="ko")
+    assert "nis-briefing starts on 2025년 4월 30일" in korean  # of a language without a catalog
+    english = ledger.render("event", id="nk-acknowledgment")
+    for sentence in ledger.explain("nk-acknowledgment")["sentences"]:
+        assert sentence.split(" (")[0] in english
+
+
+def test_numbers_are_written_as_the_language_writes_them(ledger: Any) -> None:
+    page = ledger.render("claims", locale="de", format="html")
+    assert "4.230 bis 5.170" in page
+    assert "4.230 to 5.170" not in page
+    assert "4,230 to 5,170" in ledger.render("claims", format="html")
+
+
+def test_days_in_the_arithmetic_of_a_conflict_are_in_the_words_of_the_locale() -> None:
+    with timeline.open(":memory:", create=True) as opened:
+        opened.append([
+            {"record": "event", "id": "a", "title": "A", "when": ["2025-04-28", "2025-05-02"]},
+        ])  # fmt: skip
+        text = opened.render("chronicle", locale="de")
+    assert "a would be no earlier than 2. Mai 2025 and no later than 28. April 2025" in text
+    assert 'a "2025-04-28; 2025-05-02"' in text  # what was said stays as it was
+
+
 # --- the command line ------------------------------------------------------------------------
 
 

@@ -13,7 +13,7 @@ import timeline
 from timeline.records.mapping_templates import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 SHARED = Path(__file__).parents[3] / "shared"
 MAPPINGS = Path(__file__).with_name("mappings")
@@ -129,6 +129,25 @@ def test_every_corrected_date_is_among_the_changes(
         changes = chronology.changes(since=batch - 1, until=batch)
         told = {row["item_id"] for row in changes if row["field"] == "when"}
         assert wanted <= told, batch
+
+
+def test_the_report_of_it_opens_within_a_second_and_briefs_on_one_page(
+    chronology: timeline.Timeline, visit: Callable[..., Any], tmp_path: Path
+) -> None:
+    file, brief = tmp_path / "chronicle.html", tmp_path / "briefing.html"
+    file.write_text(chronology.render("chronicle", format="html"), encoding="utf-8")
+    brief.write_text(chronology.render("briefing", format="html"), encoding="utf-8")
+    ready = []
+    for _ in range(3):
+        with visit(file) as page:
+            figure = page.locator("figure[data-ready]")
+            figure.wait_for()
+            assert figure.get_attribute("data-shown") == "2001"
+            ready.append(float(figure.get_attribute("data-ready")))
+    assert min(ready) < 1000, "milliseconds from the start of loading until it can be used"
+    with visit(brief) as page:
+        for size in ("A4", "Letter"):
+            assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=size))) == 1
 
 
 REPORTED = "killed_cum_reported"

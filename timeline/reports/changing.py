@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from timeline.reports.phrases import Phrases
 
-__all__ = ["CAUSES", "HEADINGS", "KINDS", "batches_of", "rank"]
+__all__ = ["CAUSES", "HEADINGS", "KINDS", "batches_of", "in_words", "rank"]
 
 Row = dict[str, Any]
 
@@ -58,7 +58,6 @@ def batches_of(
     changes: Iterable[Mapping[str, Any]],
     recorded: Iterable[Mapping[str, Any]] = (),
     say: Phrases = ENGLISH,
-    locale: str = "en",
 ) -> list[Row]:
     """Group changes by the batch that made them, and within it by what sort of change they are.
 
@@ -66,7 +65,6 @@ def batches_of(
         changes: rows of the named query `changes`.
         recorded: rows of the named query `batches`: who wrote each and why.
         say: the words of the page.
-        locale: whose words say the dates before and after, of what moved.
 
     Returns:
         of each batch its number, author, reason, reason_kind, recorded_at, `why` (who wrote it and
@@ -90,12 +88,33 @@ def batches_of(
                 "changes": [],
             }
             batches[number]["why"] = _why(origin)
-        batches[number]["changes"].append(_told({**_NO_CHANGE, **change}, say, locale))
+        batches[number]["changes"].append({**_NO_CHANGE, **change})
     return [_grouped(batch, say) for batch in batches.values()]
 
 
+def in_words(
+    changes: Iterable[Mapping[str, Any]], say: Phrases = ENGLISH, locale: str = "en"
+) -> list[Row]:
+    """Say what a query tells of changes in the words of a page.
+
+    Args:
+        changes: rows of the named query `changes`.
+        say: the words of the page.
+        locale: whose words say the dates.
+
+    Returns:
+        the same rows, with before and after in words, of what moved in time or in the order, and
+        what that was because of.
+
+    >>> [row] = in_words([{"change": "moved", "field": "when", "before": "undated",
+    ...                    "after": "[..2025-04-30]"}])
+    >>> row["before"], row["after"]
+    ('undated', 'by 30 April 2025')
+    """
+    return [_told({**_NO_CHANGE, **row}, say, locale) for row in changes]
+
+
 def _told(row: Row, say: Phrases, locale: str) -> Row:
-    """Say what a query has told in words of its own: dates, places in the order, and the cause."""
     told = {side: row[side] for side in ("before", "after") if isinstance(row[side], str)}
     if row["change"] == "moved" and row["field"] != "value":
         words = {side: short_date_words(text, locale) or text for side, text in told.items()}

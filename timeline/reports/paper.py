@@ -28,6 +28,10 @@ _TAG = re.compile(r"<[^>]*>")
 _SIZES = {"head": 11.5, "date": 11.0, "lane": 11.0, "folded": 10.0}
 """Pixels of the letters of each class in _drawing.css.j2."""
 
+_BETWEEN_TAGS = re.compile(r">[^<>]+<")
+_LONG = re.compile(r"[^\s<>&;]{60}(?=[^\s<>&;]{940})")
+"""So much of a word that it may break behind it; one of fewer than 1,000 letters is whole."""
+
 _PAPER = 672.75
 """Pixels between the margins of a page: 178 mm."""
 
@@ -56,7 +60,10 @@ def on_paper(page: str, css: str) -> str:
     # One drawing of each: paper has one width. Its colours are written out: see standing.py.
     wide = _NARROW.sub("", page)
     drawn = SVG.sub(lambda found: _drawn(found[0], css), wide)
-    return drawn.replace("</style>", f"{_STYLE}</style>", 1)
+    styled = drawn.replace("</style>", f"{_STYLE}</style>", 1)
+    head, mark, body = styled.partition("</head>")
+    # WeasyPrint's time grows with the square of a word: one of 100,000 letters took a minute.
+    return head + mark + _BETWEEN_TAGS.sub(lambda found: _LONG.sub("\\g<0>\u200b", found[0]), body)
 
 
 def _drawn(svg: str, css: str) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from jinja2 import Environment
+    from jinja2.bccache import Bucket
 
     from timeline.reports.phrases import Phrases
 
@@ -38,6 +39,9 @@ FORMATS = ("md", "html", "json", "svg", "png", "pdf")
 
 _FROM_PAGE = frozenset({"svg", "png", "pdf"})
 """Formats that are made of the page."""
+
+_COMPILED: dict[tuple[str, str], dict[str, bytes]] = {}
+"""By format and locale, whose filters shape what is constant in a template: by its key and text."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _SUFFIX = re.compile(r"\.(md|html)\.j2$")
@@ -227,7 +231,7 @@ def environment(
         locale: whose words say the dates that stand by themselves.
         say: the words of a page in a language.
     """
-    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
     from markupsafe import Markup
 
@@ -251,7 +255,20 @@ def environment(
             return value
         return Markup('<bdi lang="{}">{}</bdi>').format(locale, escape.printable(value))
 
+    compiled = _COMPILED.setdefault((form, locale), {})
+
+    class Compiled(BytecodeCache):
+        """What was compiled of a template before, in this process, while its text is the same."""
+
+        def load_bytecode(self, bucket: Bucket) -> None:
+            if bucket.key in compiled:
+                bucket.bytecode_from_string(compiled[bucket.key])
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            compiled[bucket.key] = bucket.bytecode_to_string()
+
     made = SandboxedEnvironment(
+        bytecode_cache=Compiled(),
         loader=FileSystemLoader([str(folder) for folder in _folders(template_dirs)]),
         autoescape=True,  # of Markdown too: `clean` has escaped it by then, in Markdown's way
         undefined=StrictUndefined,

@@ -10,7 +10,7 @@ from timeline.errors import DateError
 __all__ = ["dates_in_words", "short_date_words"]
 
 _BEGUN = re.compile(r"begun by (.+)")
-_DAY = re.compile(r"(?<![\w/.:-])-?\d{4}-\d\d-\d\d(?![\w/:-])")
+_DAY = re.compile(r"(?<![\w/.:-])-?\d{4}-\d\d-\d\d(?![\w/-])")
 _LASTING = re.compile(r"lasting to (.+) or later")
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.lanes import LANES
 from timeline.reports.brief import brief_of
-from timeline.reports.changing import batches_of
+from timeline.reports.changing import batches_of, in_words
+from timeline.reports.citing import Notes
 from timeline.reports.drawing import drawing_of, script_data
 from timeline.reports.drawing.moves import moves_of
 from timeline.reports.figures import claims_of, course_drawing, figure_drawing, subjects_of
@@ -16,7 +17,7 @@ from timeline.reports.phrases import ENGLISH
 from timeline.reports.reasons import ladder
 from timeline.reports.sentences import explained, micros_of
 from timeline.reports.short_dates import dates_in_words
-from timeline.reports.words import bounds, day, edge_words, extent_words, moment, quoted, year
+from timeline.reports.words import bounds, day, edge_words, moment, quoted, year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -74,7 +75,7 @@ def view(context: Mapping[str, Any], locale: str = "en", say: Phrases = ENGLISH)
         earlier states of the events by axis, or nothing.
     """
     sources: Mapping[str, Row] = context.get("sources") or {}
-    notes = _Notes(sources, locale)
+    notes = Notes(sources, locale)
     claims = claims_of(context, locale, say)
     about: dict[Any, list[Row]] = {}
     for claim in claims:
@@ -110,7 +111,7 @@ def view(context: Mapping[str, Any], locale: str = "en", say: Phrases = ENGLISH)
         "undated": context.get("undated") or 0,
         "periods": _periods(events, locale, say),
         "subjects": subjects_of(claims, implied),
-        "batches": batches_of(changes, context.get("recorded") or (), say, locale),
+        "batches": batches_of(in_words(changes, say, locale), context.get("recorded") or (), say),
         "moved": list(context.get("moved") or ()),
         "notes": notes.rows,
         "cite": notes.cite,
@@ -230,64 +231,6 @@ def _explained(context: Mapping[str, Any], locale: str, say: Phrases) -> list[st
         id_, event.get("title") or id_, event.get("when_words"), context["reasons"], locale, say
     )
     return [*sentences, *(dates_in_words(note, locale) for note in context["remarks"])]
-
-
-class _Notes:
-    """The citations of a report, numbered as they come."""
-
-    def __init__(self, sources: Mapping[str, Row], locale: str) -> None:
-        self.rows: list[Row] = []
-        self._locale = locale
-        self._sources = sources
-        self._numbers: dict[tuple[str, str], int] = {}
-
-    def cite(self, row: Mapping[str, Any]) -> list[int]:
-        """Answer the numbers of a row's citations, giving new ones where they are new."""
-        cites = row.get("cites")
-        if not cites and row.get("source_id"):
-            cites = [{"source": row["source_id"], "quote": row.get("quote")}]
-        numbers = [self._number(cite["source"], cite.get("quote")) for cite in cites or ()]
-        return list(dict.fromkeys(numbers))
-
-    def _number(self, source_id: str, quote: str | None) -> int:
-        key = (source_id, quote or "")
-        if key not in self._numbers:
-            self._numbers[key] = len(self.rows) + 1
-            source = {**_NO_SOURCE, **self._sources.get(source_id, {}), "source_id": source_id}
-            source["published_words"] = _published(source, self._locale)
-            self.rows.append(
-                {
-                    "number": self._numbers[key],
-                    "source_id": source_id,
-                    "source": source,
-                    "quote": quote,
-                }
-            )
-        return self._numbers[key]
-
-
-_NO_SOURCE: Row = dict.fromkeys(
-    (
-        "title", "publisher", "via", "url", "language", "published_text", "published_earliest",
-        "published_latest",
-    )
-)  # fmt: skip
-
-
-def _published(source: Mapping[str, Any], locale: str) -> str | None:
-    first, last = day(source["published_earliest"]), day(source["published_latest"])
-    if locale != "en" and (first or last):
-        edges = source["published_earliest"], source["published_latest"]
-        return extent_words(*edges, source.get("zone"), locale)
-    if first == last:
-        return first or None
-    return (
-        f"between {first} and {last}"
-        if first and last
-        else f"after {first}"
-        if first
-        else f"by {last}"
-    )
 
 
 def _dated(row: Mapping[str, Any], say: Phrases) -> Row:
