@@ -10,7 +10,8 @@
 --   clashes is needed too, and what comes after it is not. What is left is tried in turn once more. Where what was named does not
 --   clash by itself (it leaves out what leads into a loop), what is tied to it is taken in, layer by layer.
 -- So that statements that name no date clash too, where they would on any, they are taken to lie within some centuries.
--- A clash of more than 50 statements is left as it was named.
+-- A circle of more than 50 statements is left as it was named, and so is another clash of more where all of them together have
+-- more than 500: trials are as many as there are statements, and in each circle all goes round as often.
 
 -- A name that carries the number of a trial, behind a control character that no id can hold.
 create or replace macro on_trial(item, name, trial) as item || chr(30) || trial || substr(name, length(item) + 1);
@@ -40,7 +41,8 @@ create or replace macro needed_in(rules, items, solved) as table
     ), suspect(each, clash, layer, item, text, needed, settled, place, earliest, latest) as (
         select true, clash, 0, item, text, false, false, null::varchar, null::timestamp, null::timestamp
         from named
-        qualify count(*) over (partition by clash) <= 50 and count(text) over (partition by clash) > 0
+        qualify count(text) over (partition by clash) > 0
+            and count(*) over (partition by clash) <= case when circular or count(*) over () > 500 then 50 else 500 end
         union all
         (with recursive numbered as materialized (
             select *, row_number() over (partition by clash order by needed desc, layer, item, text) as nth,

@@ -294,7 +294,21 @@ def test_what_was_set_aside_beyond_what_it_takes_is_told_apart(ledger: Ledger) -
     assert set(wide["items"]) == {"event:e0", "event:e2"}
 
 
-def test_a_clash_that_is_too_long_to_be_tried_is_named_by_its_chain(ledger: Ledger) -> None:
+def test_of_a_long_chain_that_has_nothing_to_do_with_it_nothing_is_named(ledger: Ledger) -> None:
+    chain = [event(f"e{number}", f"1 day after e{number - 1}") for number in range(1, 80)]
+    ledger.hold(
+        [
+            event("e0", "2025-01-01"),
+            *chain,
+            # Until it is tried without a date, a month might be longer on another one.
+            event("late", "1 month after e79", "32 days after e79"),
+        ]
+    )
+    (conflict,) = ledger.conflicts()
+    assert told(conflict) == {"late: 1 month after e79", "late: 32 days after e79"}
+
+
+def test_a_circle_that_is_too_long_to_be_tried_is_named_by_its_chain(ledger: Ledger) -> None:
     ids = [f"e{number}" for number in range(120)]
     ledger.hold(
         [event(one, f"before {other}") for one, other in zip(ids, ids[1:] + ids[:1], strict=True)]
