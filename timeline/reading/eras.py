@@ -64,7 +64,7 @@ def _says_year(context: Context, at: int) -> bool:
     circa = before == "." and context.word(at - 2) in cues["circa"]
     ends = not after[:1].isalnum() or after[:1].isupper()
     return len(context.raw(at)) > _FEW and (
-        circa or (led and (ends or after in cues["plain"] | cues["pronoun"]))
+        circa or (led and (ends or after in cues["plain"] | cues["subject"]))
     )
 
 

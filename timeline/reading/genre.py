@@ -20,10 +20,10 @@ __all__ = ["guess", "is_post"]
 _LEAST = 2
 _LONG_AGO = 10
 """So many years before its publication lies what a text tells that opens with one date."""
-_YEARS = ("year", "hour", "hour24", "day", "small", "three")  # figures that can be a year
-_SMALL = 3  # figures of a year of the first millennium
 _DATELINE = 30  # words and signs at the head of a report that its dateline stands in
 _SPARSE = 50  # words for each word of business in a text that tells of other things
+_YEARS = ("year", "hour", "hour24", "day", "small", "three")  # figures that can be a year
+_SMALL = 3  # figures of a year of the first millennium
 _POST = 80  # words and signs that a post holds at most
 
 

@@ -18,6 +18,7 @@ STOPS = frozenset({".", "?", "!", ";", "\n"})
 """What may end a sentence."""
 _REACH = 14  # how many words away a verb may stand that says when
 _PLAN = 4  # words away that a plan may stand
+_PLACED = 8  # the same where it says for which day: "planned at the university for Saturday"
 _OPEN = "open"  # it was meant to be, and may be over or not: "had hoped to open in May"
 _SHORT = 3  # letters of a word whose end says nothing
 _ADVERBS = 2  # adverbs and pronouns that stand between a verb and its infinitive
@@ -40,8 +41,10 @@ def _pointed(context: Context, begin: int, end: int) -> str:
         return "future"
     if _is_moved_to(context, begin):
         return "future"
-    if context.word(begin - 1 - (context.word(begin - 1) == "on")) in cues["copula"]:
-        return "future"  # "the funeral is Tuesday"
+    before = begin - 1 - (context.word(begin - 1) == "on")
+    before -= context.word(before) in cues["state"]
+    if context.word(before) in cues["copula"]:
+        return "future"  # "the funeral is Tuesday", "shops are closed on Friday"
     if context.word(begin - 1) in cues["since"] or context.word(end) in cues["since"]:
         return "past"
     if context.word(end) in cues["possessive"]:  # "Friday's meeting": what follows says when
@@ -101,7 +104,8 @@ def _is_dropped(context: Context, begin: int, end: int) -> bool:
     "A rally planned for Saturday was called off."
     """
     cues = context.language.cues
-    behind = range(begin - 1, max(0, begin - 1 - _PLAN), -1)
+    far = _PLACED if context.word(begin - 1) in cues["fixed_for"] else _PLAN
+    behind = range(begin - 1, max(0, begin - 1 - far), -1)
     planned = next((at for at in behind if context.word(at) in cues["planned"]), None)
     if planned is None or context.word(planned - 1) in cues["copula"] | cues["was_planned"]:
         return False

@@ -14,7 +14,7 @@ from timeline.dates.amounts import shift_of
 from timeline.reading.drafts import Draft, tied
 from timeline.reading.numbers import amount_in, number_in
 from timeline.reading.readers.days import place_weekday
-from timeline.reading.readers.no_amounts import is_age, is_named, is_no_unit, is_rate
+from timeline.reading.readers.no_amounts import is_age, is_edge, is_named, is_no_unit, is_rate
 from timeline.reading.values import UNKNOWN, duration
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def read_stretch(found: Found) -> Draft | None:
     if amount is None or is_named(found):
         return None
     words = found.words()
-    if _is_edge(found):
+    if is_edge(found):
         return None
     before = context.word(found.begin - 1)
     if found.match.span("amount")[1] - found.match.span("amount")[0] == 1 and not found.has(
@@ -204,7 +204,7 @@ def read_amount(found: Found) -> Draft | None:
     amount = amount_in(context, begin, end)
     if amount is None or amount.high == 0:  # "zero hour"
         return None
-    if is_named(found) or _is_edge(found):
+    if is_named(found) or is_edge(found):
         return None
     before, after = context.word(found.begin - 1), context.word(found.end)
     cues = context.language.cues
@@ -238,21 +238,6 @@ def _uncounted(found: Found, last: str) -> Draft | None:
     if last == "weekend" and context.word(found.begin - 1) not in context.language.cues["over"]:
         return None
     return Draft("DURATION", _UNCOUNTED.get(last, "PXD"))
-
-
-def _is_edge(found: Found) -> bool:
-    """Answer whether units without a number are part of a date: "the last days of March 1945"."""
-    context, at = found.context, found.end
-    first, last = found.span("amount")
-    if context.word(at) != "of" or last - first > 1:
-        return False
-    at += 1 + (context.word(at + 1) == "the")
-    word, values = context.word(at), context.language.values
-    if word in values["STAGE"]:
-        return False
-    year = len(word) in {4, 5} and word[:4].isdecimal()
-    ordinal = context.word(at + 1) == "century" or context.word(at + 2) == "century"
-    return year or ordinal or word in values["MONTH"]
 
 
 def read_amount_of_several(found: Found) -> Draft | None:

@@ -12,7 +12,7 @@ from timeline.dates.amounts import shift_of
 from timeline.dates.calendar import DAY, civil_from_days, instant, year_of
 from timeline.reading.drafts import Draft, fixed, tied
 from timeline.reading.expressions import Place
-from timeline.reading.readers.calendar import side_of, year_in
+from timeline.reading.readers.calendar import month_led_to, side_of, year_in
 from timeline.reading.values import UNKNOWN, duration, stretch
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["READERS"]
 
 _WHOLE = frozenset({"year", "quarter", "weekend"})  # "the past quarter" is that one
+_HALF = 6  # months of half a year
 _NEAR = 30  # words between a time and "the next year" that leans on it
 _SETS = {"month": {"day", "month"}, "year": {"month", "year"}}  # units that a sentence is set in
 _SNAPS = frozenset({"minute", "hour", "day", "week", "month", "quarter", "year"})
@@ -116,6 +117,11 @@ def _plain_step(found: Found, unit: str, words: list[str]) -> Draft | None:
         draft = _step(unit, -1, base, place)
         draft.compares = True
         return draft
+    if words[1:] == ["new", "year"]:
+        told = context.narrative and bool(context.places)
+        base, place = context.spoken_of(unit) if told else (context.published, None)
+        late = base is not None and base.earliest is not None and _is_late(base.earliest, unit)
+        return _step(unit, int(late), base, place)  # late in a year it is to come
     if words[-2:] == ["before", "last"]:
         return _step(unit, -2, context.published, None)
     if {"latest", "recent"} & set(words):
@@ -126,7 +132,7 @@ def _plain_step(found: Found, unit: str, words: list[str]) -> Draft | None:
 def _is_late(at: int, unit: str) -> bool:
     """Answer whether a time lies in the second half of its century or year."""
     year, month, _ = civil_from_days(at // DAY)
-    return year % 100 >= 50 if unit == "century" else unit == "year" and month > 6
+    return year % 100 >= 50 if unit == "century" else unit == "year" and month > _HALF
 
 
 def _before_weekend(context: Context) -> frozenset[str]:
@@ -210,14 +216,9 @@ def _set_in(found: Found, unit: str) -> tuple[Bounds | None, Place | None]:
 def _leads_to_month(found: Found) -> bool:
     """Answer whether a stretch is counted up to a month: "the year to March"."""
     context, at = found.context, found.end
-    cues, values = context.language.cues, context.language.values
-    if context.word(at) in cues["that"] and context.word(at + 1) in cues["ended"]:
-        return True
-    if context.word(at) not in cues["up_to"]:
-        return False
-    at += 1 + 3 * (context.word(at + 2) in values["EDGE"])
-    near = (context.word(at), context.word(at + 1))
-    return any(word in values["MONTH"] or word in values["MONTHABBR"] for word in near)
+    cues = context.language.cues
+    ended = context.word(at) in cues["that"] and context.word(at + 1) in cues["ended"]
+    return ended or month_led_to(context, at) is not None
 
 
 def _beside_event(found: Found, unit: str, step: int) -> Draft | None:

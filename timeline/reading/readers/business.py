@@ -13,7 +13,13 @@ from timeline.dates.rules import Shift
 from timeline.reading.drafts import Draft, fixed, tied
 from timeline.reading.expressions import Place
 from timeline.reading.numbers import amount_in
-from timeline.reading.readers.calendar import day_number, side_of, year_in
+from timeline.reading.readers.calendar import (
+    day_number,
+    month_led_to,
+    month_near,
+    side_of,
+    year_in,
+)
 from timeline.reading.readers.years import read_decade
 from timeline.reading.tense import STOPS
 
@@ -182,25 +188,13 @@ def _ended(found: Found) -> Draft | None:
     """Read "the quarter ended Sept. 30", "the quarter to September": the one of that month."""
     context = found.context
     now = context.now()
-    values, cues = context.language.values, context.language.cues
+    cues = context.language.cues
     at = found.end + (context.word(found.end) in cues["that"])
-    if context.word(at) in cues["ended"]:
-        at += 1
-    elif context.word(at) in cues["up_to"]:  # "the quarter to the end of June"
-        at += 1 + 3 * (context.word(at + 2) in values["EDGE"])
-    else:
-        return None
-    month = next(
-        (
-            month
-            for word in (context.word(at), context.word(at + 1))  # "ended 30 June"
-            if (month := values["MONTH"].get(word) or values["MONTHABBR"].get(word))
-        ),
-        None,
-    )
+    ended = context.word(at) in cues["ended"]
+    month = month_near(context, at + 1) if ended else month_led_to(context, at)
     if month is None or now is None:
         return None
-    draft = tied(context.published, "quarter", Shift(), "month_of_year", int(month))
+    draft = tied(context.published, "quarter", Shift(), "month_of_year", month)
     return fixed(draft.at, "quarter") if draft.at is not None else None
 
 

@@ -35,6 +35,8 @@ __all__ = [
     "YEARS",
     "day_number",
     "is_over",
+    "month_led_to",
+    "month_near",
     "month_of",
     "nth_weekday",
     "of_which_year",
@@ -148,6 +150,25 @@ def is_over(found: Found) -> bool:
     """Answer whether something had ended by then: "the year ended March 31"."""
     context = found.context
     return context.word(found.begin - 1) in context.language.cues["over_by"]
+
+
+def month_near(context: Context, at: int) -> int | None:
+    """Answer the month that a token or the one behind it names: "ended 30 June"."""
+    values = context.language.values
+    for word in (context.word(at), context.word(at + 1)):
+        month = values["MONTH"].get(word) or values["MONTHABBR"].get(word)
+        if month:
+            return int(month)
+    return None
+
+
+def month_led_to(context: Context, at: int) -> int | None:
+    """Answer the month up to which something is counted: "to March", "to the end of June"."""
+    if context.word(at) not in context.language.cues["up_to"]:
+        return None
+    return month_near(
+        context, at + 1 + 3 * (context.word(at + 2) in context.language.values["EDGE"])
+    )
 
 
 def of_which_year(found: Found) -> tuple[Bounds | None, Place | None]:

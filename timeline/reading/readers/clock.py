@@ -9,12 +9,7 @@ from timeline.dates.policy import POLICY
 from timeline.dates.rules import Bounds, Shift
 from timeline.reading.drafts import Draft, tied
 from timeline.reading.readers.calendar import year_in
-from timeline.reading.readers.days_of_times import (
-    day_after,
-    day_beside,
-    day_of,
-    names_no_day,
-)
+from timeline.reading.readers.days_of_times import day_after, day_beside, day_of, names_no_day
 from timeline.reading.readers.hours import time_of
 from timeline.reading.story import is_afternoon, night_is_over
 
@@ -71,13 +66,14 @@ def read_part(found: Found) -> Draft | None:
 
 
 def _day_of_part(found: Found, word: str, code: str) -> Draft:
-    """Answer the day of a part of a day."""
+    """Answer the day that a part of a day is of."""
     context = found.context
     if found.has("which") and not found.has("day_name"):
-        last = found.word("which") == "last"
-        return tied(context.published, "day", Shift(days=-1), "day") if last else day_beside(found)
+        if found.word("which") == "last":
+            return tied(context.published, "day", Shift(days=-1), "day")
+        return day_beside(found)
     if word == "overnight" and not context.narrative:
-        # told of, it is the night that ended with the day of publication
+        # Told of, it is the night that ended with the day of publication.
         over = context.tense(found.begin, found.end) == "past"
         return tied(context.published, "day", Shift(days=-over), "day")
     if word in context.language.values["TONIGHT"]:
@@ -85,7 +81,7 @@ def _day_of_part(found: Found, word: str, code: str) -> Draft:
     day = day_of(found)
     goes_on = day.anchor == "previous" and names_no_day(found)
     if goes_on and code in _DAYTIME and night_is_over(context, 0):
-        day = day_after(day)
+        return day_after(day)
     return day
 
 
@@ -195,7 +191,7 @@ def read_military(found: Found) -> Draft | None:
         return None
     following, cues = context.word(found.end), context.language.cues
     alone = found.end == begin + 1 and not behind and following[:1].isalnum()
-    if alone and following not in cues["clause_ends"] | cues["plain"] | cues["pronoun"]:
+    if alone and following not in cues["clause_ends"] | cues["plain"] | cues["subject"]:
         return None  # "at 1200 feet"
     return read_clock(found)
 

@@ -182,7 +182,7 @@ def read_day_of_month(found: Found) -> Draft | None:
     after, cues = context.word(found.end), context.language.cues
     raw = context.raw(found.end)
     named = context.narrative and raw[:1].isupper() and after not in cues["counted_parts"]
-    known = cues["clause_ends"] | cues["plain"] | cues["pronoun"] | cues["past"]
+    known = cues["clause_ends"] | cues["plain"] | cues["subject"] | cues["past"]
     # An ordinal takes no plural: "on the 7th taxis carried men".
     named |= context.narrative and raw.islower() and len(raw) > _PLURAL and raw.endswith("s")
     if after[:1].isalpha() and not named and after not in known:

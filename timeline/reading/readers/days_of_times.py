@@ -53,8 +53,7 @@ def _day_named(found: Found) -> Draft | None:
     if day is None and found.has("day_name"):
         weekday = found.value("day_name", "WEEKDAY", "WEEKDAYABBR") or 1
         tense = context.tense(found.begin, found.end)
-        here = weekday_of_range(found)
-        return here or place_weekday(context, weekday, side_of(found), tense)
+        return weekday_of_range(found) or place_weekday(context, weekday, side_of(found), tense)
     if day is None and found.has("word"):
         step = found.value("word", "DAYWORD") or 0
         return tied(context.published, "day", Shift(days=step), "day")

@@ -1,4 +1,4 @@
-"""What looks like an amount of time and is none: an age, a fourth, a name, a price a year."""
+"""What looks like an amount of time and is none: an age, a fourth, a name, a date, a price."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from timeline.reading.context import Found
     from timeline.reading.numbers import Amount
 
-__all__ = ["is_age", "is_named", "is_no_unit", "is_rate"]
+__all__ = ["is_age", "is_edge", "is_named", "is_no_unit", "is_rate"]
 
 
 def is_no_unit(found: Found, amount: Amount) -> bool:
@@ -35,6 +35,21 @@ def _are_of_years(found: Found) -> bool:
         return True
     after, before = context.word(found.end), context.word(found.begin - 1)
     return after != "of" and before in context.language.cues["lasting"]
+
+
+def is_edge(found: Found) -> bool:
+    """Answer whether units without a number are part of a date: "the last days of March 1945"."""
+    context, at = found.context, found.end
+    first, last = found.span("amount")
+    if context.word(at) != "of" or last - first > 1:
+        return False
+    at += 1 + (context.word(at + 1) == "the")
+    word, values = context.word(at), context.language.values
+    if word in values["STAGE"]:
+        return False
+    year = len(word) in {4, 5} and word[:4].isdecimal()
+    ordinal = context.word(at + 1) == "century" or context.word(at + 2) == "century"
+    return year or ordinal or word in values["MONTH"]
 
 
 def is_named(found: Found) -> bool:

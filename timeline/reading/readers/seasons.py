@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 __all__ = ["READERS"]
 
-_PLAIN = frozenset({"winter", "summer", "autumn"})  # which mean nothing else, as "spring" does
 _BEGIN = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -34,24 +33,15 @@ def read_season(found: Found) -> Draft | None:
     if found.has("of_year"):
         of = context.spoken_of("year")[0] if words[-2] not in values["WHICH"] else context.published
         year = None if of is None or of.earliest is None else year_of(of.earliest) + (side or 0)
+    if found.has("year") and words[-1] == word and raw[:1].isupper():
+        return None  # "the 2012 Summer Olympics"
     if year is not None:
         draft = fixed(instant(year, _BEGIN[code]), "season", code)
         draft.cut = cut
         return draft
     if word == "fall" and side is None and context.word(found.end) == "of":
         return None  # "since the fall of Rome"
-    alone = found.end - found.begin == 1
-    if alone and (
-        context.word(found.begin - 1) not in context.language.cues["season_before"]
-        or raw[:1].isupper()
-    ):
-        return None
-    if (
-        words[0] == "the"
-        and side is None
-        and context.word(found.begin - 1) not in context.language.cues["season_before"]
-        and not (context.narrative and raw in _PLAIN)
-    ):
+    if side is None and not _is_meant(found, raw):
         return None
     now = context.now()
     spoken_of = context.narrative or words[0] == "that" or found.word("which") in beside
@@ -80,6 +70,30 @@ def read_season(found: Found) -> Draft | None:
         cut,
     )
     return draft
+
+
+def _is_meant(found: Found, raw: str) -> bool:
+    """Answer whether a season without a year or a side is one: "in summer", "the winter"."""
+    context = found.context
+    before = context.word(found.begin - 1) in context.language.cues["season_before"]
+    if found.end - found.begin == 1:
+        return before and not raw[:1].isupper()
+    return before or found.words()[0] != "the" or _is_noun(found)
+
+
+def _is_noun(found: Found) -> bool:
+    """Answer whether "the summer" stands alone; springs and falls are other things as well.
+
+    In a narrative, which tells of one after the other, any word may follow it.
+    """
+    context = found.context
+    after, cues = context.word(found.end), context.language.cues
+    if context.narrative and context.raw(found.end - 1) in cues["only_season"]:
+        return True
+    plain = (
+        not after[:1].isalnum() or after in cues["clause_ends"] or after in cues["event_follows"]
+    )
+    return plain and context.raw(found.end - 1).lower() in cues["only_season"]
 
 
 READERS = {"season": read_season}

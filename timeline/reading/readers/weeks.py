@@ -32,7 +32,7 @@ def read_week_of(found: Found) -> Draft | None:
     unit = found.word("unit") or "week"
     if day is None or day.at is None:
         return day and Draft("DATE", UNKNOWN[unit], unit, anchor=day.anchor)
-    if unit != "week":
+    if unit != "week" and found.has("number"):
         return _day_of_month(found, day, unit)
     at = day.at
     if found.word("number") in {"last", "final"}:
@@ -42,7 +42,7 @@ def read_week_of(found: Found) -> Draft | None:
         if not 1 <= number <= 5:
             return None
         at += (7 * number - 4) * DAY
-    draft = fixed(at, "week")
+    draft = fixed(at, unit)
     draft.anchor, draft.leans_on = day.anchor, day.leans_on
     return draft
 

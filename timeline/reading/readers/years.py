@@ -142,11 +142,16 @@ def _is_year(context: Context, at: int, year: int) -> bool:
 def read_decade(found: Found) -> Draft | None:
     """Read "the 1980s", "the '80s", "the nineties"."""
     context = found.context
+    values = context.language.values
     word = context.word((found.span("era")[0] if found.has("era") else found.end) - 1)
     small = _small_decade(found, word)
     if small is not None or found.has("era"):
         return small
-    number = context.language.values["DECADEWORD"].get(word)
+    number = values["DECADEWORD"].get(word)
+    if found.has("stage") and number is not None:
+        draft = _decade(context, number)
+        draft.mod = str(values["STAGE"][found.word("stage")])
+        return draft
     if number is None:
         digits = "".join(char for char in word if char.isdecimal())
         if len(digits) == 4:
@@ -164,13 +169,18 @@ def read_decade(found: Found) -> Draft | None:
         number = int(digits)
         if number < 20 and word[0].isdecimal():
             return None
+    return _decade(context, number)
+
+
+def _decade(context: Context, number: int) -> Draft:
+    """Answer the last decade of a number, or in a narrative the next one: "the 1920s and '30s"."""
     now = context.now()
     place = context.reference("decade") if context.narrative else None
     base = place.bounds.earliest if place else now
     year = year_of(base) if base is not None else 2000
     first = year - year % 100 + number
     if place is not None and first - year < _SOON:
-        return fixed(instant(first), "decade")  # "the 1920s and '30s"
+        return fixed(instant(first), "decade")
     return fixed(instant(first if first <= year else first - 100), "decade")
 
 
