@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from timeline.reading.clauses import clause_in
 from timeline.reading.counting import counted
 from timeline.reading.drafted import Claim, Sentence
-from timeline.reading.figures_said import Said, amount_before, figures_said
+from timeline.reading.figures_said import FIGURE, Said, amount_before, figures_said
 from timeline.reading.happenings import happened
 from timeline.reading.money_said import AMOUNT, compares
 from timeline.reading.segments import segments
@@ -31,7 +31,6 @@ __all__ = ["Claimer"]
 
 _SUM = re.compile(r"\b(?:including|of\s+whom|of\s+them|of\s+which|among\s+them)\b", re.IGNORECASE)
 _THE = re.compile(r"\bthe(?:se)?\s+$", re.IGNORECASE)
-_FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 _BACK = 40
 
 
@@ -84,11 +83,11 @@ class Claimer:
         plain = self._page.plain
         if not _THE.search(plain, max(sentence.start, said.start - 8), said.start):
             return None
-        number = _FIGURE.search(said.value)
+        number = FIGURE.search(said.value)
         for one in reversed(self._told[-_BACK:]):
             if number is None or one.said is None or one.record["measure"] != said.measure:
                 continue
-            other = _FIGURE.search(one.said.value)
+            other = FIGURE.search(one.said.value)
             if other is not None and other[0] == number[0]:
                 return one
         return None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.reading.clauses import Clause, clause_in
 from timeline.reading.drafted import Claim, Event, Sentence
-from timeline.reading.figures_said import amount_before
+from timeline.reading.figures_said import FIGURE, amount_before
 from timeline.reading.names import proper
 from timeline.reading.segments import segments
 from timeline.reading.speakers import hedge_of
@@ -32,7 +32,6 @@ _CALLED = re.compile(r"\s*(?P<what>[^\"“”]{2,80}?)\s+(?:as\s+)?[\"“](?P<wo
 _SCARE = re.compile(r"[\"“](?P<word>[^\W\d_][\w'\u2019 -]{1,40})[\"”]\s+(?P<what>[^\"“”]{3,120})")
 _SHARE = re.compile(r"\s*(?P<share>[a-z]+)\s+of\s+(?P<what>[^,;:()]{3,80})")
 _WHOM = re.compile(r"\s+(?:for|after|over|with|in|at|during)\s")
-_FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 _OBJECTS = frozenset({"him", "her", "them", "it", "us", "me"})
 _SPEAKS = frozenset({"trend", "characterisation"})  # the value alone says what is claimed
 _LONGEST = 200
@@ -101,7 +100,7 @@ class WordClaimer:
         self, sentence: Sentence, clause: Clause, span: tuple[int, int], event: Event, rest: str
     ) -> Iterator[Claim]:
         known, who = wording(), event.subject
-        if clause.head in known.change and not clause.passive and not _FIGURE.search(rest[:12]):
+        if clause.head in known.change and not clause.passive and not FIGURE.search(rest[:12]):
             yield self._worded(sentence, span, event, "trend", who, clause.head, "")
         share = _SHARE.match(rest)
         if share and share["share"] in known.quantities:

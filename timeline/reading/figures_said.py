@@ -16,7 +16,10 @@ from timeline.records.qualifiers import KINDS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Said", "amount_before", "figures_said"]
+__all__ = ["FIGURE", "Said", "amount_before", "figures_said"]
+
+FIGURE = re.compile(r"\d[\d,.]*\d|\d")
+"""A number in figures, wherever it stands."""
 
 _SPELLED = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"

@@ -150,43 +150,46 @@ def _verb_aside(context: Context, begin: int, *, only_had: bool = False) -> bool
 
     "By May it had fallen" and "it had fallen by May" go on from that date.
     """
-    until = context.word(begin - 1) in context.language.cues["reached_before"]
+    cues = context.language.cues
+    until = context.word(begin - 1) in cues["reached_before"]
     for at in range(begin - 1, max(-1, begin - _CLAUSE), -1):
         word = context.word(at)
         if word[:1] in _BOUNDARIES and not (
             until and word == ","
         ):  # "would last for days, until May"
             return False
-        if word == "would" and not only_had:
+        if word in cues["aside_verb"] and not only_had:
             return True
-        if word in {"was", "were"}:
+        if word in cues["nearer_verb"]:
             return False  # that verb is nearer
         if only_had and at < context.last_end:
             return False  # "had crossed in May and arrived on 30 June" goes on from May
-        if word == "had" and not until and _participle_follows(context, at):
+        if word in cues["pluperfect"] and not until and _participle_follows(context, at):
             return True
     return False
 
 
 def _participle_follows(context: Context, at: int) -> bool:
     cues = context.language.cues
+    ends = tuple(cues["participle_end"])
     for behind in range(at + 1, at + 2 + _ADVERBS):
         word = context.word(behind)
         if word in cues["plain"] or not word[:1].isalpha():
             return False
-        if word in cues["past"] or word.endswith(("ed", "en")) or word == "been":
+        if word in cues["past"] | cues["participle"] or word.endswith(ends):
             return True
     return False
 
 
 def _is_relative(context: Context, begin: int) -> bool:
     """Answer whether a relative pronoun begins the clause that an expression stands in."""
-    verbs = 0
+    cues, verbs = context.language.cues, 0
+    verb = cues["nearer_verb"] | cues["pluperfect"] | cues["aside_verb"]
     for at in range(begin - 1, max(-1, begin - _CLAUSE), -1):
         word = context.word(at)
-        if word in context.language.cues["relative"]:
+        if word in cues["relative"]:
             return verbs < _TWO  # "who would reign was born in 1533" is of the main clause
         if word[:1] in _BOUNDARIES:
             return False
-        verbs += word in {"was", "were", "had", "would"}
+        verbs += word in verb
     return False

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from timeline.reports.drawing.bars import bars_of
 from timeline.reports.drawing.course import course_of
 from timeline.reports.phrases import ENGLISH
-from timeline.reports.short_dates import dates_in_words
 from timeline.reports.words import bounds, day, quoted, span
 
 if TYPE_CHECKING:
@@ -33,13 +32,12 @@ _NO_CLAIM: Row = dict.fromkeys(
 )  # fmt: skip
 
 
-def claims_of(context: Mapping[str, Any], locale: str = "en", say: Phrases = ENGLISH) -> list[Row]:
+def claims_of(context: Mapping[str, Any], say: Phrases = ENGLISH) -> list[Row]:
     """Answer the claims of a report's context, with all that is known of their succession.
 
     Args:
         context: `claims`; and where it has them, `series`, whose rows add the speaker, the unit
             where it was left out and what superseded a claim, and `conflicts`.
-        locale: whose dates.
         say: the words of the page.
 
     Returns:
@@ -51,7 +49,7 @@ def claims_of(context: Mapping[str, Any], locale: str = "en", say: Phrases = ENG
     clashes: dict[str, list[str]] = {}
     for conflict in context.get("conflicts") or ():
         for item in conflict.get("items") or ():
-            clashes.setdefault(item, []).append(dates_in_words(conflict["arithmetic"], locale))
+            clashes.setdefault(item, []).append(str(conflict["arithmetic"]))
     claims = []
     for claim in context.get("claims") or ():
         row = {**_NO_CLAIM, **claim, **series.get(claim.get("claim_id"), {})}

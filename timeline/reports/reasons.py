@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from timeline.reports.phrases import ENGLISH
-from timeline.reports.sentences import extent_words, micros_of
+from timeline.reports.sentences import micros_of, sides_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,7 +64,7 @@ def _bounds(known: Mapping[tuple[str, str], str | None], locale: str, say: Phras
             if micros_of(at := known.get((point, side))) is not None
         }
         if sides:
-            by_point[point] = extent_words(sides, locale, say)
+            by_point[point] = sides_in_words(sides, locale, say)
     if len(set(by_point.values())) == 1 and ("start" not in by_point) == ("end" not in by_point):
         return list(by_point.values())[:1]
     return [

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from timeline.reports.phrases import Phrases
 
-__all__ = ["conventions", "explained", "extent_words", "micros_of"]
+__all__ = ["conventions", "explained", "micros_of", "sides_in_words"]
 
 Row = dict[str, Any]
 
@@ -68,7 +68,7 @@ def explained(
     return told if len(told) > 1 else [*told, say("Nothing that is said of it gives it a date.")]
 
 
-def extent_words(sides: Mapping[str, Row], locale: str = "en", say: Phrases = ENGLISH) -> str:
+def sides_in_words(sides: Mapping[str, Row], locale: str = "en", say: Phrases = ENGLISH) -> str:
     """Answer "on 30 April 2025", "between 1 and 30 April 2025", "no earlier than 1 April 2025".
 
     Args:
@@ -190,7 +190,7 @@ class _Teller:
     def stands(self, kind: str, id_: str, point: str, sides: Mapping[str, Row]) -> str:
         """Say where a point of an item stands."""
         say, name = self.say, self.name(kind, id_)
-        when = extent_words(sides, self.locale, say)
+        when = sides_in_words(sides, self.locale, say)
         if point == "start":
             return say("{name} starts {when}", name=name, when=when)
         if point == "end":

@@ -76,14 +76,6 @@ def view(context: Mapping[str, Any], locale: str = "en", say: Phrases = ENGLISH)
     """
     sources: Mapping[str, Row] = context.get("sources") or {}
     notes = Notes(sources, locale)
-    claims = claims_of(context, locale, say)
-    about: dict[Any, list[Row]] = {}
-    for claim in claims:
-        about.setdefault(claim["event_id"], []).append(claim)
-    events = [
-        {**_dated(row, say), "claims": about.get(row.get("event_id"), [])}
-        for row in context.get("events") or ()
-    ]
     conflicts = [
         {
             **row,
@@ -91,6 +83,14 @@ def view(context: Mapping[str, Any], locale: str = "en", say: Phrases = ENGLISH)
             "statements": [_dated(said, say) for said in row.get("statements") or ()],
         }
         for row in context.get("conflicts") or ()
+    ]
+    claims = claims_of({**context, "conflicts": conflicts}, say)
+    about: dict[Any, list[Row]] = {}
+    for claim in claims:
+        about.setdefault(claim["event_id"], []).append(claim)
+    events = [
+        {**_dated(row, say), "claims": about.get(row.get("event_id"), [])}
+        for row in context.get("events") or ()
     ]
     implied = [
         {**row, "arithmetic": dates_in_words(row["arithmetic"], locale)}
